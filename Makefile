@@ -1,0 +1,42 @@
+# Every target that needs the environment builds it first, when it is missing or older than pyproject.toml.
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.stamp
+
+.PHONY: help setup demo test bench soak clean
+
+help:
+	@echo "make setup   build .venv with all that tests and benchmarks need"
+	@echo "make demo    lint a dozen messages and show verdicts, fixes and fines"
+	@echo "make test    lint, types and tests"
+	@echo "make bench   speed and start-up, as ratios"
+	@echo "make soak    long runs: fuzzing, growth, memory"
+	@echo "make clean   remove what the targets above left behind"
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m compileall -q smslint
+	touch $(STAMP)
+
+demo: $(STAMP)
+	@$(BIN)/smslint demo
+
+test: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 -q
+
+bench: $(STAMP)
+	$(BIN)/python -m compileall -q smslint
+	$(BIN)/python tests/bench/run.py
+
+soak: $(STAMP)
+	$(BIN)/python tests/soak/run.py
+
+clean:
+	rm -rf .venv build dist .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,228 @@
+"""Kind `shape`: how a text looks: capitals, runs of punctuation, hidden characters, spelling."""
+
+from __future__ import annotations
+
+import re
+
+from smslint.checks.base import Candidate, Check
+from smslint.engine import traits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
+
+    from smslint.engine.hits import Hits
+    from smslint.engine.program import Program
+
+Span = tuple[int, int]
+_UPPER = bytes(range(65, 91))
+_CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13)) + b"\x7f"
+
+
+class Shape(Check):
+    """One measure of the table below, with its limits."""
+
+    kind = "shape"
+
+    def __init__(self, options: dict[str, Any], program: Program) -> None:
+        super().__init__(options, program)
+        name = options["measure"]
+        self.measure = MEASURES[name]
+        sign = SIGNS[name]
+        self.needs = (frozenset((program.meta[sign] if sign in program.meta else sign,)),)
+
+    def find(self, hits: Hits) -> Iterable[Candidate]:
+        """See Check."""
+        return [(start, end, (), (), None, ()) for start, end in self.measure(hits, self.options)]
+
+
+def _capitals(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    text, ratio, least = hits.view.text, options.get("ratio", 0.3), options.get("min_letters", 12)
+    if text.isascii():
+        raw = text.encode("ascii")
+        if (len(raw) - len(raw.translate(None, _UPPER))) < least * ratio:
+            return ()
+        if sum(loud not in _KEYWORDS for loud in _LOUD.findall(text)) < 2:
+            return ()
+    words = [match for match in _WORDS.finditer(text) if not _excused(match, hits)]
+    letters = sum(len(match[0]) for match in words)
+    shouted = [match for match in words if match[0].isupper() and (len(match[0]) > 1 or match[0] == "A")]
+    loud = sum(len(match[0]) for match in shouted)
+    if letters < least or loud <= letters * ratio or sum(len(match[0]) > 3 for match in shouted) < 2:
+        return ()
+    return [(shouted[0].start(), shouted[-1].end())]
+
+
+_LOUD = re.compile(r"[A-Z]{4,}")
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_KEYWORDS = frozenset(
+    "STOP HELP START UNSTOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT OPT OUT YES NO INFO ARRET AIDE ALTO BAJA Y N C R "
+    "AM PM ET CT MT PT EST CST PST EDT PDT UTC GMT USA US UK ID PIN OTP SMS MMS ATM PDF FAQ ASAP RSVP ETA TV LLC INC".split()
+)
+
+
+def _excused(match: re.Match[str], hits: Hits) -> bool:
+    """Whether a word cannot shout: a keyword, an acronym of common use, part of a link, a field or the brand."""
+    word = match[0]
+    if word in _KEYWORDS:
+        return True
+    text = hits.view.text
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if before.isdigit() or after.isdigit():
+        return True
+    brand = hits.view.context.brand
+    if brand is not None and word in brand:
+        return True
+    return any(start <= match.start() < end for start, end in hits.view.covered)
+
+
+_RUNS = re.compile(r"[!?]{2,}|[$€£]{2,}|\.{4,}|~{3,}")
+
+
+def _punctuation_runs(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    text = hits.view.text
+    if "!!" not in text and "??" not in text and "!?" not in text and "?!" not in text and "$$" not in text and "...." not in text:
+        return ()
+    least = options.get("min", 3)
+    covered = hits.view.covered
+    found = [match.span() for match in _RUNS.finditer(text) if len(match[0]) >= least]
+    return [span for span in found if not any(start < span[1] and span[0] < end for start, end in covered)]
+
+
+def _emoji(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    from smslint.engine.signals import occurrences
+
+    found = occurrences(hits, ("builtin", "@emoji", ""))
+    return [(found[0][0], found[-1][1])] if len(found) > options.get("more_than", 2) else ()
+
+
+def _invisible(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    """Characters that show nothing where they have no business: between letters or digits that need no joiner."""
+    from smslint.text.invisible import suspicious
+
+    return suspicious(hits.view.text, [(link.start, link.end) for link in hits.view.links])
+
+
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]+")
+
+
+def _bidi(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    return [match.span() for match in _BIDI.finditer(hits.view.text)]
+
+
+def _mixed_script(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    """Words in which letters of another script pass for Latin ones."""
+    folded = hits.view.folded
+    if folded.is_identity:
+        return ()
+    folded.span(0, 1)
+    found: list[Span] = []
+    for place in sorted(folded.alike):
+        start, end = _word_around(hits.view.text, folded.span(place, place + 1)[0])
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
+def _word_around(text: str, place: int) -> Span:
+    start = end = place
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, max(end, place + 1)
+
+
+def _controls(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    text = hits.view.text
+    if text.isascii():
+        raw = text.encode("ascii")
+        if len(raw.translate(None, _CONTROLS)) == len(raw):
+            return ()
+    return [match.span() for match in _CONTROL.finditer(text)]
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+
+
+def _blank(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    text = hits.view.text
+    return [(0, len(text))] if not hits.view.folded.words.strip() and not _shows(text) else ()
+
+
+def _shows(text: str) -> bool:
+    from smslint.text.fold_tables import IGNORABLE
+
+    return any(not character.isspace() and character not in IGNORABLE and character >= " " for character in text)
+
+
+def _link_only(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    links = hits.view.links
+    if not links:
+        return ()
+    rest = hits.view.text
+    for link in reversed(links):
+        rest = rest[: link.start] + rest[link.end :]
+    return [(links[0].start, links[-1].end)] if not any(map(str.isalnum, rest)) else ()
+
+
+_MONEY_WORDS = re.compile(r"[$€£¥]+|[0-9] ?%|\boff\b|\bcash\b", re.I)
+
+
+def _money_signs(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    text = hits.view.text
+    if "$" not in text and "%" not in text and "€" not in text and "£" not in text:
+        return ()
+    covered = hits.view.covered
+    found = [m.span() for m in _MONEY_WORDS.finditer(text) if not any(s < m.end() and m.start() < e for s, e in covered)]
+    return [(found[0][0], found[-1][1])] if len(found) >= options.get("min", 3) else ()
+
+
+_ESCAPES = re.compile(
+    r"(?-i:\\[nrt](?![a-z]))|\\u[0-9a-fA-F]{4}|</?(?:br|p|b|i|u|a|div|span|strong|em|html|body|img|font|h[1-6]|ul|li|table)\b[^<>]{0,80}>"
+    r"|&(?:amp|nbsp|lt|gt|quot|apos|rsquo|lsquo|mdash|ndash|hellip|copy|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});|=[0-9A-F]{2}=[0-9A-F]{2}",
+    re.I,
+)
+
+
+def _escapes(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    text = hits.view.text
+    if "\\" not in text and "<" not in text and "&" not in text and "=" not in text:
+        return ()
+    covered = hits.view.covered
+    found = [match.span() for match in _ESCAPES.finditer(text)]
+    return [span for span in found if not any(start < span[1] and span[0] < end for start, end in covered)]
+
+
+def _nonstandard_words(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    """Ordinary words in leet ("h0w ar3 do1ng"): one alone may be a name or a code, several are a manner of writing."""
+    from smslint.text.spelling import leet_words
+
+    covered = hits.view.covered
+    places = [hits.view.folded.span(start, end) for start, end in leet_words(hits.view.folded.text, hits.program.vocabulary)]
+    found = [span for span in places if not any(start < span[1] and span[0] < end for start, end in covered)]
+    return [(found[0][0], found[-1][1])] if len(found) >= options.get("min", 2) else ()
+
+
+_SURROGATES = re.compile("[\ud800-\udfff]+")
+
+
+def _surrogates(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    return [match.span() for match in _SURROGATES.finditer(hits.view.text)]
+
+
+MEASURES: dict[str, Callable[[Hits, dict[str, Any]], Sequence[Span]]] = {
+    "capitals": _capitals, "punctuation_runs": _punctuation_runs, "emoji": _emoji, "invisible": _invisible, "bidi": _bidi,
+    "mixed_script": _mixed_script, "controls": _controls, "blank": _blank, "link_only": _link_only,
+    "money_signs": _money_signs, "escapes": _escapes, "nonstandard_words": _nonstandard_words, "surrogates": _surrogates,
+}  # fmt: skip
+"""Name in a rule file -> spans of the original text that are at fault."""
+
+SIGNS = {
+    "capitals": traits.CAPITALS, "punctuation_runs": "runs", "emoji": traits.BEYOND_ASCII, "invisible": traits.BEYOND_ASCII,
+    "bidi": traits.BEYOND_ASCII, "mixed_script": traits.BEYOND_ASCII, "controls": traits.CONTROLS, "blank": traits.BLANK,
+    "link_only": "link", "money_signs": "money", "escapes": "escapes", "nonstandard_words": "disguise",
+    "surrogates": traits.BEYOND_ASCII,
+}  # fmt: skip
+"""Name of a measure -> the trait or sign without which it has nothing to measure."""

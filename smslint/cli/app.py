@@ -1,0 +1,138 @@
+"""The click application: help, completion, suggestions and every spelling of an option. The commands are elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import rich_click as click
+
+from smslint.cli import console
+from smslint.cli.commands import COMMANDS
+from smslint.cli.console import INTERRUPTED, USAGE
+from smslint.cli.options import CHECK, COUNT, DEMO, FLAG, LINT, LIST, RULE, RULES, SWITCH, TEST, Option
+from smslint.version import __version__
+
+ABOUT = """A linter for text messages: what carriers, law and good manners ask of an SMS, checked before it is sent.
+
+\b
+Exit codes:
+  0    nothing at or above --fail-on
+  1    findings
+  2    usage, configuration or rule error
+  3    some input could not be read
+  130  interrupted
+"""
+MANY = 40
+"""Choices longer than this on one line go into the help text instead."""
+SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+STYLE = click.RichHelpConfiguration(max_width=100, theme="default-slim", options_panel_title="Other")
+
+
+def run(words: list[str]) -> int:
+    """Carry out a command line; errors in it are told in a sentence and exit 2."""
+    try:
+        code = app.main(words or ["--help"], prog_name="smslint", standalone_mode=False)
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        return _complain(error, words)
+    if not words:
+        return USAGE
+    return code if isinstance(code, int) else 0
+
+
+def _complain(error: click.ClickException, words: list[str]) -> int:
+    from smslint.report.visible import escape
+
+    command = f"smslint {words[0]}" if words and words[0] in COMMANDS else "smslint"
+    sys.stderr.write(f"smslint: error: {escape(error.format_message())}\nTry '{command} --help'.\n")
+    return USAGE
+
+
+def _command(name: str, about: str, options: tuple[Option, ...], *arguments: click.Parameter) -> click.Command:
+    flags = frozenset(option.dest for option in options if option.kind == FLAG)
+
+    def carry_out(**params: Any) -> int:
+        given = {key: value for key, value in params.items() if value not in (None, ()) and (value or key not in flags)}
+        return COMMANDS[name](given)
+
+    parameters = [*arguments, *(_option(option) for option in options)]
+    settings = {**SETTINGS, "rich_help_config": STYLE}
+    return click.RichCommand(name=name, params=parameters, callback=carry_out, help=about, context_settings=settings)
+
+
+def _option(option: Option) -> click.Parameter:
+    """The click form of one option of the table."""
+    names = list(option.names)
+    if option.kind == SWITCH:
+        names[-1] += "/--no-" + names[-1].removeprefix("--")
+        return click.RichOption(names, default=None, help=option.help, panel=option.panel)
+    if option.kind == FLAG:
+        return click.RichOption(names, is_flag=True, help=option.help, panel=option.panel)
+    return click.RichOption(
+        names,
+        type=_type(option),
+        multiple=option.kind == LIST,
+        metavar=_metavar(option),
+        help=_help(option),
+        panel=option.panel,
+    )
+
+
+def _metavar(option: Option) -> str:
+    listed = "|".join(option.choices)
+    return listed if listed and len(listed) <= MANY else option.metavar
+
+
+def _help(option: Option) -> str:
+    if len("|".join(option.choices)) <= MANY:
+        return option.help
+    return f"{option.help.removesuffix('.')}: {', '.join(option.choices)}."
+
+
+def _type(option: Option) -> click.ParamType[Any]:
+    if option.choices:
+        return click.Choice(option.choices)
+    return click.IntRange(min=0) if option.kind == COUNT else click.STRING
+
+
+def _argument(name: str, metavar: str, many: bool = False) -> click.Parameter:
+    return click.RichArgument([name], metavar=metavar, nargs=-1 if many else 1, required=not many)
+
+
+def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        console.write(f"smslint {__version__}\n")
+        context.exit()
+
+
+app = click.RichGroup(
+    name="smslint",
+    help=ABOUT,
+    params=[
+        click.RichOption(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
+        )
+    ],
+    context_settings={**SETTINGS, "rich_help_config": STYLE},
+    commands=[
+        _command("lint", "Lint one message. `-` reads it from standard input.", LINT, _argument("text", "TEXT")),
+        _command(
+            "check",
+            "Lint the messages in files: .txt holds one message (or one a line), .jsonl and .ndjson one a row,"
+            " `-` is standard input; directories are searched. Without a path: the current directory.",
+            CHECK,
+            _argument("paths", "[PATH]...", many=True),
+        ),
+        _command("rules", "List the rules.", RULES),
+        _command("rule", "Explain one rule, offline.", RULE, _argument("id", "ID")),
+        _command(
+            "test",
+            "Run the samples inside rule files: those shipped, or those of the files and folders given.",
+            TEST,
+            _argument("packs", "[PACK]...", many=True),
+        ),
+        _command("demo", "Lint a dozen messages that come with smslint.", DEMO),
+    ],
+)

@@ -1,0 +1,84 @@
+"""`smslint rules` and `smslint rule ID`: what there is, and why."""
+
+from __future__ import annotations
+
+from smslint.cli import console
+from smslint.cli.failure import UsageError
+from smslint.cli.setup import make_linter
+from smslint.model import CATEGORIES, did_you_mean
+from smslint.report.encode import dumps
+from smslint.report.paint import paint
+from smslint.report.visible import escape, escape_page
+from smslint.version import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+
+def rules(params: Mapping[str, Any]) -> int:
+    """List the rules that the options leave; returns the exit code."""
+    category, ref = params.get("category"), params.get("ref")
+    if category is not None and category not in CATEGORIES:
+        hint = did_you_mean(category, CATEGORIES) or _one_of(CATEGORIES)
+        raise UsageError(f"--category cannot be {category!r}{hint}")
+    linter = make_linter(params)
+    active: tuple[Any, ...] = linter.rules
+    chosen = [
+        rule
+        for rule in active
+        if (category is None or rule.category == category)
+        and (ref is None or ref.lower() in (code.lower() for code in rule.refs))
+    ]
+    if params.get("format") == "json":
+        head = {"version": 1, "tool": {"name": "smslint", "version": __version__}, "ruleset": linter.ruleset.to_dict()}
+        console.write(dumps({**head, "rules": [_record(rule) for rule in chosen]}) + "\n")
+    elif chosen:
+        console.write(_table(chosen, console.wants_color(params.get("color") or "auto")))
+    if not chosen:
+        console.say("no rule is left by these options")
+    return console.CLEAN
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return f"; one of {', '.join(sorted(names))}"
+
+
+def _record(rule: Any) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "category": rule.category,
+        "severity": str(rule.severity),
+        "status": rule.status,
+        "tags": list(rule.tags),
+        "refs": list(rule.refs),
+        "pack": rule.pack,
+    }
+
+
+def _table(chosen: list[Any], color: bool) -> str:
+    """One line a rule, in columns; what is not stable says so."""
+    name = max(len(rule.name) for rule in chosen)
+    lines = []
+    for rule in chosen:
+        severity = paint(f"{rule.severity!s:<8}", str(rule.severity), color)
+        status = "" if rule.status == "stable" else f"  ({rule.status})"
+        lines.append(f"{escape(rule.id)}  {severity} {escape(rule.name):<{name}}  {escape(rule.category)}{status}\n")
+    return "".join(lines)
+
+
+def rule(params: Mapping[str, Any]) -> int:
+    """Print the page of one rule; returns the exit code. An unknown one raises UnknownRuleError."""
+    from smslint.rulebook.home import rules_home
+    from smslint.rulebook.loader import load_book
+    from smslint.rulebook.page import page
+
+    paths = [name for name in params.get("rules", ()) if "/" in name or name.endswith((".yaml", ".yml"))]
+    found = page(params["id"], load_book([rules_home(), *paths]))
+    if params.get("format") == "json":
+        console.write(dumps(found.to_dict()) + "\n")
+    else:
+        console.write(escape_page(str(found).removesuffix("\n")) + "\n")
+    return console.CLEAN

@@ -1,0 +1,54 @@
+"""The table of commands: a name, and what carries it out. Each module is loaded only when it is asked for."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+
+def _lint(params: Mapping[str, Any]) -> int:
+    from smslint.cli.lint import lint
+
+    return lint(params)
+
+
+def _check(params: Mapping[str, Any]) -> int:
+    from smslint.cli.check import check
+
+    return check(params)
+
+
+def _rules(params: Mapping[str, Any]) -> int:
+    from smslint.cli.catalogue import rules
+
+    return rules(params)
+
+
+def _rule(params: Mapping[str, Any]) -> int:
+    from smslint.cli.catalogue import rule
+
+    return rule(params)
+
+
+def _test(params: Mapping[str, Any]) -> int:
+    from smslint.cli.samples import test
+
+    return test(params)
+
+
+def _demo(params: Mapping[str, Any]) -> int:
+    from smslint.cli.demo import demo
+
+    return demo(params)
+
+
+COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
+    "lint": _lint,
+    "check": _check,
+    "rules": _rules,
+    "rule": _rule,
+    "test": _test,
+    "demo": _demo,
+}

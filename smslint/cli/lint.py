@@ -1,0 +1,44 @@
+"""`smslint lint TEXT`: one message."""
+
+from __future__ import annotations
+
+import sys
+
+from smslint.cli import console
+from smslint.cli.setup import fails, make_context, make_linter
+from smslint.report import Item, Location, Run, Summary, writer
+from smslint.version import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+def lint(params: Mapping[str, Any]) -> int:
+    """Judge one message and write what was found; returns the exit code."""
+    context = make_context(params)
+    linter = make_linter(params)
+    text, location = _message(params["text"])
+    if text is None:
+        return console.UNREAD
+    report = linter.lint(text, context)
+    summary = Summary()
+    summary.add(report)
+    out = writer(params.get("format") or "text", console.style(params, totals=False))
+    run = Run(linter.ruleset, __version__)
+    console.write(out.begin(run) + out.item(Item(report, location)) + out.end(summary))
+    return console.FOUND if fails(report, params) else console.CLEAN
+
+
+def _message(text: str) -> tuple[str | None, Location]:
+    if text != "-":
+        return text, Location()
+    from smslint.cli.inputs import whole_text
+    from smslint.errors import SmslintError
+
+    try:
+        return whole_text(sys.stdin.buffer), Location("-")
+    except SmslintError as error:
+        console.say(f"<stdin>: {error}")
+        return None, Location("-")

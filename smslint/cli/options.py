@@ -1,0 +1,117 @@
+"""Every option, once: the quick parser and the click application are both made from these tables."""
+
+from __future__ import annotations
+
+from smslint.model import CHOICES, CONTEXT_FIELDS
+from smslint.report import FORMATS
+
+VALUE, LIST, SWITCH, FLAG, COUNT = "value", "list", "switch", "flag", "count"
+"""How an option reads: one value; one value each time it is given; --x/--no-x; --x; a whole number."""
+
+FAIL_ON = ("error", "warning", "info", "never")
+COLOR = ("auto", "always", "never")
+
+
+class Option:
+    """One option: its names on the command line, the parameter it sets and how its value reads."""
+
+    __slots__ = ("choices", "dest", "help", "kind", "metavar", "names", "panel")
+
+    def __init__(
+        self,
+        names: str,
+        kind: str,
+        help: str,
+        metavar: str = "TEXT",
+        choices: tuple[str, ...] = (),
+        panel: str = "Output",
+    ) -> None:
+        self.names = tuple(names.split())
+        self.dest = self.names[-1].lstrip("-").replace("-", "_")
+        self.kind = kind
+        self.help = help
+        self.metavar = metavar
+        self.choices = choices
+        self.panel = panel
+
+
+def _context(names: str, kind: str, help: str, metavar: str = "TEXT") -> Option:
+    dest = names.lstrip("-").replace("-", "_")
+    return Option(names, kind, help, metavar, CHOICES.get(dest, ()), panel="What is known about the message")
+
+
+CONTEXT_OPTIONS = (
+    _context("--brand", VALUE, "Who sends."),
+    _context("--brand-alias", LIST, "Another name of the sender; may be repeated."),
+    _context("--brand-aliases", LIST, "Several names, with commas between."),
+    _context("--brand-domain", LIST, "A host of the sender's own; may be repeated.", "HOST"),
+    _context("--brand-domains", LIST, "Several hosts, with commas between.", "HOSTS"),
+    _context("--brand-phone", LIST, "A number of the sender's own; may be repeated.", "NUMBER"),
+    _context("--brand-phones", LIST, "Several numbers, with commas between.", "NUMBERS"),
+    _context("--sender", VALUE, "Sending number, short code or alphanumeric id."),
+    _context("--sender-type", VALUE, "Kind of sender."),
+    _context("--recipient", VALUE, "Receiving number.", "NUMBER"),
+    _context("--country", VALUE, "Country of the recipient, as US.", "CODE"),
+    _context("--region", VALUE, "Part of the country, as FL.", "CODE"),
+    _context("--recipient-timezone", VALUE, "Time zone of the recipient, as America/New_York.", "ZONE"),
+    _context("--carrier", VALUE, "Carrier; adds its rules."),
+    _context("--provider", VALUE, "Provider; adds its rules."),
+    _context("--use-case", VALUE, "What the message is for."),
+    _context("--kind", VALUE, "What the text is: a message, or a part of a registration."),
+    _context("--first-message", SWITCH, "The first text in this thread, or not."),
+    _context("--messages-since-opt-out", COUNT, "Texts since the last with opt-out wording.", "N"),
+    _context("--days-since-opt-out", COUNT, "Days since the last text with opt-out wording.", "N"),
+    _context("--two-way", SWITCH, "The recipient can answer, or not."),
+    _context("--opted-in", SWITCH, "The recipient has opted in, or not."),
+    _context("--opted-out", SWITCH, "The recipient has opted out, or not."),
+    _context("--consent", VALUE, "Consent on record."),
+    _context("--age-gate", VALUE, "How age was asked for."),
+    _context("--language", VALUE, "Language of the text, as en.", "CODE"),
+    _context("--sent-at", VALUE, "When it is sent, with the offset, as 2026-03-01T09:30-05:00.", "TIME"),
+    _context("--template", SWITCH, "The text still has its placeholders, or not."),
+    _context("--context", VALUE, "A JSON file with these fields; options win over it.", "FILE"),
+)
+
+RULE_OPTIONS = (
+    Option("--rules", LIST, "Profile, or path of a rule file or pack; may be repeated.", "RULES", panel="Rules"),
+    Option("--select", LIST, "Only these: prefix, name, category or tag; may be repeated.", "RULES", panel="Rules"),
+    Option("--ignore", LIST, "All but these; may be repeated.", "RULES", panel="Rules"),
+    Option("--preview", FLAG, "Also rules that are still in preview.", panel="Rules"),
+    Option("--as-of", VALUE, "The rules in force on a day, as 2026-03-01.", "DATE", panel="Rules"),
+)
+
+COLOR_OPTION = Option("--color", VALUE, "Colours (default: auto; NO_COLOR and FORCE_COLOR count).", "WHEN", COLOR)
+OUTPUT_OPTIONS = (
+    Option("--format", VALUE, "How to write the findings (default: text).", "FORMAT", tuple(FORMATS)),
+    Option("--fail-on", VALUE, "Exit 1 from this severity on (default: error).", "SEVERITY", FAIL_ON),
+    Option("--fail-on-unknown", FLAG, "Exit 1 also when the verdict waits for context."),
+    COLOR_OPTION,
+    Option("-q --quiet", FLAG, "Findings only."),
+)
+
+CHECK_ONLY = (
+    Option("--lines", FLAG, "In text files every line is a message.", panel="Input"),
+    Option("--stdin-filename", VALUE, "What standard input is to be read as, as rows.jsonl.", "NAME", panel="Input"),
+)
+
+LINT = (*CONTEXT_OPTIONS, *RULE_OPTIONS, *OUTPUT_OPTIONS)
+CHECK = (*CHECK_ONLY, *CONTEXT_OPTIONS, *RULE_OPTIONS, *OUTPUT_OPTIONS)
+
+RULES = (
+    Option("--category", VALUE, "Only rules of this category.", panel="Rules"),
+    Option("--ref", VALUE, "Only rules about an error code, as twilio:30007.", "PROVIDER:CODE", panel="Rules"),
+    *RULE_OPTIONS,
+    Option("--format", VALUE, "How to write the list (default: text).", "FORMAT", ("text", "json")),
+    COLOR_OPTION,
+)
+RULE = (
+    RULE_OPTIONS[0],
+    Option("--format", VALUE, "How to write the page (default: text).", "FORMAT", ("text", "json")),
+)
+TEST = (Option("--review", FLAG, "Also print what the rules about rules remark.", panel="Rules"), COLOR_OPTION)
+DEMO = (COLOR_OPTION,)
+
+SPLIT = {"brand_aliases": "brand_alias", "brand_domains": "brand_domain", "brand_phones": "brand_phone"}
+"""Options whose values hold several items with commas between, and those that take one item each time."""
+
+FIELDS = frozenset(CONTEXT_FIELDS)

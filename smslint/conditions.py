@@ -1,0 +1,98 @@
+"""Conditions on Context in three-valued logic: true, false, or open because a field is not known."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+Answer = tuple[bool | None, frozenset[str]]
+"""(value, unknown fields that keep it open); the fields are empty when the value is known."""
+
+_NONE: frozenset[str] = frozenset()
+TRUE: Answer = (True, _NONE)
+FALSE: Answer = (False, _NONE)
+
+
+def evaluate(condition: tuple[Any, ...], known: Mapping[str, Any]) -> Answer:
+    """The value of a compiled condition. `known` maps field names to values, None or absent meaning not known."""
+    return _KINDS[condition[0]](condition, known)
+
+
+def _all(condition: tuple[Any, ...], known: Mapping[str, Any]) -> Answer:
+    open_fields: frozenset[str] = _NONE
+    undecided = False
+    for part in condition[1]:
+        value, fields = evaluate(part, known)
+        if value is False:
+            return FALSE
+        if value is None:
+            undecided = True
+            open_fields |= fields
+    return (None, open_fields) if undecided else TRUE
+
+
+def _any(condition: tuple[Any, ...], known: Mapping[str, Any]) -> Answer:
+    open_fields: frozenset[str] = _NONE
+    undecided = False
+    for part in condition[1]:
+        value, fields = evaluate(part, known)
+        if value is True:
+            return TRUE
+        if value is None:
+            undecided = True
+            open_fields |= fields
+    return (None, open_fields) if undecided else FALSE
+
+
+def _not(condition: tuple[Any, ...], known: Mapping[str, Any]) -> Answer:
+    value, fields = evaluate(condition[1], known)
+    return (None, fields) if value is None else (not value, _NONE)
+
+
+def _is(condition: tuple[Any, ...], known: Mapping[str, Any]) -> Answer:
+    _, field, values = condition
+    value = known.get(field)
+    if value is None:
+        return None, frozenset((field,))
+    if isinstance(value, tuple):
+        return (not set(value).isdisjoint(values)), _NONE
+    return value in values, _NONE
+
+
+def _range(condition: tuple[Any, ...], known: Mapping[str, Any]) -> Answer:
+    _, field, bounds = condition
+    value = known.get(field)
+    if value is None:
+        return None, frozenset((field,))
+    return all(_COMPARE[name](value, bound) for name, bound in bounds), _NONE
+
+
+_COMPARE = {
+    "at_least": lambda value, bound: value >= bound,
+    "at_most": lambda value, bound: value <= bound,
+    "above": lambda value, bound: value > bound,
+    "below": lambda value, bound: value < bound,
+}
+
+
+def _known(condition: tuple[Any, ...], known: Mapping[str, Any]) -> Answer:
+    return all(known.get(field) is not None for field in condition[1]), _NONE
+
+
+def _kind(condition: tuple[Any, ...], known: Mapping[str, Any]) -> Answer:
+    """The kind of text; a text of no stated kind is a message."""
+    return (known.get("kind") or "message") in condition[1], _NONE
+
+
+def _unless_other(condition: tuple[Any, ...], known: Mapping[str, Any]) -> Answer:
+    """Fields that choose a pack: a rule falls only when the value is known to be another."""
+    value = known.get(condition[1])
+    return value is None or value in condition[2], _NONE
+
+
+_KINDS = {
+    "all": _all, "any": _any, "not": _not, "is": _is, "range": _range, "known": _known, "kind": _kind,
+    "unless_other": _unless_other,
+}  # fmt: skip

@@ -1,0 +1,31 @@
+"""The name by which a text introduces itself: "Oak Bar: come in", "[Oak Bar] come in", "... - Oak Bar"."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORD = r"(?:[A-Z0-9][\w'’.]*|&|of|and|the|de|la|[a-z]+[A-Z]\w*)"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
+_OPENING = re.compile(rf"\s*(?:(?:From|from|FROM) )?(?:\[(?P<b>{_NAME})\]|(?P<a>{_NAME})(?=\s?:\s|\s?[-–—]\s))")
+_CLOSING = re.compile(rf"(?:^|[.!?\s])[-–—~]\s?(?P<a>{_NAME})\s*\Z")
+NOT_NAMES = "identity/not-names"
+
+
+def sender_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[int, int]]:
+    """Spans of the sender's label in a text: at its start before a colon or dash, in brackets, or signed at its end."""
+    not_names = words.get(NOT_NAMES, frozenset())
+    found = []
+    for match in (_OPENING.match(text[:120]), _CLOSING.search(text, max(0, len(text) - 80))):
+        if match is None:
+            continue
+        group = "a" if match.groupdict().get("a") else "b"
+        start, end = match.span(group)
+        name = text[start:end]
+        plain = {word.strip(".'’").lower() for word in name.split()}
+        if plain.isdisjoint(not_names) and any(character.isalpha() for character in name) and any(c.isupper() for c in name):
+            found.append((start, end))
+    return found

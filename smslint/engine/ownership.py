@@ -1,0 +1,39 @@
+"""Whose domain a link leads to."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from smslint.model import Context
+    from smslint.text.links import Link
+
+_hosts_cache: dict[tuple[str, ...], frozenset[str]] = {}
+
+
+def under(link: Link, hosts: Collection[str]) -> bool:
+    """Whether the link's host is one of `hosts` or below one."""
+    from smslint.text.links import host_matches
+
+    return host_matches(link.host, hosts) or (link.ascii_host != link.host and host_matches(link.ascii_host, hosts))
+
+
+def is_own(link: Link, context: Context) -> bool:
+    """Whether the link is known to lead to the sender's own domain."""
+    domains = context.brand_domains
+    return domains is not None and under(link, own_hosts(domains))
+
+
+def own_hosts(domains: tuple[str, ...]) -> frozenset[str]:
+    """The hosts in a list of domains that people may have written as addresses."""
+    known = _hosts_cache.get(domains)
+    if known is None:
+        if len(_hosts_cache) > 1024:
+            _hosts_cache.clear()
+        known = _hosts_cache[domains] = frozenset(map(_host, domains))
+    return known
+
+
+def _host(domain: str) -> str:
+    return domain.lower().strip().removeprefix("https://").removeprefix("http://").split("/")[0]

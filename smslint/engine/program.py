@@ -1,0 +1,105 @@
+"""The compiled rules as the engine reads them: phrase sets, literals, patterns, hosts, brands.
+
+A program is built from plain values only (`bundle`), so it can be cached as bytes and rebuilt in another process.
+"""
+
+from __future__ import annotations
+
+from smslint.engine.matcher import Gates, make_matcher
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from smslint.engine.matcher import Matcher
+
+
+class PhraseSet:
+    """Terms and patterns under one name. `exempt` is the index of the set whose hits excuse hits of this one, or -1."""
+
+    __slots__ = ("disguise", "exempt", "in_links", "in_placeholders", "index", "name")
+
+    def __init__(
+        self, index: int, name: str, disguise: bool, in_links: bool, in_placeholders: bool, exempt: int
+    ) -> None:
+        self.index = index
+        self.name = name
+        self.disguise = disguise
+        self.in_links = in_links
+        self.in_placeholders = in_placeholders
+        self.exempt = exempt
+
+
+class Pattern:
+    """One pattern: its text, the set it belongs to, and the predicate that its matches must pass, if any."""
+
+    __slots__ = ("set_index", "text", "validate")
+
+    def __init__(self, text: str, set_index: int, validate: str | None) -> None:
+        self.text = text
+        self.set_index = set_index
+        self.validate = validate
+
+
+class Program:
+    """Everything that does not depend on message or context. Immutable once built, shared by threads."""
+
+    def __init__(self, bundle: dict[str, Any], matcher: Matcher | None = None) -> None:
+        self.bundle = bundle
+        self.sets = tuple(PhraseSet(index, *fields) for index, fields in enumerate(bundle["sets"]))
+        self.literals: tuple[str, ...] = tuple(bundle["literals"])
+        self.literal_sets: tuple[tuple[int, ...], ...] = tuple(bundle["literal_sets"])
+        self.patterns = tuple(Pattern(*fields) for fields in bundle["patterns"])
+        self.phrases: tuple[str, ...] = tuple(bundle["phrases"])
+        self.phrase_sets: tuple[tuple[int, ...], ...] = tuple(bundle["phrase_sets"])
+        self.meta: dict[str, int] = bundle["meta"]
+        self.link_set: int = self.meta["link"]
+        self.disguise_set: int = self.meta["disguise"]
+        self.split_set: int = bundle["split_set"]
+        self.famous_set: int = bundle["famous_set"]
+        self.brand_of: dict[str, int] = bundle["brand_of"]
+        self.words: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in bundle["words"].items()}
+        self.hosts: dict[str, frozenset[str]] = {name: frozenset(hosts) for name, hosts in bundle["hosts"].items()}
+        self.brands: tuple[dict[str, Any], ...] = tuple(bundle["brands"])
+        self.checks: dict[str, Any] = {}
+        self.lists_of_host = _lists_of_host(self.hosts)
+        self.host_traits: dict[str, frozenset[str]] = {}
+        self._matcher = matcher
+        self._vocabulary: Any = None
+        self._brand_index: Any = None
+
+    @property
+    def pattern_texts(self) -> list[str]:
+        """The patterns as their authors wrote them."""
+        return [pattern.text for pattern in self.patterns]
+
+    @property
+    def gates(self) -> Gates:
+        """Key words of patterns and phrases."""
+        return Gates(self.bundle["pattern_gates"], self.bundle["phrase_gates"])
+
+    @property
+    def matcher(self) -> Matcher:
+        """The scan over all literals and patterns, built when the first text comes."""
+        if self._matcher is None:
+            bundle = self.bundle
+            self._matcher = make_matcher(self.literals, self.pattern_texts, self.phrases, self.gates)
+        return self._matcher
+
+    @property
+    def vocabulary(self) -> Any:
+        """The words of all terms that may be disguised (a `smslint.text.disguise.Vocabulary`)."""
+        if self._vocabulary is None:
+            from smslint.text.disguise import Vocabulary
+
+            self._vocabulary = Vocabulary(frozenset(self.bundle["vocabulary"]), self.bundle["lexicon"])
+        return self._vocabulary
+
+
+def _lists_of_host(hosts: dict[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """Host -> names of the lists that hold it."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(hosts):
+        for host in hosts[name]:
+            found.setdefault(host, []).append(name)
+    return {host: tuple(names) for host, names in found.items()}

@@ -1,0 +1,93 @@
+"""Cheap facts of a text, told once, so that only the rules they concern are asked.
+
+A trait is a word such as `long` or `link:http`. Traits stand beside the phrase sets that were touched: a rule is asked
+when one of its triggers, set or trait, is there. A trait may be told too often, never too seldom.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from smslint.engine.program import Program
+    from smslint.text.links import Link
+    from smslint.text.view import View
+
+_UPPER = bytes(range(65, 91))
+_CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13)) + b"\x7f"
+
+LONG = "long"
+"""More than 160 characters, or anything outside the basic GSM letters of ASCII."""
+BEYOND_ASCII = "beyond-ascii"
+CAPITALS = "capitals"
+CONTROLS = "controls"
+BLANK = "blank"
+_UNSURE = frozenset((BEYOND_ASCII, LONG, CAPITALS, CONTROLS, BLANK))
+_NOTHING: frozenset[str] = frozenset()
+
+
+def text_traits(view: View) -> Iterable[str]:
+    """Traits of the text itself."""
+    text = view.text
+    if not text.isascii():
+        return _UNSURE
+    raw = text.encode("ascii")
+    size = len(raw)
+    if 12 <= size <= 160 and view.plain_gsm:
+        # The usual message: no control characters (they are no GSM letters), nothing long, nothing blank.
+        return (CAPITALS,) if size - len(raw.translate(None, _UPPER)) >= 8 else _NOTHING
+    found = {LONG}
+    if size - len(raw.translate(None, _UPPER)) >= 8:
+        found.add(CAPITALS)
+    if len(raw.translate(None, _CONTROLS)) != size:
+        found.add(CONTROLS)
+    if size < 12 or view.folded.words.isspace():
+        found.add(BLANK)
+    return found
+
+
+def link_traits(program: Program, links: tuple[Link, ...], own: frozenset[int]) -> set[str]:
+    """Traits of the links: `link`, `link:<flag>`, `link:http`, `link:in:<list>`, `link:query`, ..."""
+    found: set[str] = {"link"} if links else set()
+    if len(links) > 1:
+        found.add("links")
+    for number, link in enumerate(links):
+        for flag in link.flags:
+            found.add("link:" + flag)
+        if link.scheme:
+            found.add("link:" + link.scheme)
+        if link.query or "%" in link.url or "=" in link.url:
+            found.add("link:query")
+        if link.userinfo:
+            found.add("link:userinfo")
+        if link.path:
+            found.add("link:path")
+        if number not in own:
+            found.update(host_traits(program, link.host, link.ascii_host))
+    return found
+
+
+def host_traits(program: Program, host: str, ascii_host: str) -> frozenset[str]:
+    """Which host lists hold a host, which lists hold its top-level domain, and whether it plays on a brand's name."""
+    known = program.host_traits.get(host)
+    if known is None:
+        if len(program.host_traits) > 4096:
+            program.host_traits.clear()
+        known = program.host_traits[host] = frozenset(_host_traits(program, host, ascii_host))
+    return known
+
+
+def _host_traits(program: Program, host: str, ascii_host: str) -> Iterable[str]:
+    from smslint.engine.brands import index_of
+
+    for one in {host, ascii_host}:
+        rest = one
+        while rest:
+            for name in program.lists_of_host.get(rest, ()):
+                yield "link:in:" + name
+            rest = rest.partition(".")[2]
+    for name in program.lists_of_host.get(host.rsplit(".", 1)[-1], ()):
+        yield "link:tld:" + name
+    if "." in host and index_of(program).brand_in(host) is not None:
+        yield "link:brand"

@@ -1,0 +1,193 @@
+"""The one pure loop: (message, context, ruleset, day) -> Report. No clock, no file, no network."""
+
+from __future__ import annotations
+
+from smslint.engine.hits import Hits, PatternTimeoutError
+from smslint.errors import MessageTooLargeError, UnknownRuleError
+from smslint.judgement import judge
+from smslint.model import Context, Finding, Severity, did_you_mean
+from smslint.text.view import View
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from typing import Any
+
+    from smslint.model import Report, RulesetInfo
+    from smslint.ruleset import Outcome, Rule, Ruleset
+
+MAX_CHARACTERS = 2_000_000
+"""Code points of one message; a longer one is refused at once."""
+MAX_PER_RULE = 20
+"""Findings of one rule in one message; the twenty-first says nothing new."""
+NOTHING_KNOWN = Context()
+
+
+class Linter:
+    """Rules compiled once; `lint` may be called from any thread, and a Linter can be pickled.
+
+    rules: name of a profile, path of a rule file or folder, or a list of these; select, ignore: rule ids, prefixes,
+    names, categories or tags; preview: also rules in preview; as_of: judge by the rules in force on that day.
+    Raises RuleFileError when a rule file is faulty, SmslintError for an unknown profile or selector.
+    """
+
+    def __init__(
+        self,
+        rules: str | Sequence[str] = "default",
+        *,
+        select: Sequence[str] | None = None,
+        ignore: Sequence[str] | None = None,
+        preview: bool | None = None,
+        as_of: date | None = None,
+    ) -> None:
+        from smslint.rulebook.cache import load_ruleset_bundle
+        from smslint.ruleset import Ruleset
+
+        names = (rules,) if isinstance(rules, str) else tuple(str(name) for name in rules)
+        self._arguments = {"rules": names, "select": select, "ignore": ignore, "preview": preview, "as_of": as_of}
+        bundle, info = load_ruleset_bundle(names, tuple(select or ()), tuple(ignore or ()), preview)
+        self._rules: Ruleset = Ruleset(bundle, info)
+        self._day = as_of
+        self._recent: tuple[Any, ...] = (None, None, None)
+
+    @classmethod
+    def of(cls, ruleset: Ruleset) -> Linter:
+        """A linter over an already compiled ruleset; such a linter cannot be pickled."""
+        linter = cls.__new__(cls)
+        linter._arguments = {}
+        linter._rules = ruleset
+        linter._day = None
+        linter._recent = (None, None, None)
+        return linter
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if not self._arguments:
+            raise TypeError("a Linter made from a ruleset cannot be pickled; make it from rule names or paths")
+        return _rebuild, (self._arguments,)
+
+    @property
+    def ruleset(self) -> RulesetInfo:
+        """Name, version and hash of the rules."""
+        return self._rules.info
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The active rules, by identifier."""
+        return self._rules.rules
+
+    def lint(self, text: str, context: Context | None = None, *, as_of: date | None = None, **fields: Any) -> Report:
+        """Judge one message.
+
+        context, or Context fields by name (which refine a given context); as_of: rules in force on that day.
+        Raises ContextError for a wrong field, MessageTooLargeError beyond MAX_CHARACTERS, TypeError when text is no str.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"the message is a str, not {type(text).__name__}")
+        if len(text) > MAX_CHARACTERS:
+            raise MessageTooLargeError(len(text), MAX_CHARACTERS)
+        if fields:
+            context = Context(**fields) if context is None else context.replace(**fields)
+        elif context is None:
+            context = NOTHING_KNOWN
+        day = as_of or self._day
+        hits = Hits(self._rules.program, View(text, context))
+        return judge(text, self._findings(hits, context, day), self._rules.info, day)
+
+    def lint_many(self, texts: Iterable[str], context: Context | Sequence[Context] | None = None, **fields: Any) -> list[Report]:
+        """Judge messages in order; one context for all, or one each. Equal texts under one context are judged once.
+
+        Raises ValueError when the number of contexts is not the number of texts, and what `lint` raises.
+        """
+        if context is None or isinstance(context, Context):
+            shared = (context or NOTHING_KNOWN).replace(**fields) if fields else context
+            known: dict[str, Report] = {}
+            return [known[text] if text in known else known.setdefault(text, self.lint(text, shared)) for text in texts]
+        texts = list(texts)
+        if len(texts) != len(context):
+            raise ValueError(f"{len(texts)} texts and {len(context)} contexts; give one context for all or one for each")
+        return [self.lint(text, one, **fields) for text, one in zip(texts, context, strict=True)]
+
+    def findings_of(self, rule: str, text: str, context: Context | None = None) -> tuple[Finding, ...]:
+        """What one rule alone finds in a text: for testing rules. Raises UnknownRuleError."""
+        from smslint.ruleset import facts
+
+        if rule not in self._rules.by_id:
+            raise UnknownRuleError(f"unknown rule {rule!r}{did_you_mean(rule, self._rules.by_id)}")
+        context = context or NOTHING_KNOWN
+        outcome = self._rules.outcome(self._rules.by_id[rule], facts(context), None)
+        if outcome is None:
+            return ()
+        hits = Hits(self._rules.program, View(text, context))
+        if any(group.isdisjoint(hits.touched) for group in outcome.rule.check.needs):
+            return ()
+        found: list[Finding] = []
+        _ask(outcome, hits, context, found)
+        return judge(text, found, self._rules.info, None).findings
+
+    def _findings(self, hits: Hits, context: Context, day: date | None) -> list[Finding]:
+        recent = self._recent
+        if recent[0] is context and recent[1] is day:
+            plan = recent[2]
+        else:
+            plan = self._rules.plan(context, day.isoformat() if day is not None else None)
+            self._recent = (context, day, plan)
+        found: list[Finding] = []
+        for outcome in plan.always:
+            _ask(outcome, hits, context, found)
+        by_trigger, touched = plan.by_trigger, hits.touched
+        asked: set[Outcome] = set()
+        for trigger in touched & by_trigger.keys():
+            for outcome in by_trigger[trigger]:
+                if outcome not in asked:
+                    asked.add(outcome)
+                    for group in outcome.needs:
+                        if group.isdisjoint(touched):
+                            break
+                    else:
+                        _ask(outcome, hits, context, found)
+        return found
+
+
+def _rebuild(arguments: dict[str, Any]) -> Linter:
+    return Linter(**arguments)
+
+
+def _ask(outcome: Outcome, hits: Hits, context: Context, found: list[Finding]) -> None:
+    """Let one rule look at the text and add what it finds."""
+    rule = outcome.rule
+    count = len(found)
+    try:
+        for start, end, folds, depends, words, edits in rule.check.find(hits):
+            if len(found) - count >= MAX_PER_RULE:
+                break
+            if depends:
+                depends = tuple(sorted({*outcome.depends, *depends})) if outcome.depends else depends
+            else:
+                depends = outcome.depends
+            finding = Finding(rule, outcome.severity, start, end, depends, folds)
+            if words and rule.speaks:
+                finding._message = _spoken(rule.message, words)
+            if rule._append:
+                finding._fix = rule.fix_for(len(hits.view.text), context.language)
+            elif edits:
+                finding._fix = _edited(rule, edits)
+            found.append(finding)
+    except PatternTimeoutError:
+        # Fail closed: what could not be checked must not look clean.
+        del found[count:]
+        message = f"not checked: {rule.id} ({rule.name}) ran out of time on this text"
+        found.append(Finding(rule, Severity.ERROR, None, None, (), (), message))
+
+
+def _spoken(message: str, words: dict[str, str]) -> str:
+    """The rule's sentence with our own term or element in it: plain replacement, never a template."""
+    for name, value in words.items():
+        message = message.replace("{" + name + "}", value)
+    return message
+
+
+def _edited(rule: Rule, edits: Any) -> Any:
+    from smslint.model import Fix
+
+    return Fix(rule.fix.say, tuple(edits), rule.fix.safe)

@@ -1,0 +1,123 @@
+"""For people at a terminal: findings in frames with carets, messages with verdicts, a run with its totals."""
+
+from __future__ import annotations
+
+from smslint.report.layout import clipped, marked, wrapped
+from smslint.report.paint import paint
+from smslint.report.visible import escape
+from smslint.report.words import count_text, counted, fix_text, options, risk_text, segments_text, source_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from smslint.model import Finding
+    from smslint.report.record import Item, Location, Run, Style, Summary
+
+
+class TextWriter:
+    """The default format. Nothing in it comes from a message unescaped, and no markup is read from data."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+
+    def begin(self, run: Run) -> str:
+        """Nothing: findings speak first."""
+        return ""
+
+    def item(self, item: Item) -> str:
+        """A frame for each finding, then the verdict; a clean message of many is not worth a line."""
+        blocks = [self.finding(finding, item) for finding in item.report.findings]
+        if not self.style.quiet and (blocks or not self.style.totals):
+            blocks.append(self.verdict(item))
+        return "".join("\n".join(block) + "\n\n" for block in blocks)
+
+    def end(self, summary: Summary) -> str:
+        """The totals, where more than one message was asked about."""
+        if self.style.quiet or not self.style.totals:
+            return ""
+        return totals_text(summary) + "\n"
+
+    def finding(self, finding: Finding, item: Item) -> list[str]:
+        """The frame of one finding."""
+        severity, color = finding.severity.value, self.style.color
+        head = paint(f"{severity}[{finding.rule}]", severity, color)
+        message = paint(escape(finding.message), "bold", color)
+        name = paint(f"({escape(finding.name)})", "dim", color)
+        line, column = item.location.at(item.report.text, finding.start or 0)
+        gutter = " " * len(str(line))
+        arrow = paint("-->", "gutter", color)
+        return [
+            f"{head}: {message}  {name}",
+            f"{gutter} {arrow} {place(item.location, line, column)}",
+            *self._source(finding, item.report.text, line, gutter),
+            *self._notes(finding, gutter),
+        ]
+
+    def _source(self, finding: Finding, text: str, number: int, gutter: str) -> list[str]:
+        start = finding.start or 0
+        first = text.rfind("\n", 0, start) + 1
+        after = text.find("\n", start)
+        line = text[first : after if after >= 0 else len(text)]
+        room = self.style.width - len(gutter) - 5
+        bar = paint("|", "gutter", self.style.color)
+        shown = paint(str(number), "gutter", self.style.color)
+        if finding.start is None or finding.end is None:
+            return [f" {gutter} {bar}", f" {shown} {bar} {clipped(line, room)}"]
+        source, carets = marked(line, start - first, min(finding.end - first, len(line)), room)
+        below = paint(carets.lstrip(" "), finding.severity.value, self.style.color)
+        pad = " " * (len(carets) - len(carets.lstrip(" ")))
+        more = text.count("\n", start, finding.end)
+        rest = f" and {counted(more, 'more line')}" if more else ""
+        return [f" {gutter} {bar}", f" {shown} {bar} {source}", f" {gutter} {bar} {pad}{below}{rest}"]
+
+    def _notes(self, finding: Finding, gutter: str) -> list[str]:
+        notes = [("why", finding.why)]
+        if finding.fix is not None:
+            notes.append(("fix", fix_text(finding.fix)))
+        notes.append(("says", source_text(finding)))
+        notes.append(("risk", risk_text(finding.tier, finding.fine_usd)))
+        if finding.depends_on:
+            notes.append(("waits", f"needs: {options(finding.depends_on)}"))
+        return [line for label, prose in notes if prose for line in self._note(label, prose, gutter, notes)]
+
+    def _note(self, label: str, prose: str, gutter: str, notes: list[tuple[str, str]]) -> list[str]:
+        column = max(len(name) for name, _ in notes) + 2
+        lines = wrapped(prose, f" {gutter} = {label + ':':<{column}}", self.style.width)
+        lines[0] = lines[0].replace(f"{label}:", paint(f"{label}:", "label", self.style.color), 1)
+        return lines
+
+    def verdict(self, item: Item) -> list[str]:
+        """The verdict on one message: what was found, how it travels, what it may cost, what would settle it."""
+        report, color = item.report, self.style.color
+        facts = [f"score {report.score}", count_text(report), segments_text(report.segments)]
+        risk = risk_text(report.tier, report.exposure_usd)
+        if risk:
+            facts.append(risk)
+        verdict = paint(report.verdict.value.replace("_", " "), report.verdict.value, color)
+        lines = [f"{verdict}: {'; '.join(facts)}"]
+        if report.open_questions:
+            lines += wrapped(f"{options(report.open_questions)} could change this", "  open: ", self.style.width)
+        return lines
+
+
+def place(location: Location, line: int, column: int) -> str:
+    """`path:line:col`, escaped; with the identifier of the row where the data has one."""
+    name = f"{escape(location.name)}:{line}:{column}"
+    return f"{name} (id {escape(location.id)})" if location.id else name
+
+
+def totals_text(summary: Summary) -> str:
+    """One line for a run: `12 messages: 4 pass, 3 warn, 5 block; 9 errors, 3 warnings; $4,500 at risk`."""
+    verdicts = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in summary.verdicts.items() if count)
+    found = ", ".join(
+        f"{count:,} info" if name == "info" else counted(count, name)
+        for name, count in summary.severities.items()
+        if count
+    )
+    parts = [f"{counted(summary.messages, 'message')}: {verdicts}" if verdicts else counted(0, "message")]
+    if found:
+        parts.append(found)
+    if summary.exposure_usd:
+        parts.append(f"${summary.exposure_usd:,} in fines at risk")
+    if summary.unreadable:
+        parts.append(f"{summary.unreadable:,} could not be read")
+    return "; ".join(parts)

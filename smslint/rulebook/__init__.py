@@ -1,0 +1,1 @@
+"""How rules are written: schema, loading with positions, selection, samples, review and explanation."""

@@ -1,0 +1,384 @@
+"""From the rule book to a bundle: plain lists, texts and numbers that the engine runs and a cache can keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from smslint.rulebook.book import Book
+from smslint.rulebook.checks import PhraseOptions, SignalGroup
+from smslint.rulebook.gates import Background, gates
+from smslint.rulebook.phrases import MAX_LITERALS, count, expand, word_pattern, words_of_term
+from smslint.rulebook.schema import ListSpec, RuleSpec
+from smslint.rulebook.suspicion import META
+from smslint.text.fold import fold
+from smslint.text.leet import strip_accents
+
+BUNDLE_FORMAT = 6
+LEXICON = "lexicon/en"
+FAMOUS = "brands/famous"
+MIN_SPLIT = 4
+"""Letters of a word below which its halves are not looked for apart."""
+
+
+class Compiler:
+    """Collects phrase sets, literals and patterns while rules are translated one by one."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.sets: list[list[Any]] = []
+        self.owners: dict[str, list[int]] = {}
+        self.patterns: list[tuple[str, int, str | None]] = []
+        self.phrase_sets: dict[str, list[int]] = {}
+        self.vocabulary: set[str] = set()
+        self._signals: dict[str, tuple[str, Any, str]] = {}
+        self._list_sets: dict[str, int] = {}
+        self._exempt_sets: dict[int, int] = {}
+
+    def new_set(self, name: str, disguise: bool, in_links: bool = False, in_placeholders: bool = False) -> int:
+        """The index of a new, empty phrase set."""
+        self.sets.append([name, disguise, in_links, in_placeholders, -1])
+        return len(self.sets) - 1
+
+    def fill(self, index: int, terms: Iterable[str], patterns: Iterable[str], validate: str | None = None) -> None:
+        """Add terms and patterns to a set."""
+        for term in terms:
+            if self.sets[index][1]:
+                self.vocabulary.update(words_of_term(fold(term).text))
+            if count(term) > MAX_LITERALS:
+                self.phrase_sets.setdefault(word_pattern(term), []).append(index)
+                continue
+            for phrase in expand(term):
+                for literal in literals_of(phrase):
+                    owners = self.owners.setdefault(literal, [])
+                    if index not in owners:
+                        owners.append(index)
+        for pattern in patterns:
+            self.patterns.append((pattern, index, validate))
+
+    def exempt(self, index: int, name: str, terms: Sequence[str], patterns: Sequence[str]) -> int:
+        """Attach exempt phrases to a set; returns their set, or -1 when there are none."""
+        if not (terms or patterns):
+            return -1
+        excuse = self.new_set(f"{name}!exempt", False, True, True)
+        self.fill(excuse, terms, patterns)
+        if index >= 0:
+            self.sets[index][4] = excuse
+        return excuse
+
+    def list_set(self, name: str) -> int:
+        """The set of one list's own phrases."""
+        if name not in self._list_sets:
+            spec = self.book.lists[name]
+            index = self._list_sets[name] = self.new_set(name, spec.disguise)
+            self.fill(index, spec.terms, spec.patterns, spec.validator)
+            self._exempt_sets[index] = self.exempt(index, name, spec.exempt, spec.exempt_patterns)
+        return self._list_sets[name]
+
+    def with_includes(self, name: str) -> tuple[list[int], list[int]]:
+        """(sets, exempt sets) of a list and everything it includes."""
+        sets, excuses, seen, waiting = [], [], set(), [name]
+        while waiting:
+            current = waiting.pop(0)
+            if current in seen:
+                continue
+            seen.add(current)
+            index = self.list_set(current)
+            sets.append(index)
+            if self._exempt_sets[index] >= 0:
+                excuses.append(self._exempt_sets[index])
+            waiting.extend(self.book.lists[current].includes)
+        return sets, (excuses if len(sets) > 1 else [])
+
+    def signal(self, text: str) -> tuple[str, Any, str]:
+        """A signal's name as the engine reads it: (kind, what, certainty)."""
+        if text not in self._signals:
+            self._signals[text] = self._signal(text)
+        return self._signals[text]
+
+    def _signal(self, text: str) -> tuple[str, Any, str]:
+        certainty = text[-1] if text[-1] in "!?" else ""
+        name = text.rstrip("!?")
+        if name.startswith("@"):
+            return "builtin", name, certainty
+        if name.startswith("rule:"):
+            return "rule", name[5:], certainty
+        if self.book.lists[name].kind == "hosts":
+            return "hosts", name, certainty
+        sets, excuses = self.with_includes(name)
+        return "set", (tuple(sets), tuple(excuses)), certainty
+
+    def item(self, item: Any) -> tuple[str, Any, str]:
+        """A signal or a group of signals."""
+        if isinstance(item, SignalGroup):
+            key, names = ("any", item.any_) if item.any_ is not None else ("all", item.all_ or ())
+            return key, tuple(self.signal(name) for name in names), ""
+        return self.signal(item)
+
+    def phrases(self, rule: RuleSpec, spec: PhraseOptions) -> dict[str, Any]:
+        """Options of the kinds `terms` and `pattern`."""
+        sets, excuses = [], []
+        cloned = spec.in_links or spec.in_placeholders
+        if spec.terms or spec.patterns or (cloned and spec.lists):
+            index = self.new_set(rule.id, spec.disguise, spec.in_links, spec.in_placeholders)
+            self.fill(index, spec.terms, spec.patterns)
+            if cloned:
+                for name in spec.lists:
+                    listed = self.book.lists[name]
+                    self.fill(index, listed.terms, listed.patterns, listed.validator)
+                    excuse = self.exempt(-1, name, listed.exempt, listed.exempt_patterns)
+                    excuses.extend([excuse] if excuse >= 0 else [])
+            sets.append(index)
+        for name in () if cloned else spec.lists:
+            more, excused = self.with_includes(name)
+            sets.extend(found for found in more if found not in sets)
+            excuses.extend(excused)
+        own = self.exempt(-1, rule.id, spec.exempt, spec.exempt_patterns)
+        excuses.extend([own] if own >= 0 else [])
+        return {
+            "signal": ("set", (tuple(sets), tuple(excuses)), ""),
+            "folds": spec.folds if spec.disguise or spec.folds != "any" else "never",
+            "report": spec.report,
+            "case": spec.case,
+            "at_least": spec.at_least,
+            "cause": tuple(self.signal(name) for name in spec.cause),
+        }
+
+    def check(self, rule: RuleSpec) -> tuple[str, dict[str, Any]]:
+        """(kind, options) of a rule's check."""
+        kind, spec = rule.check.kind, rule.check.options
+        if kind in ("terms", "pattern"):
+            return "terms", self.phrases(rule, spec)
+        if kind == "required":
+            return kind, {
+                "any_of": tuple(self.signal(name) for name in spec.any_of),
+                "each": tuple((name, tuple(self.signal(one) for one in some)) for name, some in spec.each.items()),
+                "cause": tuple(self.signal(name) for name in spec.cause),
+                "unless_any": tuple(self.signal(name) for name in spec.unless_any),
+            }
+        if kind == "combine":
+            return kind, self._combine(spec)
+        if kind == "fields":
+            return kind, {"condition": condition(spec.plain())}
+        if kind == "links":
+            return kind, spec.given()
+        return kind, {name: value for name, value in spec.model_dump(by_alias=True).items() if value is not None}
+
+    def _combine(self, spec: Any) -> dict[str, Any]:
+        return {
+            "all": tuple(self.item(item) for item in spec.all_),
+            "any": tuple(self.item(item) for item in spec.any_),
+            "none": tuple(self.item(item) for item in spec.none),
+            "at_least": (spec.at_least.count, tuple(self.item(one) for one in spec.at_least.of))
+            if spec.at_least
+            else None,
+            "near": (tuple(self.item(one) for one in spec.near.of), spec.near.words, spec.near.ordered)
+            if spec.near
+            else None,
+            "span": self.signal(spec.span) if spec.span else None,
+        }
+
+
+def literals_of(phrase: str) -> list[str]:
+    """A phrase as it stands in word forms: padded, and once more without accents."""
+    folded = fold(phrase).words
+    lead = "  " if phrase[:1] in "$€£¢#@" else " "
+    core = folded.strip(" ")
+    forms = [lead + core + " "]
+    plain = strip_accents(core)
+    if plain != core:
+        forms.append(lead + plain + " ")
+    return forms
+
+
+def condition(written: Mapping[str, Any]) -> tuple[Any, ...]:
+    """A condition as nested tuples: ("all", ...), ("any", ...), ("not", x), ("is", field, values), ("range", field, pairs)."""
+    parts = [_condition_part(key, value) for key, value in written.items()]
+    return parts[0] if len(parts) == 1 else ("all", tuple(parts))
+
+
+def _condition_part(key: str, value: Any) -> tuple[Any, ...]:
+    if key in ("any", "all"):
+        return key, tuple(condition(one) for one in value)
+    if key == "not":
+        return "not", condition(value)
+    if key == "known":
+        return "known", tuple(value)
+    if isinstance(value, Mapping):
+        return "range", key, tuple(sorted(value.items()))
+    return "is", key, value if isinstance(value, tuple) else (value,)
+
+
+_APPLIES = {
+    "sender_types": "sender_type", "use_cases": "use_case", "countries": "country", "languages": "language",
+    "carriers": "carrier", "providers": "provider",
+}  # fmt: skip
+_JURISDICTION = ("countries", "languages", "carriers", "providers")
+
+
+def gate(rule: RuleSpec) -> tuple[Any, ...]:
+    """Everything that must hold for a rule to speak: `applies`, `when`, and not `unless`.
+
+    Country, language, carrier and provider choose a pack: unknown, they apply. Sender type and use case wait.
+    """
+    parts: list[tuple[Any, ...]] = [("kind", tuple(rule.applies.kinds))]
+    for name, field in _APPLIES.items():
+        values = tuple(getattr(rule.applies, name))
+        if values:
+            parts.append(("unless_other", field, values) if name in _JURISDICTION else ("is", field, values))
+    if rule.when is not None:
+        parts.append(condition(rule.when.plain()))
+    if rule.unless is not None:
+        parts.append(("not", condition(rule.unless.plain())))
+    return "all", tuple(parts)
+
+
+def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dict[str, Any]:
+    """The bundle of a book's rules (or of a chosen part of them), made of plain values only."""
+    compiler = Compiler(book)
+    chosen = book.rules if rules is None else rules
+    records = [_record(compiler, chosen[name]) for name in sorted(chosen)]
+    helpers = [_record(compiler, book.rules[name]) for name in _referenced(book, chosen)]
+    famous, brand_of, brands = _famous(compiler)
+    meta = {}
+    for sign, patterns in META.items():
+        meta[sign] = compiler.new_set(f"@{sign}", False)
+        for pattern in patterns:
+            compiler.patterns.append((pattern, meta[sign], None))
+    lexicon = " ".join(book.lists[LEXICON].words) if LEXICON in book.lists else ""
+    split_set = _splits(compiler, frozenset(lexicon.split()))
+    literals = sorted(compiler.owners)
+    background = Background([fold(sample.text).words for rule in book.rules.values() for sample in rule.samples.good])
+    return {
+        "format": BUNDLE_FORMAT,
+        "sets": [tuple(fields) for fields in compiler.sets],
+        "literals": literals,
+        "literal_sets": [tuple(sorted(compiler.owners[literal])) for literal in literals],
+        "patterns": compiler.patterns,
+        "pattern_gates": [gates(pattern, background) for pattern, _, _ in compiler.patterns],
+        "phrases": sorted(compiler.phrase_sets),
+        "phrase_sets": [tuple(sorted(set(compiler.phrase_sets[one]))) for one in sorted(compiler.phrase_sets)],
+        "phrase_gates": [() for _ in compiler.phrase_sets],
+        "vocabulary": sorted(compiler.vocabulary),
+        "meta": meta,
+        "split_set": split_set,
+        "famous_set": famous,
+        "brand_of": brand_of,
+        "brands": brands,
+        "hosts": {name: list(hosts(book, spec)) for name, spec in book.lists.items() if spec.kind == "hosts"},
+        "words": {
+            name: list(spec.words) for name, spec in book.lists.items() if spec.kind == "words" and name != LEXICON
+        },
+        "lexicon": lexicon,
+        "rules": records,
+        "helpers": helpers,
+    }
+
+
+def _referenced(book: Book, chosen: Mapping[str, RuleSpec]) -> list[str]:
+    """Rules that are not chosen themselves but that chosen ones look at."""
+    waiting, found = list(chosen.values()), set()
+    while waiting:
+        for _, signal in waiting.pop().check.signals():
+            name = signal.removeprefix("rule:")
+            if signal.startswith("rule:") and name not in chosen and name not in found and name in book.rules:
+                found.add(name)
+                waiting.append(book.rules[name])
+    return sorted(found)
+
+
+def hosts(book: Book, spec: ListSpec) -> list[str]:
+    """Hosts of a list and of the lists it includes."""
+    found = set(spec.hosts)
+    for name in spec.includes:
+        found.update(hosts(book, book.lists[name]))
+    return sorted(found)
+
+
+def _famous(compiler: Compiler) -> tuple[int, dict[str, int], list[dict[str, Any]]]:
+    spec = compiler.book.lists.get(FAMOUS)
+    index = compiler.new_set("@famous", True)
+    brand_of: dict[str, int] = {}
+    brands: list[dict[str, Any]] = []
+    for number, brand in enumerate(spec.brands if spec else ()):
+        names = [*brand.aliases, *(() if brand.ambiguous else (brand.name,))]
+        for name in names:
+            compiler.vocabulary.update(fold(name).words.split())
+            for literal in literals_of(name):
+                brand_of.setdefault(literal, number)
+                owners = compiler.owners.setdefault(literal, [])
+                if index not in owners:
+                    owners.append(index)
+        brands.append(
+            {
+                "name": brand.name, "aliases": list(brand.aliases), "domains": list(brand.domains), "kind": brand.kind,
+                "ambiguous": brand.ambiguous, "labels": brand_labels(brand),
+            }
+        )  # fmt: skip
+    return index, brand_of, brands
+
+
+def brand_labels(brand: Any) -> list[str]:
+    """How a brand is written in a host: as its table says, or its names without spaces, from four letters on."""
+    if brand.labels:
+        return sorted(brand.labels)
+    spelled = {"".join(fold(name).words.split()) for name in (brand.name, *brand.aliases)}
+    return sorted(label for label in spelled if label.isascii() and len(label) >= (3 if brand.name.isupper() else 4))
+
+
+def _splits(compiler: Compiler, lexicon: frozenset[str]) -> int:
+    """Words that are terms by themselves, cut in two where not both halves are words: "ca sino", "via-gra"."""
+    index = compiler.new_set("@split", False)
+    alone = [
+        literal.strip()
+        for literal, owners in compiler.owners.items()
+        if literal.count(" ") == 2 and literal.isascii() and any(compiler.sets[owner][1] for owner in owners)
+    ]
+    for word in sorted(alone):
+        for cut in range(2, len(word) - 1) if len(word) >= MIN_SPLIT and word.isalpha() else ():
+            known = (word[:cut] in lexicon) + (word[cut:] in lexicon)
+            if known == 0 or (known == 1 and len(word) >= 6):
+                compiler.owners.setdefault(f" {word[:cut]} {word[cut:]} ", []).append(index)
+    return index
+
+
+def _record(compiler: Compiler, rule: RuleSpec) -> dict[str, Any]:
+    kind, options = compiler.check(rule)
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "category": rule.category,
+        "status": rule.status,
+        "severity": rule.severity,
+        "severity_when": [(condition(clause.when.plain()), clause.severity) for clause in rule.severity_when],
+        "confidence": rule.confidence,
+        "weight": rule.weight,
+        "tier": rule.tier,
+        "locked": rule.locked,
+        "tags": list(rule.tags),
+        "effective": _days(rule),
+        "gate": gate(rule),
+        "check": (kind, options),
+        "message": rule.message.strip(),
+        "why": " ".join(rule.why.split()),
+        "fix": (" ".join(rule.fix.say.split()), tuple(sorted(rule.fix.append.items())), rule.fix.safe),
+        "sources": [_source(compiler.book, citation) for citation in rule.sources],
+        "refs": list(rule.refs),
+        "pack": rule.pack,
+    }
+
+
+def _days(rule: RuleSpec) -> tuple[str | None, str | None]:
+    effective = rule.effective
+    if effective is None:
+        return None, None
+    return (
+        effective.from_.isoformat() if effective.from_ else None,
+        effective.until.isoformat() if effective.until else None,
+    )
+
+
+def _source(book: Book, citation: Any) -> tuple[str, str, str, str, str, str]:
+    source = book.sources[citation.source]
+    seen = source.seen.isoformat()
+    return citation.source, source.title, citation.clause or "", source.url or "", citation.binding, seen

@@ -1,0 +1,80 @@
+"""The terms and patterns of rules and lists, each read once, so that a fault shows while loading, not at a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smslint.errors import Issue
+from smslint.rulebook.book import Book
+from smslint.rulebook.document import MAX_ISSUES, Path
+from smslint.rulebook.patterns import INSTEAD, MAX_PATTERN, pattern_fault, pattern_size
+from smslint.rulebook.phrases import MAX_LITERALS, TermError, count, words_of_term
+
+MAX_PHRASES = 500_000
+"""Phrases of one book, after all terms are expanded."""
+
+MAX_SIZE = 200_000
+"""Size of all patterns of one book together; each costs time to compile and memory to keep."""
+
+SLOW_LANE = f"this pattern runs in the slow lane, with a time limit; try {INSTEAD}"
+
+
+class _Contents:
+    """Counts phrases while it checks them."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.phrases = 0
+        self.size = 0
+
+    def _phrases(self, term: str) -> int:
+        """What a term adds to the scan: its phrases, or one pattern and its words. Raises TermError."""
+        total = count(term)
+        return total if total <= MAX_LITERALS else 1 + len(words_of_term(term))
+
+    def terms(self, kind: str, name: str, place: Path, terms: tuple[str, ...]) -> Iterator[Issue]:
+        faults = 0
+        for index, term in enumerate(terms):
+            try:
+                self.phrases += self._phrases(term)
+            except TermError as error:
+                yield self.book.issue(kind, name, (*place, index), str(error))
+                faults += 1
+                if faults == MAX_ISSUES:
+                    return
+            if self.phrases > MAX_PHRASES:
+                yield self.book.issue(kind, name, (*place, index), f"more than {MAX_PHRASES:,} phrases in all rules")
+                return
+
+    def patterns(
+        self, kind: str, name: str, place: Path, patterns: tuple[str, ...], engine: str, anchor: str | None
+    ) -> Iterator[Issue]:
+        for index, pattern in enumerate(patterns):
+            self.size += pattern_size(pattern[:MAX_PATTERN])
+            if self.size > MAX_SIZE:
+                yield self.book.issue(kind, name, (*place, index), "the patterns of all rules are too large together")
+                return
+            fault = pattern_fault(pattern, engine, anchor)
+            if fault:
+                yield self.book.issue(kind, name, (*place, index), fault)
+            elif engine == "backtracking" and pattern_fault(pattern) is not None:
+                self.book.warnings.append(self.book.issue(kind, name, (*place, index), SLOW_LANE))
+
+
+def check_contents(book: Book) -> None:
+    """Append to `book.issues` every term and pattern that cannot be used."""
+    contents = _Contents(book)
+    for spec in book.lists.values():
+        for key in ("terms", "exempt"):
+            book.issues.extend(contents.terms("list", spec.name, (key,), getattr(spec, key)))
+        for key in ("patterns", "exempt_patterns"):
+            book.issues.extend(contents.patterns("list", spec.name, (key,), getattr(spec, key), "re2", spec.anchor))
+    for rule in book.rules.values():
+        kind, options = rule.check.kind, rule.check.options
+        if kind in ("terms", "pattern"):
+            place = ("check", kind)
+            for key in ("terms", "exempt"):
+                book.issues.extend(contents.terms("rule", rule.id, (*place, key), getattr(options, key)))
+            for key in ("patterns", "exempt_patterns"):
+                patterns = getattr(options, key)
+                book.issues.extend(contents.patterns("rule", rule.id, (*place, key), patterns, options.engine, None))

@@ -1,0 +1,48 @@
+"""Pages of the shipped rules, by identifier or name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from smslint.errors import UnknownRuleError
+from smslint.model import did_you_mean
+from smslint.rulebook.book import Book
+from smslint.rulebook.explain import explain_dict, explain_text
+from smslint.rulebook.home import rules_home
+from smslint.rulebook.loader import load_book
+
+
+class RulePage:
+    """One rule explained: `str()` for people, `to_dict()` for programs."""
+
+    def __init__(self, rule: str, text: str, values: dict[str, Any]) -> None:
+        self.rule = rule
+        self._text = text
+        self._values = values
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __repr__(self) -> str:
+        return f"RulePage({self.rule})"
+
+    def to_dict(self) -> dict[str, Any]:
+        """What the page says, as JSON values."""
+        return self._values
+
+
+@lru_cache(maxsize=1)
+def shipped_book() -> Book:
+    """The shipped rules, lists and sources, read once."""
+    return load_book([rules_home()])
+
+
+def page(name: str, book: Book | None = None) -> RulePage:
+    """The page of a rule. Raises UnknownRuleError with the nearest names."""
+    book = book or shipped_book()
+    rule = book.rules.get(name.upper()) or next((one for one in book.rules.values() if one.name == name.lower()), None)
+    if rule is None:
+        known = [*book.rules, *(one.name for one in book.rules.values())]
+        raise UnknownRuleError(f"unknown rule {name[:60]!r}{did_you_mean(name[:60], known)}")
+    return RulePage(rule.id, explain_text(rule, book.sources), explain_dict(rule, book.sources))

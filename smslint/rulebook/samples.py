@@ -1,0 +1,121 @@
+"""Runs the samples inside rule files: each bad one must be found where its author says, each good one passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from smslint.errors import RuleFileError
+from smslint.model import Context, Finding
+from smslint.rulebook.book import Book
+from smslint.rulebook.rulespec import RuleSpec
+from smslint.rulebook.samplespec import BadSample, GoodSample
+
+
+class OneRule(Protocol):
+    """What a linter must offer: the findings of one rule by itself."""
+
+    def findings_of(self, rule_id: str, text: str, context: Context) -> tuple[Finding, ...]: ...
+
+
+class SampleResult:
+    """One sample and what came of it; `faults` is empty when the rule did what its author says."""
+
+    __slots__ = ("column", "expected", "faults", "findings", "index", "line", "path", "rule", "text")
+
+    def __init__(self, rule: RuleSpec, expected: str, index: int, text: str, place: tuple[str, int, int]) -> None:
+        self.rule = rule.id
+        self.expected = expected
+        self.index = index
+        self.text = text
+        self.path, self.line, self.column = place
+        self.findings: tuple[Finding, ...] = ()
+        self.faults: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        return not self.faults
+
+    def __str__(self) -> str:
+        said = "; ".join(self.faults) or "ok"
+        return f"{self.path}:{self.line}:{self.column}: {self.rule} {self.expected} sample {self.index + 1}: {said}"
+
+
+def run_samples(linter: OneRule, book: Book, rule_ids: Iterable[str] | None = None) -> list[SampleResult]:
+    """All samples of all rules, or of those named, in the order of their files. Raises KeyError for an unknown id."""
+    rules = book.rules.values() if rule_ids is None else [book.rules[rule_id] for rule_id in rule_ids]
+    return [result for rule in rules for result in _of_rule(linter, book, rule)]
+
+
+def _of_rule(linter: OneRule, book: Book, rule: RuleSpec) -> Iterator[SampleResult]:
+    for index, bad in enumerate(rule.samples.bad):
+        result = _result(book, rule, "bad", index, bad)
+        result.findings = linter.findings_of(rule.id, bad.text, _context(bad))
+        result.faults = tuple(bad_faults(bad, result.findings))
+        yield result
+    for index, good in enumerate(rule.samples.good):
+        result = _result(book, rule, "good", index, good)
+        result.findings = linter.findings_of(rule.id, good.text, _context(good))
+        result.faults = tuple(good_faults(good, result.findings))
+        yield result
+
+
+def _result(book: Book, rule: RuleSpec, expected: str, index: int, sample: GoodSample) -> SampleResult:
+    issue = book.issue("rule", rule.id, ("samples", expected, index), "")
+    return SampleResult(rule, expected, index, sample.text, (issue.path, issue.line, issue.column))
+
+
+def _context(sample: GoodSample) -> Context:
+    return Context(**sample.context.given())
+
+
+def good_faults(sample: GoodSample, findings: Sequence[Finding]) -> Iterator[str]:
+    """What is wrong when a rule speaks on a good sample: anything at all."""
+    for finding in findings[:3]:
+        waits = f", waiting for {', '.join(finding.depends_on)}" if finding.depends_on else ""
+        yield f"must stay silent, but finds {_where(sample.text, finding)}{waits}"
+
+
+def bad_faults(sample: BadSample, findings: Sequence[Finding]) -> Iterator[str]:
+    """What differs between a bad sample and the findings; one finding must meet all that the sample states."""
+    if not findings:
+        yield "must be found, but the rule stays silent"
+        return
+    attempts = [list(_differences(sample, finding)) for finding in findings]
+    yield from min(attempts, key=len)
+
+
+def _differences(sample: BadSample, finding: Finding) -> Iterator[str]:
+    if sample.span_stated:
+        yield from _span_differs(sample, finding)
+    if sample.severity is not None and finding.severity.value != sample.severity:
+        yield f"severity {finding.severity.value}, not {sample.severity}"
+    wanted = set(sample.depends_on or ())
+    if set(finding.depends_on) != wanted:
+        waits = ", ".join(sorted(finding.depends_on)) or "nothing"
+        yield f"waits for {waits}, not for {', '.join(sorted(wanted)) or 'nothing'}"
+
+
+def _span_differs(sample: BadSample, finding: Finding) -> Iterator[str]:
+    if sample.span is None:
+        if finding.start is not None:
+            yield f"covers {_where(sample.text, finding)}, not an absence"
+    elif finding.start is None or finding.end is None:
+        yield f"finds an absence, not {sample.span!r}"
+    elif sample.text[finding.start : finding.end] != sample.span:
+        yield f"covers {_where(sample.text, finding)}, not {sample.span!r}"
+
+
+def _where(text: str, finding: Finding) -> str:
+    return "an absence" if finding.start is None else repr(text[finding.start : finding.end])
+
+
+def raise_on_faults(results: Sequence[SampleResult]) -> None:
+    """Raise RuleFileError with an issue for every sample that failed."""
+    from smslint.errors import Issue
+
+    issues = [
+        Issue(one.path, one.line, one.column, f"{one.rule} {'; '.join(one.faults)}") for one in results if not one.ok
+    ]
+    if issues:
+        raise RuleFileError(issues)

@@ -1,0 +1,236 @@
+"""Compiled rules and, for each context, what they come to before any text is read."""
+
+from __future__ import annotations
+
+from smslint.checks import KINDS
+from smslint.conditions import evaluate
+from smslint.engine.program import Program
+from smslint.model import Fix, RulesetInfo, Severity, SourceRef
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from smslint.engine.matcher import Matcher
+    from smslint.model import Context
+
+MAX_PLANS = 4096
+_RANK = {"error": 0, "warning": 1, "info": 2}
+_SEVERITIES = {severity.value: severity for severity in Severity}
+
+
+class Rule:
+    """One compiled rule. Its check is built when first used, its sources are read when first shown."""
+
+    __slots__ = (
+        "_append", "_sources", "category", "check", "confidence", "effective", "fix", "gate", "id", "locked", "message",
+        "name", "pack", "refs", "severity", "severity_when", "speaks", "status", "tags", "tier", "weight", "why",
+    )  # fmt: skip
+
+    def __init__(self, record: Mapping[str, Any], program: Program) -> None:
+        for name in ("id", "name", "category", "status", "severity", "severity_when", "confidence", "weight", "tier",
+                     "locked", "effective", "message", "why", "pack"):  # fmt: skip
+            setattr(self, name, record[name])
+        self.tags = tuple(record["tags"])
+        self.refs = tuple(record["refs"])
+        self._sources = record["sources"]
+        say, append, safe = record["fix"]
+        self._append: dict[str, str] = dict(append)
+        self.fix = Fix(say, (), safe)
+        self.check = program.checks[record["id"]]
+        condition = getattr(self.check, "condition", None)
+        self.gate = record["gate"] if condition is None else ("all", (record["gate"], condition))
+        self.speaks = "{" in record["message"]
+
+    @property
+    def sources(self) -> tuple[SourceRef, ...]:
+        """Who says so."""
+        return tuple(SourceRef(*fields) for fields in self._sources)
+
+    def fix_for(self, length: int, language: str | None) -> Fix | None:
+        """A fix that appends wording to a text of this length, in its language or English; None without such wording."""
+        if not self._append:
+            return None
+        from smslint.model import Edit
+
+        wording = self._append.get(language or "en") or self._append.get("en") or next(iter(self._append.values()))
+        return Fix(self.fix.say, (Edit(length, length, " " + wording),), self.fix.safe)
+
+    def in_force(self, day: str | None) -> bool:
+        """Whether the rule holds on an ISO day; without a day, whether it has not been withdrawn."""
+        first, last = self.effective
+        if day is None:
+            return bool(self.status != "deprecated")
+        return (first is None or first <= day) and (last is None or day <= last)
+
+
+class Outcome:
+    """What a rule's finding would be under one context: its severity and the unknown fields it waits for."""
+
+    __slots__ = ("depends", "needs", "rule", "severity")
+
+    def __init__(self, rule: Rule, severity: Severity, depends: tuple[str, ...]) -> None:
+        self.rule = rule
+        self.needs: tuple[frozenset[int | str], ...] = ()
+        self.severity = severity
+        self.depends = depends
+
+
+class Plan:
+    """The rules that can speak under one context, by the phrase set or trait that wakes them."""
+
+    __slots__ = ("always", "by_trigger")
+
+    def __init__(self, outcomes: Iterable[Outcome]) -> None:
+        always: list[Outcome] = []
+        by_trigger: dict[int | str, list[Outcome]] = {}
+        for outcome in outcomes:
+            needs = outcome.rule.check.needs
+            if not needs:
+                always.append(outcome)
+                continue
+            first = next((group for group in needs if not group <= _COMMON), needs[0])
+            outcome.needs = tuple(group for group in needs if group is not first)
+            for trigger in first:
+                by_trigger.setdefault(trigger, []).append(outcome)
+        self.always = tuple(always)
+        self.by_trigger = {trigger: tuple(some) for trigger, some in by_trigger.items()}
+
+
+_COMMON = frozenset(("link", "link:https", "link:query", "link:path", "link:bare"))
+"""Traits that most messages have; a rule is better woken by something else that it needs."""
+
+
+class Ruleset:
+    """All rules of a profile, compiled; immutable, shared by threads."""
+
+    def __init__(self, bundle: dict[str, Any], info: RulesetInfo, matcher: Matcher | None = None) -> None:
+        self.info = info
+        self.program = Program(bundle, matcher)
+        made = {record["id"]: record for record in (*bundle["helpers"], *bundle["rules"])}
+        for name in _by_reference(made):
+            kind, options = made[name]["check"]
+            self.program.checks[name] = KINDS[kind](options, self.program)
+        self.rules = tuple(Rule(record, self.program) for record in bundle["rules"])
+        self.by_id = {rule.id: rule for rule in self.rules}
+        self._fields = tuple(sorted({field for rule in self.rules for field in _fields_of(rule)}))
+        self._plans: dict[tuple[Any, ...], Plan] = {}
+
+    def plan(self, context: Context, day: str | None) -> Plan:
+        """What every rule comes to under this context on this ISO day (None: every rule not withdrawn)."""
+        known = facts(context)
+        key = (day, *[known.get(field) for field in self._fields])
+        plan = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) >= MAX_PLANS:
+                self._plans.clear()
+            outcomes = (self.outcome(rule, known, day) for rule in self.rules)
+            plan = self._plans[key] = Plan([outcome for outcome in outcomes if outcome is not None])
+        return plan
+
+    def outcome(self, rule: Rule, known: Mapping[str, Any], day: str | None) -> Outcome | None:
+        """A rule under a context: None when it cannot speak, else its (worst possible) severity and what it waits for."""
+        if not rule.in_force(day):
+            return None
+        value, waits = evaluate(rule.gate, known)
+        if value is False or (value is None and getattr(rule.check, "certain_only", False)):
+            return None
+        severities, undecided = _severities(rule, known)
+        worst = min(severities, key=lambda name: _RANK[name])
+        depends = waits if value is None else frozenset()
+        if len(severities) > 1:
+            depends |= undecided
+        return Outcome(rule, _SEVERITIES[worst], tuple(sorted(depends)))
+
+
+def _by_reference(records: Mapping[str, Any]) -> list[str]:
+    """Rule identifiers, those that others look at first: a check knows what wakes the rules it reads."""
+    order: dict[str, None] = {}
+
+    def visit(name: str) -> None:
+        if name in order or name not in records:
+            return
+        for other in _rules_named(records[name]["check"][1]):
+            if other != name:
+                visit(other)
+        order[name] = None
+
+    for name in sorted(records):
+        visit(name)
+    return list(order)
+
+
+def _rules_named(options: Any) -> Iterable[str]:
+    if isinstance(options, dict):
+        options = tuple(options.values())
+    if isinstance(options, (tuple, list)):
+        if len(options) == 3 and options[0] == "rule":
+            yield options[1]
+        else:
+            for part in options:
+                yield from _rules_named(part)
+
+
+def _severities(rule: Rule, known: Mapping[str, Any]) -> tuple[set[str], frozenset[str]]:
+    """Every severity the rule may still have, and the unknown fields that keep it open."""
+    possible: set[str] = set()
+    undecided: frozenset[str] = frozenset()
+    for condition, severity in rule.severity_when:
+        value, waits = evaluate(condition, known)
+        if value is not False:
+            possible.add(severity)
+            undecided |= waits
+        if value is True:
+            return possible, undecided
+    possible.add(rule.severity)
+    return possible, undecided
+
+
+def _fields_of(rule: Rule) -> set[str]:
+    found: set[str] = {"kind"}
+    waiting: list[Any] = [rule.gate, *(condition for condition, _ in rule.severity_when)]
+    while waiting:
+        part = waiting.pop()
+        kind = part[0]
+        if kind in ("all", "any"):
+            waiting.extend(part[1])
+        elif kind == "not":
+            waiting.append(part[1])
+        elif kind == "known":
+            found.update(part[1])
+        elif kind != "kind":
+            found.add(part[1])
+    return found
+
+
+_facts_cache: dict[Context, dict[str, Any]] = {}
+
+
+def facts(context: Context) -> dict[str, Any]:
+    """The known fields, with sender type and country worked out from the numbers where they were not given."""
+    known = _facts_cache.get(context)
+    if known is None:
+        if len(_facts_cache) > MAX_PLANS:
+            _facts_cache.clear()
+        known = _facts_cache[context] = _facts(context)
+    return known
+
+
+def _facts(context: Context) -> dict[str, Any]:
+    known = context.to_dict()
+    if context.sender is not None and ("sender_type" not in known or "country" not in known):
+        from smslint.text.phones import sender_facts
+
+        derived = sender_facts(context.sender)
+        if derived.sender_type is not None:
+            known.setdefault("sender_type", derived.sender_type)
+        if context.recipient is None and derived.country is not None:
+            known.setdefault("country", derived.country)
+    if context.recipient is not None and "country" not in known:
+        from smslint.text.phones import recipient_country
+
+        country = recipient_country(context.recipient)
+        if country is not None:
+            known["country"] = country
+    return known

@@ -1,0 +1,256 @@
+"""Folding: one lower-case, compatible, visible copy of the text, and the way back to the original.
+
+Rules read the folded copy; findings point at the text as given. ASCII without surprises folds by two table look-ups and
+needs no map; other text folds character by character, and its map is built only when a finding asks for it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+
+from smslint.text.fold_tables import IGNORABLE, LOOKALIKE, REGIONAL_FIRST, REGIONAL_LAST, fold_character, is_mark
+
+_DROP = 0
+_LOWER = bytes(
+    0x20 if code in (9, 10, 11, 12, 13, 28, 29, 30, 31) else _DROP if code < 32 or code == 127 else
+    0x27 if code == 0x60 else code + 32 if 65 <= code <= 90 else code
+    for code in range(256)
+)  # fmt: skip
+_WORD = bytes(code if chr(code).isascii() and chr(code).isalnum() else 0x20 for code in range(256))
+
+
+class Folded:
+    """The folded text and its word form, each with one character for the other.
+
+    text: lower case, compatibility forms resolved, invisible characters gone, white space single.
+    words: `text` with everything but letters and digits as a space, and one space before and after.
+    """
+
+    __slots__ = ("_breaks", "_ends", "_shifts", "_source", "_starts", "alike", "text", "words")
+
+    def __init__(self, text: str, words: str, source: str | None = None) -> None:
+        self.text = text
+        self.words = words
+        self._source = source
+        self._starts: list[int] | None = None
+        self._ends: list[int] | None = None
+        self._breaks: list[int] | None = None
+        self._shifts: list[int] | None = None
+        self.alike: frozenset[int] = frozenset()
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether positions in the folded text are positions in the original."""
+        return self._source is None and self._starts is None and self._breaks is None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Code points of the original that folded[start:end] came from. Empty input maps to an empty span."""
+        if self._breaks is not None and self._shifts is not None:
+            shift = self._shifts[bisect_right(self._breaks, start) - 1]
+            return start + shift, end + self._shifts[bisect_right(self._breaks, end - 1) - 1]
+        if self._source is not None:
+            self._build()
+        if self._starts is None or self._ends is None:
+            return start, end
+        if start >= end:
+            place = self._starts[start] if start < len(self._starts) else (self._ends[-1] if self._ends else 0)
+            return place, place
+        return self._starts[start], self._ends[end - 1]
+
+    def _build(self) -> None:
+        """Make the map of a text that was folded without one."""
+        assert self._source is not None
+        exact = _fold_slowly(self._source)
+        self._starts, self._ends, self.alike, self._source = exact._starts, exact._ends, exact.alike, None
+
+
+def fold(text: str) -> Folded:
+    """Fold `text`. Linear in its length; any code points, lone surrogates and NUL included."""
+    if text.isascii():
+        return _fold_ascii(text)
+    quick = text.translate(_TABLE)
+    if _HARD in quick or "  " in quick:
+        return _fold_slowly(text)
+    return Folded(quick, words_of(quick), text)
+
+
+def words_of(folded: str) -> str:
+    """The word form of a folded text: letters and digits stay, all else is a space, padded with one on each side."""
+    if folded.isascii():
+        return " " + folded.encode("ascii").translate(_WORD).decode("ascii") + " "
+    return " " + "".join([character if character.isalnum() else " " for character in folded]) + " "
+
+
+def _fold_ascii(text: str) -> Folded:
+    lowered = text.encode("ascii").translate(_LOWER)
+    if b"  " in lowered:
+        return _collapsed(lowered) if b"\x00" not in lowered else _fold_slowly(text)
+    if b"\x00" in lowered:
+        return _fold_slowly(text)
+    return Folded(lowered.decode("ascii"), " " + lowered.translate(_WORD).decode("ascii") + " ")
+
+
+def _collapsed(lowered: bytes) -> Folded:
+    """Runs of white space become one space; the map is a short list of shifts, one per run."""
+    parts = []
+    breaks, shifts, position, length = [0], [0], 0, 0
+    while True:
+        run = lowered.find(b"  ", position)
+        if run < 0:
+            break
+        parts.append(lowered[position : run + 1])
+        length += run + 1 - position
+        position = run + 2
+        while position < len(lowered) and lowered[position] == 0x20:
+            position += 1
+        breaks.append(length)
+        shifts.append(position - length)
+    parts.append(lowered[position:])
+    joined = b"".join(parts)
+    folded = Folded(joined.decode("ascii"), " " + joined.translate(_WORD).decode("ascii") + " ")
+    folded._breaks, folded._shifts = breaks, shifts
+    return folded
+
+
+# Marks, regional indicators and scripts that imitate Latin need their neighbours: one of them sends the text the slow way.
+_HARD = "\U0010fffe"
+
+
+class _Table(dict[int, str]):
+    """Code point -> folded text, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = _HARD if _needs_neighbours(character) else fold_character(character)
+        self[code] = folded
+        return folded
+
+
+def _needs_neighbours(character: str) -> bool:
+    if character in LOOKALIKE or REGIONAL_FIRST <= character <= REGIONAL_LAST or character == _HARD:
+        return True
+    return any(is_mark(part) or part in LOOKALIKE for part in fold_character(character) or character)
+
+
+_TABLE = _Table()
+
+
+class _Plain(dict[str, str]):
+    def __missing__(self, character: str) -> str:
+        folded = fold_character(character)
+        self[character] = folded
+        return folded
+
+
+_CHARACTERS = _Plain()
+
+
+def _fold_slowly(text: str) -> Folded:
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    regional = _regional_words(text)
+    for index, character in enumerate(text):
+        folded = regional.get(index) or _CHARACTERS[character]
+        if not folded:
+            if ends and character in IGNORABLE:
+                ends[-1] = index + 1 if _joins(character) else ends[-1]
+            continue
+        for part in folded:
+            _append(part, index, characters, starts, ends)
+    alike = _unmask_lookalikes(characters, starts, text)
+    joined = "".join(characters)
+    result = Folded(joined, words_of(joined))
+    result._starts, result._ends, result.alike = starts, ends, alike
+    return result
+
+
+def _joins(character: str) -> bool:
+    """Whether an invisible character belongs to the grapheme before it (joiners, variation selectors, tags)."""
+    return character in "\u200c\u200d\u034f" or "\ufe00" <= character <= "\ufe0f" or character >= "\U000e0000"
+
+
+def _append(part: str, index: int, characters: list[str], starts: list[int], ends: list[int]) -> None:
+    if part == " " and characters and characters[-1] == " ":
+        ends[-1] = index + 1
+        return
+    if is_mark(part) and (not characters or characters[-1] < "\u0590"):
+        if characters:
+            composed = unicodedata.normalize("NFC", characters[-1] + part)
+            if len(composed) == 1:
+                characters[-1] = _CHARACTERS[composed]
+            ends[-1] = index + 1
+        return
+    characters.append(part)
+    starts.append(index)
+    ends.append(index + 1)
+
+
+def _regional_words(text: str) -> dict[int, str]:
+    """Three or more regional indicators in a row spell a word; two make a flag and stay as they are."""
+    letters: dict[int, str] = {}
+    run: list[int] = []
+    for index, character in enumerate(text + " "):
+        if REGIONAL_FIRST <= character <= REGIONAL_LAST:
+            run.append(index)
+            continue
+        if len(run) > 2:
+            letters.update((place, chr(97 + ord(text[place]) - ord(REGIONAL_FIRST))) for place in run)
+        run = []
+    return letters
+
+
+def _unmask_lookalikes(characters: list[str], starts: list[int], text: str) -> frozenset[int]:
+    """Map letters that imitate Latin, in words that mix them with Latin and, in Latin text, in words made of them only.
+
+    Whole words of another script in a text of that script stay as they are: Cyrillic prose is no disguise; nor are the
+    one or two letters of a unit, as in 5 Ω or 3 µm.
+    """
+    tokens = list(_foreign_words(characters))
+    if not tokens:
+        return frozenset()
+    latin, foreign = _letter_counts(characters, tokens)
+    changed = []
+    for first, last, mixed in tokens:
+        word = [(place, _latin_for(characters[place], text[starts[place]])) for place in range(first, last)]
+        if last - first < 3:
+            continue
+        if not mixed and (foreign > latin or not all(target or characters[place].isdigit() for place, target in word)):
+            continue
+        for place, target in word:
+            if target:
+                characters[place] = target
+                changed.append(place)
+    return frozenset(changed)
+
+
+def _latin_for(folded: str, original: str) -> str:
+    if folded.isascii():
+        return ""
+    return LOOKALIKE.get(original) or LOOKALIKE.get(folded, "")
+
+
+def _foreign_words(characters: list[str]) -> list[tuple[int, int, bool]]:
+    """(first, past, mixed with Latin) of each run of letters and digits that holds a look-alike."""
+    found = []
+    first = -1
+    latin = foreign = False
+    for place in range(len(characters) + 1):
+        character = characters[place] if place < len(characters) else " "
+        if character.isalnum() or (character in LOOKALIKE and not character.isascii()):
+            first = place if first < 0 else first
+            latin = latin or ("a" <= character <= "z")
+            foreign = foreign or character in LOOKALIKE
+        elif first >= 0:
+            if foreign:
+                found.append((first, place, latin))
+            first, latin, foreign = -1, False, False
+    return found
+
+
+def _letter_counts(characters: list[str], tokens: list[tuple[int, int, bool]]) -> tuple[int, int]:
+    """(letters in words with Latin, letters in words without): stable under folding, so folding twice changes nothing."""
+    foreign = sum(last - first for first, last, mixed in tokens if not mixed)
+    letters = sum(1 for character in characters if character.isalpha())
+    return letters - foreign, foreign

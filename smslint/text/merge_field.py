@@ -1,0 +1,135 @@
+"""The record of one merge field, and the readers of all syntaxes without braces.
+
+A reader gets a match of its shape and says whether it is a merge field: most shapes also occur in honest prose.
+"""
+
+from __future__ import annotations
+
+import re
+
+from smslint.text.field_names import FIELDS, HTML, is_field, is_variable, parts_of
+
+_PATH = re.compile(r"\$?[^\W\d][\w.-]*")
+
+
+class Placeholder:
+    """One merge field or template block.
+
+    syntax: {{}}, go-template, ${}, #{}, %{}, {}, icu, {% %}, {#var#}, <% %>, %s, %NAME%, $x, :x, [], [[]], <>, *|X|*,
+    @@x@@ or __X__; name: best effort, "" when it has none; filters: the names of those applied;
+    block: it steers (if, end, comment) rather than prints.
+    """
+
+    __slots__ = ("block", "end", "filters", "name", "start", "syntax")
+
+    def __init__(
+        self, start: int, end: int, syntax: str, name: str, filters: tuple[str, ...] = (), block: bool = False
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.syntax = syntax
+        self.name = name
+        self.filters = filters
+        self.block = block
+
+    def __repr__(self) -> str:
+        return f"Placeholder({self.start}:{self.end} {self.syntax} {self.name!r}{' block' if self.block else ''})"
+
+
+def name_of(expression: str) -> str:
+    """The first identifier path of an expression, else an empty text."""
+    for match in _PATH.finditer(expression[:200]):
+        name = match[0].rstrip(".-")
+        if expression[match.end() : match.end() + 1] != "(":
+            return name
+        if "." in name:  # a method of what we look for
+            return name.rpartition(".")[0]
+    return ""
+
+
+def _read_erb(text: str, match: re.Match[str]) -> Placeholder:
+    inner = match[0][2:-2]
+    name = name_of(inner.lstrip("=-#"))
+    return Placeholder(match.start(), match.end(), "<% %>", name, block=not inner.startswith("="))
+
+
+def _read_angle(text: str, match: re.Match[str]) -> Placeholder | None:
+    inner = match[0][1:-1]
+    if "=" in inner or inner.strip("/ ").lower() in HTML or not is_field(inner):
+        return None
+    return Placeholder(match.start(), match.end(), "<>", inner.strip())
+
+
+def _read_square(text: str, match: re.Match[str]) -> Placeholder | None:
+    start, end = match.span()
+    opens_message = start < 9 and not text[:start].strip()
+    if text[end : end + 1] == "(" or not is_field(match[0][1:-1], opens_message):
+        return None
+    return Placeholder(start, end, "[]", match[0][1:-1].strip())
+
+
+def _read_double(text: str, match: re.Match[str]) -> Placeholder | None:
+    inner = match[0][2:-2].strip()
+    if not (inner.isidentifier() or is_field(inner)):
+        return None
+    return Placeholder(match.start(), match.end(), "[[]]", inner)
+
+
+def _read_merge(text: str, match: re.Match[str]) -> Placeholder:
+    name = match[0][2:-2].strip()
+    block = name.upper().startswith(("IF:", "ELSE", "END:", "IFNOT:"))
+    return Placeholder(match.start(), match.end(), "*|X|*", name.rpartition(":")[2], block=block)
+
+
+def _read_at(text: str, match: re.Match[str]) -> Placeholder:
+    return Placeholder(match.start(), match.end(), "@@x@@", match[0][2:-2])
+
+
+def _read_dunder(text: str, match: re.Match[str]) -> Placeholder | None:
+    name = match[0][2:-2]
+    if not (any(part in FIELDS for part in parts_of(name)) or (name.isupper() and "_" in name)):
+        return None
+    return Placeholder(match.start(), match.end(), "__X__", name)
+
+
+def _read_printf(text: str, match: re.Match[str]) -> Placeholder | None:
+    """`%s`, `%1$s`, `%(name)s`; not the per cent of "20%d'" or an escape such as %20."""
+    start, written = match.start(), match[0]
+    before = text[start - 1 : start]
+    if written == "%%" or before.isdigit() or (before == " " and text[start - 2 : start - 1].isdigit()):
+        return None
+    if written[1].isdigit() and "$" not in written and (before.isalnum() or (before and before in "%&=?/_")):
+        return None
+    name = written[2 : written.index(")")] if written[1] == "(" else written[1:-1].partition("$")[0]
+    return Placeholder(start, match.end(), "%s", name if not name or "(" in written or name.isdigit() else "")
+
+
+def _read_percent(text: str, match: re.Match[str]) -> Placeholder | None:
+    name = match[0][1:-1]
+    if not (name.isupper() or "_" in name or any(part in FIELDS for part in parts_of(name))):
+        return None
+    return Placeholder(match.start(), match.end(), "%NAME%", name)
+
+
+def _read_dollar(text: str, match: re.Match[str]) -> Placeholder | None:
+    name = match[0][1:].rstrip(".")
+    head = re.split(r"->|\.", name)[0]
+    if is_variable(head):
+        if "->" not in name and not all(is_variable(part) for part in name.split(".")):
+            name = head
+        return Placeholder(match.start(), match.start() + 1 + len(name), "$x", name)
+    return None
+
+
+def _read_colon(text: str, match: re.Match[str]) -> Placeholder | None:
+    name = match[0][1:]
+    if not (name.isidentifier() and name.islower() and ("_" in name or name in FIELDS) and is_variable(name)):
+        return None
+    return Placeholder(match.start(), match.end(), ":x", name)
+
+
+READERS = {
+    "erb": _read_erb, "angle": _read_angle, "square": _read_square, "double": _read_double, "merge": _read_merge,
+    "at": _read_at, "dunder": _read_dunder, "printf": _read_printf, "percent": _read_percent, "dollar": _read_dollar,
+    "colon": _read_colon,
+}  # fmt: skip

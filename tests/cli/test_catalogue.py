@@ -1,0 +1,159 @@
+"""The commands about rules, on the rules that come with smslint."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from smslint import Linter
+from smslint.__main__ import main
+
+COPY = "rules/core/links/URL001-public-shortener.yaml"
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error."""
+    code = main(list(words))
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_every_active_rule_is_listed_once(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "rules")
+    listed = [line.split()[0] for line in out.splitlines()]
+    assert code == 0
+    assert listed == [rule.id for rule in Linter().rules]
+
+
+def test_the_list_can_be_narrowed(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("rules", "--select", "URL", "--category", "url_shortener", "--ref", "TWILIO:30892", "--format", "json")
+    rules = json.loads(run(capsys, *words)[1])["rules"]
+    assert rules
+    for rule in rules:
+        assert rule.keys() == {"id", "name", "category", "severity", "status", "tags", "refs", "pack"}
+        assert rule["category"] == "url_shortener"
+        assert "twilio:30892" in rule["refs"]
+
+
+def test_an_empty_list_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "rules", "--ref", "nobody:0") == (0, "", "smslint: no rule is left by these options\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("rules", "--category", "url_shortner"), "did you mean 'url_shortener'?"),
+        (("rules", "--select", "URL01X"), "unknown selector"),
+        (("rules", "--rules", "defualt"), "unknown profile 'defualt'"),
+        (("rule", "opt-out-mising"), "did you mean 'opt-out-missing'?"),
+        (("rule", "NOPE99"), "unknown rule 'NOPE99'"),
+        (("test", "no-such-pack"), "no pack or path 'no-such-pack'"),
+        (("test", "absent/"), "no such file or folder"),
+        (("test", "absent.yaml"), "absent.yaml:1:1: no such file or folder"),
+        (("lint", "Hi", "--rules", "absent.yaml"), "absent.yaml:1:1: no such file or folder"),
+    ],
+)
+def test_what_there_is_not_is_a_usage_error(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], says: str
+) -> None:
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (2, "")
+    assert says in err
+
+
+@pytest.mark.parametrize("name", ["OPT001", "opt001", "opt-out-missing"])
+def test_a_rule_is_explained_by_identifier_or_name(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    code, out, _ = run(capsys, "rule", name)
+    assert code == 0
+    assert out.startswith("OPT001 opt-out-missing\n")
+    assert json.loads(run(capsys, "rule", name, "--format", "json")[1])["rule"] == "OPT001"
+
+
+def test_the_samples_of_a_part_of_the_rules_can_be_run(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "test", str(Path(__file__).parents[2] / "rules" / "core" / "links"))
+    assert code == 0, out
+    assert out.endswith(", 0 failed\n")
+
+
+def own_rule(folder: Path, **changes: str) -> Path:
+    """A rule file of one's own, with some of its text changed."""
+    rule = """
+id: SPM900
+name: own-rule
+category: shouting
+status: stable
+since: "0.1"
+severity: warning
+confidence: high
+weight: 1
+check:
+  terms: {terms: [larch sale]}
+message: The sale is named.
+why: It is only an example.
+fix: {say: Leave it out.}
+sources:
+  - {source: plivo-us-best-practices, clause: "Content creation", binding: provider}
+innocent: [None that we know of.]
+samples:
+  bad:
+    - {text: "Our larch sale", span: "larch sale"}
+    - {text: "Larch sale now", span: "Larch sale"}
+    - {text: "A larch sale", span: "larch sale"}
+  good:
+    - {text: "Our pine sale"}
+    - {text: "Hi"}
+    - {text: "A larch"}
+"""
+    for old, new in changes.items():
+        assert old in rule
+        rule = rule.replace(old, new)
+    file = folder / "own.yaml"
+    file.write_text(rule)
+    return file
+
+
+def test_the_samples_of_ones_own_rules_are_run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run(capsys, "test", str(own_rule(tmp_path))) == (0, "1 rule, 6 samples, 0 failed\n", "")
+
+
+def test_a_sample_that_fails_is_named_with_its_place(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, _ = run(capsys, "test", str(own_rule(tmp_path, **{"Our pine sale": "Our larch sale too"})))
+    assert code == 1
+    assert "own.yaml:24:7: SPM900 good sample 1: must stay silent, but finds 'larch sale'\n" in out
+    assert out.endswith("1 rule, 6 samples, 1 failed\n")
+
+
+def test_a_broken_file_is_named_and_nothing_is_run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, err = run(capsys, "test", str(own_rule(tmp_path, severity="sevrity")))
+    assert (code, out) == (2, "")
+    assert "own.yaml:7:1: unknown key 'sevrity'" in err
+    assert err.endswith("no rule loaded\n")
+
+
+def test_the_review_remarks_and_fails_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = own_rule(tmp_path, **{"[larch sale]": "[larch sale], exempt: [pine tree]"})
+    code, out, _ = run(capsys, "test", str(file), "--review")
+    assert code == 0
+    assert "own.yaml:11:" in out
+    assert "[dead-exemption]\n" in out
+
+
+def test_ones_own_rules_judge_messages(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    words = (
+        "lint",
+        "Our larch sale",
+        "--rules",
+        str(own_rule(tmp_path)),
+        "--format",
+        "concise",
+        "--fail-on",
+        "warning",
+    )
+    assert run(capsys, *words) == (1, "<text>:1:5: warning[SPM900] The sale is named.\n", "")
+
+
+def test_the_demonstration_shows_every_verdict(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "demo")
+    assert (code, err) == (0, "")
+    for word in ("PASS", "WARN", "BLOCK", "NEEDS CONTEXT", "fix:", "$2,000", "fine at risk"):
+        assert word in out

@@ -1,0 +1,125 @@
+"""The program as a process: its streams, signals and exit codes, with the rules that come with it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PROGRAM = (sys.executable, "-m", "smslint")
+PLAIN = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+
+
+def smslint(
+    *words: str, stdin: str = "", cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """One run of the program."""
+    return subprocess.run(
+        [*PROGRAM, *words],
+        input=stdin,
+        cwd=cwd,
+        env={**PLAIN, **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_a_good_message_exits_0_and_a_bad_one_1() -> None:
+    good = smslint("lint", "Plivo: your one-time passcode is 12345.", "--brand", "Plivo", "--use-case", "otp")
+    assert good.returncode == 0, good.stdout
+    words = ("--use-case", "marketing", "--fail-on", "warning")
+    assert smslint("lint", "Click now to accept your special offer before it expires.", *words).returncode == 1
+
+
+def test_a_shortener_is_shown_with_carets() -> None:
+    done = smslint("lint", "Larch: your gift waits at https://bit.ly/3abcd", "--select", "URL001", "--country", "US")
+    assert "[URL001]: " in done.stdout
+    assert " 1 | Larch: your gift waits at https://bit.ly/3abcd\n   |                           ^^^^" in done.stdout
+    assert done.stderr == ""
+
+
+def test_json_is_an_envelope() -> None:
+    done = smslint("lint", "Larch: lattes are 2-for-1 today.", "--format", "json", "--fail-on", "never")
+    envelope = json.loads(done.stdout)
+    assert envelope["version"] == 1
+    assert envelope["ruleset"]["name"] == "default"
+    assert envelope["results"][0]["open_questions"]
+
+
+def test_the_version_is_told() -> None:
+    assert smslint("--version").stdout == "smslint 0.1.0\n"
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--help",), ("lint", "--help"), ("check", "-h"), ("rules", "--help"), ("test", "-h")]
+)
+def test_help_is_given(words: tuple[str, ...]) -> None:
+    done = smslint(*words)
+    assert "Usage: smslint" in done.stdout
+    assert done.returncode == (0 if words else 2)
+
+
+def test_a_reader_who_leaves_is_no_error(tmp_path: Path) -> None:
+    rows = "".join(f'{{"text": "Larch: gift {row} at https://bit.ly/{row}"}}\n' for row in range(3000))
+    (tmp_path / "a.jsonl").write_text(rows)
+    program = subprocess.Popen(
+        [*PROGRAM, "check", "a.jsonl"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=PLAIN
+    )
+    assert program.stdout is not None
+    assert program.stderr is not None
+    program.stdout.readline()
+    program.stdout.close()
+    complaint = program.stderr.read()
+    program.stderr.close()
+    assert program.wait(60) == 3
+    assert complaint == b""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device")
+def test_a_full_disk_is_a_sentence() -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*PROGRAM, "lint", "Hi"], stdout=full, stderr=subprocess.PIPE, text=True, env=PLAIN)
+    assert done.returncode == 3
+    assert done.stderr == "smslint: error: the system refused: No space left on device\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_an_interrupt_exits_130_without_a_traceback() -> None:
+    program = subprocess.Popen(
+        [*PROGRAM, "check", "-", "--lines"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=PLAIN,
+    )
+    assert program.stdin is not None
+    assert program.stdout is not None
+    program.stdin.write(b"Larch: gift at https://bit.ly/x\n" * 2000)
+    program.stdin.flush()
+    program.stdout.read(1)
+    time.sleep(0.1)
+    program.send_signal(signal.SIGINT)
+    _, complaint = program.communicate(timeout=60)
+    assert program.returncode == 130
+    assert complaint == b""
+
+
+def test_an_old_terminal_gets_escapes() -> None:
+    done = smslint("lint", "Larch: fünf 🎉 https://bit.ly/x", "--select", "URL001", PYTHONIOENCODING="ascii")
+    assert "Larch: f\\xfcnf \\U0001f389 https://bit.ly/x" in done.stdout
+
+
+def test_completion_is_click_s() -> None:
+    done = smslint(_SMSLINT_COMPLETE="bash_complete", COMP_WORDS="smslint li", COMP_CWORD="1")
+    assert "lint" in done.stdout
+
+
+def test_an_argument_that_is_no_utf8_is_judged() -> None:
+    done = subprocess.run([*PROGRAM, "lint", b"Larch \xff at https://bit.ly/x"], capture_output=True, env=PLAIN)
+    assert done.returncode in (0, 1)
+    assert b"Larch \\udcff at" in done.stdout

@@ -1,0 +1,109 @@
+"""A generator of disguised spellings that a reader still reads at a glance, and the places they stand in."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+LEET = {"a": "4@", "e": "3", "i": "1!", "o": "0", "s": "5$", "t": "7", "l": "1", "b": "8", "g": "9"}
+CYRILLIC = dict(zip("aeocpxyikhmtb", "аеосрхуікһмтЬ", strict=True))
+GREEK = {"a": "Λ", "o": "Θ", "e": "Σ", "n": "Π", "r": "Γ"}
+ACCENTS = {"a": "à", "e": "è", "i": "ì", "o": "ò", "u": "ù", "n": "ñ"}
+FULL_WIDTH = {chr(code): chr(code + 0xFEE0) for code in range(0x61, 0x7B)}
+BOLD = {chr(0x61 + number): chr(0x1D41A + number) for number in range(26)}
+CIRCLED = {chr(0x61 + number): chr(0x24D0 + number) for number in range(26)}
+SMALL_CAPS = dict(zip("abcdeghijklmnoprtuvwz", "ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡᴢ", strict=True))
+CURRENCY = {"e": "€", "s": "$", "y": "¥", "l": "£"}
+
+Attack = Callable[[str, random.Random], str]
+
+
+def _each_word(change: Callable[[str, random.Random], str]) -> Attack:
+    return lambda phrase, rng: " ".join(change(word, rng) for word in phrase.split())
+
+
+def _mapped(table: dict[str, str], share: float = 1.0) -> Attack:
+    def change(word: str, rng: random.Random) -> str:
+        places = [place for place, letter in enumerate(word) if letter in table]
+        rng.shuffle(places)
+        chosen = set(places[: max(1, round(len(places) * share))])
+        return "".join(rng.choice(table[letter]) if place in chosen else letter for place, letter in enumerate(word))
+
+    return _each_word(change)
+
+
+def _leet(word: str, rng: random.Random) -> str:
+    """At most half of the letters, at least one where there is one to change."""
+    places = [place for place, letter in enumerate(word) if letter in LEET and len(word) > 2]
+    rng.shuffle(places)
+    chosen = set(places[: max(1, len(word) // 2)])
+    return "".join(rng.choice(LEET[letter]) if place in chosen else letter for place, letter in enumerate(word))
+
+
+def _separated(separator: str) -> Attack:
+    return _each_word(lambda word, rng: separator.join(word) if len(word) > 2 else word)
+
+
+def _spaced_out(phrase: str, rng: random.Random) -> str:
+    return "   ".join(" ".join(word) for word in phrase.split())
+
+
+def _inserted(character: str) -> Attack:
+    def change(word: str, rng: random.Random) -> str:
+        cut = rng.randrange(1, len(word)) if len(word) > 1 else 0
+        return word[:cut] + character + word[cut:]
+
+    return _each_word(change)
+
+
+def _masked(word: str, rng: random.Random) -> str:
+    """One inner letter of each word of five or more becomes a star."""
+    if len(word) < 5:
+        return word
+    place = rng.randrange(1, len(word) - 1)
+    return word[:place] + "*" + word[place + 1 :]
+
+
+def _repeated(word: str, rng: random.Random) -> str:
+    place = rng.randrange(len(word))
+    return word[:place] + word[place] * 4 + word[place + 1 :] if word.isalpha() and len(word) > 2 else word
+
+
+def _entities(word: str, rng: random.Random) -> str:
+    return "".join(f"&#{ord(letter)};" if rng.random() < 0.5 else letter for letter in word)
+
+
+def _percent(word: str, rng: random.Random) -> str:
+    return "".join(f"%{ord(letter):02x}" if rng.random() < 0.6 or place < 1 else letter for place, letter in enumerate(word))
+
+
+def _mixed_case(word: str, rng: random.Random) -> str:
+    return "".join(letter.upper() if rng.random() < 0.5 else letter for letter in word)
+
+
+ATTACKS: dict[str, Attack] = {
+    "leet": _each_word(_leet),
+    "dots": _separated("."), "dashes": _separated("-"), "underscores": _separated("_"), "stars": _separated("*"),
+    "slashes": _separated("/"), "spaces": _spaced_out,
+    "zero width": _inserted("\u200b"), "soft hyphen": _inserted("\u00ad"), "word joiner": _inserted("\u2060"),
+    "hangul filler": _inserted("\u3164"), "grapheme joiner": _inserted("\u034f"), "variation selector": _inserted("\ufe0e"),
+    "combining mark": _inserted("\u0336"), "combining stack": _inserted("\u0301\u0327\u0316"),
+    "cyrillic": _mapped(CYRILLIC, 0.6), "full width": _mapped(FULL_WIDTH), "bold": _mapped(BOLD), "circled": _mapped(CIRCLED),
+    "small capitals": _mapped(SMALL_CAPS), "greek capitals": _mapped(GREEK, 0.7), "gsm accents": _mapped(ACCENTS, 0.8),
+    "currency": _mapped(CURRENCY), "mask": _each_word(_masked), "repeat": _each_word(_repeated),
+    "entities": _each_word(_entities), "percent": _each_word(_percent), "case": _each_word(_mixed_case),
+    "line breaks": lambda phrase, rng: phrase.replace(" ", "\n"),
+    "reversed": lambda phrase, rng: "\u202e" + phrase[::-1] + "\u202c",
+}  # fmt: skip
+"""Name of a trick -> how it rewrites a phrase of lower-case words."""
+
+CARRIERS = ("Hi Sam, {} at Larch this week", "{} for you today, Dana", "News from Larch. {} and more", "Please read this: {}. Thanks")
+
+
+def disguised(phrase: str, attack: str, seed: int = 0) -> tuple[str, int, int]:
+    """(message, start, end): a message with the disguised phrase in it, and where that stands."""
+    rng = random.Random(f"{phrase}|{attack}|{seed}")
+    carrier = rng.choice(CARRIERS)
+    spelled = ATTACKS[attack](phrase, rng)
+    before, after = carrier.split("{}")
+    return before + spelled + after, len(before), len(before) + len(spelled)

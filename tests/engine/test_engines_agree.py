@@ -1,0 +1,77 @@
+"""With and without the matching libraries, and by the naive loop, the findings are the same."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smslint.engine.matcher import FastMatcher, Gates, PlainMatcher, libraries_present, make_matcher
+from smslint.linter import Linter
+from smslint.model import Context, Report
+from smslint.rulebook.cache import load_ruleset_bundle
+from smslint.ruleset import Ruleset
+from tests.bench.messages import messages
+from tests.bench.naive import NaiveMatcher
+from tests.disguises import ATTACKS, disguised
+
+CONTEXTS = (Context(), Context(brand="Larch Cafe", use_case="marketing", first_message=True, country="US", sender_type="10dlc"))
+PIECES = (
+    "free", "fr33", "money", "f r e e", "STOP", "reply", "bit.ly/x", "https://larch.example", "casino", "ca sino", "v1agra", "50% off",
+    "&#102;", "%66%72", "\u200b", "é", "е", "Λ", "🎉", "\ud800", "\x00", "{name}", "+1 202-555-0123", "$5", "$$$", "!!!", ".", " ", "\n",
+    "cocaïne", "\u202e", "www.", "now", "act", "your", "account", "locked", "verify", "USPS",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def engines() -> dict[str, Linter]:
+    bundle, info = load_ruleset_bundle(("default",))
+    fast = Ruleset(bundle, info)
+    program = fast.program
+    plain = PlainMatcher(program.literals, program.pattern_texts, program.phrases, program.gates)
+    return {"fast": Linter.of(fast), "plain": Linter.of(Ruleset(bundle, info, plain))}
+
+
+def answer(report: Report) -> list[Any]:
+    return [report.verdict, report.score, *((f.rule, f.start, f.end, f.severity, f.depends_on, f.folds) for f in report.findings)]
+
+
+def assert_same(text: str) -> None:
+    for context in CONTEXTS:
+        answers = {name: answer(linter.lint(text, context)) for name, linter in engines().items()}
+        assert answers["fast"] == answers["plain"]
+
+
+@pytest.mark.skipif(not libraries_present(), reason="the matching libraries are not installed")
+def test_the_faster_engine_is_chosen_where_it_can_be() -> None:
+    assert isinstance(make_matcher([" free "], [], [], Gates([], [])), FastMatcher)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
+def test_on_texts_made_of_suspicious_pieces(text: str) -> None:
+    assert_same(text)
+
+
+@given(st.text(st.characters(categories=None), max_size=120))
+def test_on_any_text(text: str) -> None:
+    assert_same(text)
+
+
+def test_on_ordinary_and_disguised_messages() -> None:
+    for text in messages(150, seed=5):
+        assert_same(text)
+    for attack in ATTACKS:
+        for phrase in ("casino bonus", "online pharmacy", "free money now", "payday loan", "click here"):
+            assert_same(disguised(phrase, attack)[0])
+
+
+def test_the_naive_loop_finds_the_same() -> None:
+    bundle, info = load_ruleset_bundle(("default",))
+    naive = Ruleset(bundle, info)
+    naive.program._matcher = NaiveMatcher(naive.program, naive.rules)
+    slow = Linter.of(naive)
+    for text in messages(40, seed=6):
+        assert answer(slow.lint(text, CONTEXTS[1])) == answer(engines()["fast"].lint(text, CONTEXTS[1]))

@@ -1,0 +1,178 @@
+from pathlib import Path
+
+import pytest
+
+from smslint.errors import RuleFileError
+from smslint.rulebook.book import Book
+from smslint.rulebook.selection import SelectorError, profile_rules, select
+from tests.rulebook.words import faults, load, only, rule
+
+LOCKED = rule(
+    ("CNT099", "PHS099"),
+    ("larch-liquor", "larch-lure"),
+    ("tier: 3", "tier: 1\nlocked: true"),
+    ("category: alcohol", "category: phishing"),
+    ("tags: [shaft]", "tags: [lure]"),
+)
+PREVIEW = rule(("CNT099", "CNT098"), ("larch-liquor", "larch-wine"), ("status: stable", "status: preview"))
+OLD = rule(("CNT099", "CNT097"), ("larch-liquor", "larch-beer"), ("status: stable", "status: deprecated"))
+GUESS = rule(
+    ("CNT099", "SPM099"),
+    ("larch-liquor", "larch-guess"),
+    ("severity: error", "severity: info"),
+    ("severity: warning}", "severity: info}"),
+    ("binding: carrier", "binding: heuristic"),
+)
+MORE = {"core/locked.yaml": LOCKED, "core/preview.yaml": PREVIEW, "core/old.yaml": OLD, "core/guess.yaml": GUESS}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    return load(tmp_path, **MORE)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "ignored", "preview", "active"),
+    [
+        ([], [], False, "CNT099 PHS099 SPM099"),
+        ([], [], True, "CNT098 CNT099 PHS099 SPM099"),
+        (["all"], [], False, "CNT099 PHS099 SPM099"),
+        (["CNT"], [], False, "CNT099"),
+        (["CNT0"], [], True, "CNT098 CNT099"),
+        (["CNT098"], [], False, "CNT098"),
+        (["larch-beer"], [], False, "CNT097"),
+        (["phishing"], [], False, "PHS099"),
+        (["shaft"], [], False, "CNT099 SPM099"),
+        (["lure", "SPM"], [], False, "PHS099 SPM099"),
+        (["gambling"], [], False, ""),
+        ([], ["CNT"], False, "PHS099 SPM099"),
+        ([], ["shaft"], False, "PHS099"),
+        ([], ["all"], False, "PHS099"),
+        (["CNT", "SPM"], ["larch-guess"], True, "CNT098 CNT099"),
+    ],
+)
+def test_selectors(book: Book, chosen: list[str], ignored: list[str], preview: bool, active: str) -> None:
+    assert " ".join(sorted(select(book, chosen, ignored, preview))) == active
+
+
+def test_an_unknown_selector_is_an_error_with_a_suggestion(book: Book) -> None:
+    with pytest.raises(SelectorError, match="did you mean 'larch-liquor'"):
+        select(book, ["larch-liqour"])
+    with pytest.raises(SelectorError, match="unknown selector 'CNT5'"):
+        select(book, ignore=["CNT5"])
+
+
+@pytest.mark.parametrize("selector", ["PHS099", "larch-lure", "PHS", "phishing"])
+def test_a_locked_rule_cannot_be_ignored(book: Book, selector: str) -> None:
+    with pytest.raises(SelectorError, match="PHS099 cannot be ignored: locked"):
+        select(book, ignore=[selector])
+
+
+PACK = """\
+pack: larch
+about: Larch asks for less.
+when: {provider: larch}
+overrides:
+  CNT099: {severity: info}
+"""
+PACK_RULE = rule(("CNT099", "CNT090"), ("larch-liquor", "larch-own"))
+PROFILE = """\
+profile: default
+about: Everything.
+packs: [larch]
+"""
+STRICT = """\
+profile: strict
+about: Everything, and preview.
+extends: default
+preview: true
+ignore: [SPM]
+overrides:
+  CNT099: {confidence: low, severity: warning, weight: 9, tier: null}
+"""
+PACKED = {
+    "packs/larch/pack.yaml": PACK,
+    "packs/larch/own.yaml": PACK_RULE,
+    "profiles/default.yaml": PROFILE,
+    "profiles/strict.yaml": STRICT,
+    **MORE,
+}
+
+
+def test_a_pack_softens_a_rule_where_it_speaks(tmp_path: Path) -> None:
+    rules = profile_rules(load(tmp_path, **PACKED))
+    clauses = [(clause.when.plain(), clause.severity) for clause in rules["CNT099"].severity_when]
+    assert clauses == [
+        ({"all": [{"known": ("provider",)}, {"provider": ("larch",)}]}, "info"),
+        ({"age_gate": ("date_of_birth",)}, "warning"),
+    ]
+    assert rules["CNT099"].severity == "error"
+    assert rules["CNT099"].line == 1
+
+
+def test_a_packs_own_rules_speak_only_where_it_does(tmp_path: Path) -> None:
+    book = load(tmp_path, **PACKED)
+    own = profile_rules(book)["CNT090"]
+    assert own.pack == "larch"
+    assert own.when is not None
+    assert own.when.plain()["all"][0] == {"all": [{"known": ("provider",)}, {"provider": ("larch",)}]}
+    book.profiles.clear()
+    assert "CNT090" in profile_rules(book)
+
+
+def test_a_profile_builds_on_another(tmp_path: Path) -> None:
+    rules = profile_rules(load(tmp_path, **PACKED), "strict")
+    assert sorted(rules) == ["CNT090", "CNT098", "CNT099", "PHS099"]
+    changed = rules["CNT099"]
+    assert (changed.confidence, changed.severity, changed.weight, changed.tier) == ("low", "warning", 9, None)
+    assert sorted(profile_rules(load(tmp_path, **PACKED), "strict", select=["PHS"])) == ["PHS099"]
+
+
+def test_an_unknown_profile_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SelectorError, match="unknown profile 'strct'; did you mean 'strict'"):
+        profile_rules(load(tmp_path, **PACKED), "strct")
+
+
+FAULTS = {
+    "unknown rule": (("CNT099: {confidence", "CNT095: {confidence"), "strict.yaml:7:3: no rule CNT095 is loaded"),
+    "unknown field": (("{confidence: low", "{confidnce: low"), "did you mean 'confidence'?"),
+    "no rule id": (("CNT099: {confidence", "larch: {confidence"), "'larch' is no rule id"),
+    "unknown pack": (
+        ("extends: default", "extends: default\npacks: [lach]"),
+        "unknown pack 'lach'; did you mean 'larch'?",
+    ),
+    "unknown base": (("extends: default", "extends: defalt"), "strict.yaml:3:10: unknown profile 'defalt'"),
+    "itself": (("extends: default", "extends: strict"), "in a circle"),
+    "selector": (("ignore: [SPM]", "ignore: [SPM5]"), "strict.yaml:5:10: unknown selector 'SPM5'"),
+    "locked": (("ignore: [SPM]", "ignore: [PHS099]"), "strict.yaml:5:10: PHS099 cannot be ignored"),
+    "locked severity": (("CNT099: {confidence: low,", "PHS099: {"), "strict.yaml:7:23: PHS099 is locked; its severity"),
+    "locked condition": (
+        ("CNT099: {confidence: low, severity: warning", "PHS099: {when: {country: US}"),
+        "PHS099 is locked; its when",
+    ),
+    "heuristic error": (
+        ("CNT099: {confidence: low, severity: warning", "SPM099: {severity: error"),
+        "only a heuristic stands behind SPM099",
+    ),
+    "emptied": (("weight: 9", "weight: null"), "strict.yaml:7:56: weight cannot be emptied"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_faulty_profile_is_refused_with_its_place(tmp_path: Path, name: str) -> None:
+    (old, new), said = FAULTS[name]
+    assert old in STRICT
+    assert said in only(faults(tmp_path, **{**PACKED, "profiles/strict.yaml": STRICT.replace(old, new)}))
+
+
+def test_a_conditional_pack_changes_severities_only(tmp_path: Path) -> None:
+    pack = PACK.replace("{severity: info}", "{severity: info, weight: 1}")
+    found = only(faults(tmp_path, **{**PACKED, "packs/larch/pack.yaml": pack}))
+    assert "pack.yaml:5:36: a pack with `when` can change the severity only" in found
+
+
+def test_a_faulty_profile_never_applies_half(tmp_path: Path) -> None:
+    book = load(tmp_path, **PACKED)
+    book.rules["CNT099"] = book.rules["CNT099"].model_copy(update={"locked": True})
+    with pytest.raises(RuleFileError, match="CNT099 is locked; its severity cannot be lowered"):
+        profile_rules(book, "strict")

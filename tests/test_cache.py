@@ -1,0 +1,113 @@
+"""The cache of compiled rules is checked, never trusted."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from smslint.errors import RuleFileError
+from smslint.linter import Linter
+from smslint.rulebook import cache
+from tests.words import ROOT
+
+RULE = """
+id: SPM900
+name: mystery-guest
+category: promotion
+severity: warning
+check: {terms: {terms: ["mystery guest"]}}
+message: Mystery guests read as promotion.
+why: Carriers see the phrase in job schemes.
+fix: {say: Say who you are.}
+sources: [{source: plivo-us-best-practices, clause: Content creation, binding: provider}]
+innocent: [A speaker at an event.]
+samples:
+  bad: [{text: "a mystery guest"}, {text: "the mystery guest"}, {text: "one mystery guest"}]
+  good: [{text: "a guest"}, {text: "a mystery"}, {text: "nothing"}]
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("SMSLINT_CACHE_DIR", str(folder))
+    monkeypatch.delenv("SMSLINT_NO_CACHE", raising=False)
+    yield folder
+
+
+@pytest.fixture
+def rule_file(tmp_path: Path) -> Path:
+    path = tmp_path / "own.yaml"
+    path.write_text(RULE, encoding="utf-8")
+    return path
+
+
+def kept(folder: Path) -> Path:
+    (file,) = folder.glob("*.rules")
+    return file
+
+
+def found(rule_file: Path, text: str) -> set[str]:
+    return {finding.rule for finding in Linter(str(rule_file)).lint(text).findings}
+
+
+def test_second_load_comes_from_the_cache(own_cache: Path, rule_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found(rule_file, "a mystery guest") == {"SPM900"}
+    monkeypatch.setattr(cache, "_compiled", lambda *_: pytest.fail("compiled again"))
+    assert found(rule_file, "a mystery guest") == {"SPM900"}
+    assert kept(own_cache).stat().st_size > 0
+
+
+def test_a_changed_source_is_compiled_anew(own_cache: Path, rule_file: Path) -> None:
+    assert found(rule_file, "a secret shopper") == set()
+    rule_file.write_text(RULE.replace("[\"mystery guest\"]", "[secret shopper]"), encoding="utf-8")
+    assert found(rule_file, "a secret shopper") == {"SPM900"}
+
+
+@pytest.mark.parametrize("damage", [b"", b"smslint-rules-4\n", b"\x00" * 5_000])
+def test_a_damaged_cache_is_rebuilt(own_cache: Path, rule_file: Path, damage: bytes) -> None:
+    assert found(rule_file, "a mystery guest") == {"SPM900"}
+    kept(own_cache).write_bytes(damage)
+    assert found(rule_file, "a mystery guest") == {"SPM900"}
+    assert kept(own_cache).read_bytes() != damage
+
+
+def test_a_single_flipped_bit_is_noticed(own_cache: Path, rule_file: Path) -> None:
+    assert found(rule_file, "a mystery guest") == {"SPM900"}
+    file = kept(own_cache)
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(bytes(content))
+    assert found(rule_file, "a mystery guest") == {"SPM900"}
+
+
+def test_no_place_to_write_is_no_error(tmp_path: Path, rule_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("SMSLINT_CACHE_DIR", str(tmp_path / "file" / "below"))
+    assert found(rule_file, "a mystery guest") == {"SPM900"}
+
+
+def test_faulty_rules_are_never_cached(own_cache: Path, rule_file: Path) -> None:
+    rule_file.write_text(RULE.replace("severity: warning", "severity: eror"), encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(RuleFileError, match=r"own\.yaml:5:"):
+            Linter(str(rule_file))
+    assert not list(own_cache.glob("*.rules"))
+
+
+def test_own_rules_stand_beside_the_shipped_ones(rule_file: Path) -> None:
+    both = Linter(["default", str(rule_file)])
+    assert {"SPM900", "OPT001"} <= {rule.id for rule in both.rules}
+    assert [rule.id for rule in Linter(str(rule_file)).rules] == ["SPM900"]
+
+
+def test_another_home_of_the_rules_has_another_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Linter().ruleset.sha256
+    shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    source = tmp_path / "rules" / "sources.yml"
+    source.write_text(source.read_text(encoding="utf-8") + "\n# another word\n", encoding="utf-8")
+    monkeypatch.setattr(cache, "_home", lambda: str(tmp_path / "rules"))
+    assert Linter().ruleset.sha256 != before

@@ -1,0 +1,145 @@
+"""The linter keeps its promises: pure, ordered, safe with hostile text, the same however it is run."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smslint import Context, Linter, Report, lint, lint_many
+from smslint.errors import ContextError, MessageTooLargeError, UnknownRuleError
+from smslint.model import CATEGORIES, CONTEXT_FIELDS
+from tests.bench.messages import messages
+from tests.words import linter
+
+
+def plain(report: Report) -> str:
+    return json.dumps(report.to_dict(), sort_keys=True)
+
+
+@given(st.text(st.characters(categories=None), max_size=200))
+def test_any_text_gets_a_report_with_spans_inside_it(text: str) -> None:
+    report = linter().lint(text)
+    for finding in report.findings:
+        assert finding.category in CATEGORIES
+        assert (finding.start is None) == (finding.end is None)
+        if finding.start is not None and finding.end is not None:
+            assert 0 <= finding.start <= finding.end <= len(text)
+    json.dumps(report.to_dict())
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "\ud800", "\ud83d", "a\x00b", "\ufeff", "\u202e", "{" * 500, "💥" * 300, "&" + "amp;" * 300])
+def test_hostile_texts(text: str) -> None:
+    assert linter().lint(text).verdict is not None
+
+
+def test_a_report_never_repeats_its_text() -> None:
+    text = "Larch Cafe: 40% off at https://bit.ly/abc for Dana on +1 202-555-0142"
+    report = lint(text, brand="Larch Cafe", use_case="marketing")
+    assert "Dana" not in repr(report) + plain(report)
+    assert text not in repr(report.findings)
+
+
+def test_context_masks_numbers_in_its_repr() -> None:
+    assert "+12025550***" in repr(Context(recipient="+12025550123"))
+
+
+def test_order_and_length_of_many() -> None:
+    texts = list(messages(60, seed=2)) * 2
+    reports = lint_many(texts, Context(brand="Larch Cafe"))
+    assert [report.text for report in reports] == texts
+    assert [plain(one) for one in reports] == [plain(lint(text, Context(brand="Larch Cafe"))) for text in texts]
+
+
+def test_one_context_each() -> None:
+    reports = lint_many(["40% off", "40% off"], [Context(sender_type="toll_free"), Context(sender_type="10dlc")])
+    assert {f.category for f in reports[0].findings} != {f.category for f in reports[1].findings}
+    with pytest.raises(ValueError, match="2 texts and 1 contexts"):
+        lint_many(["a", "b"], [Context()])
+
+
+def test_threads_and_pickles_give_the_same_bytes() -> None:
+    texts = list(messages(120, seed=8))
+    here = [plain(linter().lint(text)) for text in texts]
+    copy = pickle.loads(pickle.dumps(linter()))
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda text: plain(copy.lint(text)), texts)) == here
+
+
+def test_rule_order_does_not_matter() -> None:
+    from smslint.rulebook.cache import load_ruleset_bundle
+    from smslint.ruleset import Ruleset
+
+    bundle, info = load_ruleset_bundle(("default",))
+    turned = Linter.of(Ruleset({**bundle, "rules": bundle["rules"][::-1]}, info))
+    for text in messages(100, seed=9):
+        assert plain(turned.lint(text)) == plain(linter().lint(text))
+
+
+def test_findings_are_sorted_by_severity_then_place() -> None:
+    rank = {"error": 0, "warning": 1, "info": 2}
+    for text in messages(80, seed=10):
+        keys = [(rank[f.severity.value], -1 if f.start is None else f.start) for f in linter().lint(text).findings]
+        assert keys == sorted(keys)
+
+
+def test_a_pattern_that_runs_out_of_time_is_an_error_not_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    from smslint.engine import hits
+
+    def slow(*_: Any, **__: Any) -> Any:
+        raise TimeoutError
+
+    class Slow:
+        finditer = staticmethod(slow)
+
+    monkeypatch.setattr(hits, "compiled", lambda pattern: Slow)
+    monkeypatch.setattr(hits, "compiled_phrase", lambda phrase: Slow)
+    report = linter().lint("Larch: 40% off everything, save $20 on your order, call 202-555-0142")
+    assert report.verdict.value == "block"
+    assert any("not checked" in finding.message for finding in report.findings)
+
+
+def test_a_text_of_absurd_size_is_refused_with_size_and_limit() -> None:
+    with pytest.raises(MessageTooLargeError, match=r"100,000,000.*2,000,000"):
+        lint("a" * 100_000_000)
+
+
+def test_unknown_fields_and_values_are_named_with_a_suggestion() -> None:
+    with pytest.raises(ContextError, match="did you mean 'brand'"):
+        lint("x", brnd="Larch")
+    with pytest.raises(ContextError, match="did you mean 'toll_free'"):
+        lint("x", sender_type="tollfree")
+    with pytest.raises(TypeError, match="str"):
+        lint(b"x")  # type: ignore[arg-type]
+
+
+def test_a_context_is_immutable_hashable_and_picklable() -> None:
+    context = Context(brand="Larch", brand_domains=["larch.example"])
+    with pytest.raises(AttributeError):
+        context.brand = "Oak"
+    assert pickle.loads(pickle.dumps(context)) == context
+    assert context.replace(brand=None) != context
+    assert len(CONTEXT_FIELDS) == 25
+
+
+def test_unknown_rule_is_an_error_with_a_suggestion() -> None:
+    with pytest.raises(UnknownRuleError, match="OPT00"):
+        linter().findings_of("OPT01", "x")
+
+
+def test_as_of_chooses_the_rules_in_force() -> None:
+    text = "Larch: 40% off at https://bit.ly/x"
+    assert lint(text, as_of=date(2026, 11, 22)).as_of == date(2026, 11, 22)
+    assert lint(text).as_of is None
+
+
+def test_many_findings_are_counted_beyond_the_limit() -> None:
+    report = lint("bit.ly/a1 free gift casino bonus act now! " * 60)
+    assert len(report.findings) <= 100
+    assert report.omitted >= 0

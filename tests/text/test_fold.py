@@ -1,0 +1,65 @@
+"""Folding keeps the way back to the original, whatever the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smslint.text.fold import fold
+
+ANY_TEXT = st.text(st.characters(categories=None), max_size=80)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Larch  Cafe\n\nnow", "larch cafe now"),
+        ("It’s rеady — go", "it's ready - go"),
+        ("Fr\u200bee \U0001d405REE", "free free"),
+        ("CΛSH LΘAN", "cash loan"),
+        ("ＦＲＥＥ", "free"),
+        ("fr\x00ee", "free"),
+        ("f\u0336r\u0336e\u0336e\u0336", "free"),
+        ("cafe\u0301", "café"),
+        ("🇫🇷🇪🇪", "free"),
+        ("straße", "strasse"),
+    ],
+)
+def test_disguises_that_folding_alone_undoes(text: str, folded: str) -> None:
+    assert fold(text).text == folded
+
+
+@pytest.mark.parametrize("text", ["привет мир", "हिन्दी", "🇫🇷 🇩🇪", "salé", "日本語", "می‌خواهم"])
+def test_other_languages_keep_their_letters(text: str) -> None:
+    assert fold(text).text.replace("\u200c", "") == text.replace("\u200c", "")
+
+
+@given(ANY_TEXT)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    once = fold(text).text
+    assert fold(once).text == once
+
+
+@given(ANY_TEXT)
+def test_every_folded_character_has_a_place_in_order(text: str) -> None:
+    folded = fold(text)
+    spans = [folded.span(place, place + 1) for place in range(len(folded.text))]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(one[0] <= other[0] and one[1] <= other[1] for one, other in zip(spans, spans[1:], strict=False))
+
+
+@given(ANY_TEXT)
+def test_word_form_has_one_character_for_each_folded_one_and_a_space_around(text: str) -> None:
+    folded = fold(text)
+    assert len(folded.words) == len(folded.text) + 2
+    assert folded.words[0] == folded.words[-1] == " "
+
+
+def test_white_space_runs_map_back() -> None:
+    text = "free   money \n\n now"
+    folded = fold(text)
+    start = folded.text.index("money")
+    assert folded.span(start, start + 5) == (7, 12)
+    start = folded.text.index("now")
+    assert folded.span(start, start + 3) == (16, 19)
