@@ -34,14 +34,14 @@ def judge(text: str, findings: list[Finding], ruleset: RulesetInfo, as_of: date 
     if len(findings) > 1:
         findings.sort(key=_position)
     verdict = _verdict(findings)
-    tier = min((finding._rule.tier for finding in findings if _counts_for_tier(finding)), default=None)
+    tier = _worst_tier(findings)
     return Report(
         text,
         verdict,
         tuple(findings[:MAX_FINDINGS]),
         _score(findings),
         tier,
-        FINE_USD.get(tier, 0) if tier is not None else 0,
+        FINE_USD[tier] if tier is not None else 0,
         _open_questions(findings, verdict),
         ruleset,
         as_of,
@@ -55,8 +55,13 @@ def _position(finding: Finding) -> tuple[int, int, int, str, tuple[str, ...]]:
     return _RANK[finding.severity], start, end, finding._rule.id, finding.depends_on
 
 
-def _counts_for_tier(finding: Finding) -> bool:
-    return finding._rule.tier is not None and finding.severity is not Severity.INFO
+def _worst_tier(findings: list[Finding]) -> int | None:
+    worst: int | None = None
+    for finding in findings:
+        tier = finding._rule.tier
+        if tier is not None and (worst is None or tier < worst) and finding.severity is not Severity.INFO:
+            worst = tier
+    return worst
 
 
 def _verdict(findings: list[Finding]) -> Verdict:

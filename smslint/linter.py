@@ -168,10 +168,8 @@ def _ask(outcome: Outcome, hits: Hits, context: Context, found: list[Finding]) -
             finding = Finding(rule, outcome.severity, start, end, depends, folds)
             if words and rule.speaks:
                 finding._message = _spoken(rule.message, words)
-            if rule._append:
-                finding._fix = rule.fix_for(len(hits.view.text), context.language)
-            elif edits:
-                finding._fix = _edited(rule, edits)
+            if edits or rule.append:
+                finding._fix = (len(hits.view.text), context.language, edits)
             found.append(finding)
     except PatternTimeoutError:
         # Fail closed: what could not be checked must not look clean.
@@ -185,9 +183,3 @@ def _spoken(message: str, words: dict[str, str]) -> str:
     for name, value in words.items():
         message = message.replace("{" + name + "}", value)
     return message
-
-
-def _edited(rule: Rule, edits: Any) -> Any:
-    from smslint.model import Fix
-
-    return Fix(rule.fix.say, tuple(edits), rule.fix.safe)

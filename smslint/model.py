@@ -340,7 +340,7 @@ class Finding:
         depends_on: tuple[str, ...] = (),
         folds: tuple[str, ...] = (),
         message: str | None = None,
-        fix: Fix | None = None,
+        fix: Fix | tuple[Any, ...] | None = None,
     ) -> None:
         self._rule = rule
         self.severity = severity
@@ -373,7 +373,12 @@ class Finding:
 
     @property
     def fix(self) -> Fix | None:
-        return self._fix if self._fix is not None else self._rule.fix
+        if self._fix is None:
+            return self._rule.fix
+        if isinstance(self._fix, Fix):
+            return self._fix
+        fix: Fix = self._rule.fix_for(*self._fix)
+        return fix
 
     @property
     def tier(self) -> int | None:

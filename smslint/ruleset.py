@@ -5,7 +5,7 @@ from __future__ import annotations
 from smslint.checks import KINDS
 from smslint.conditions import evaluate
 from smslint.engine.program import Program
-from smslint.model import Fix, RulesetInfo, Severity, SourceRef
+from smslint.model import Edit, Fix, RulesetInfo, Severity, SourceRef
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Rule:
     """One compiled rule. Its check is built when first used, its sources are read when first shown."""
 
     __slots__ = (
-        "_append", "_sources", "category", "check", "confidence", "effective", "fix", "gate", "id", "locked", "message",
+        "_sources", "append", "category", "check", "confidence", "effective", "fix", "gate", "id", "locked", "message",
         "name", "pack", "refs", "severity", "severity_when", "speaks", "status", "tags", "tier", "weight", "why",
     )  # fmt: skip
 
@@ -36,7 +36,7 @@ class Rule:
         self.refs = tuple(record["refs"])
         self._sources = record["sources"]
         say, append, safe = record["fix"]
-        self._append: dict[str, str] = dict(append)
+        self.append: dict[str, str] = dict(append)
         self.fix = Fix(say, (), safe)
         self.check = program.checks[record["id"]]
         condition = getattr(self.check, "condition", None)
@@ -48,13 +48,11 @@ class Rule:
         """Who says so."""
         return tuple(SourceRef(*fields) for fields in self._sources)
 
-    def fix_for(self, length: int, language: str | None) -> Fix | None:
-        """A fix that appends wording to a text of this length, in its language or English; None without such wording."""
-        if not self._append:
-            return None
-        from smslint.model import Edit
-
-        wording = self._append.get(language or "en") or self._append.get("en") or next(iter(self._append.values()))
+    def fix_for(self, length: int, language: str | None, edits: tuple[Edit, ...]) -> Fix:
+        """The fix of one finding: its own edits, or wording appended to a text of this length, in its language or English."""
+        if not self.append:
+            return Fix(self.fix.say, edits, self.fix.safe)
+        wording = self.append.get(language or "en") or self.append.get("en") or next(iter(self.append.values()))
         return Fix(self.fix.say, (Edit(length, length, " " + wording),), self.fix.safe)
 
     def in_force(self, day: str | None) -> bool:

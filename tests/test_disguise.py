@@ -24,7 +24,7 @@ def phrases() -> dict[str, list[str]]:
     """For each content category some of the terms its rules know, long enough to be read in disguise."""
     program = linter()._rules.program
     by_set: dict[int, list[str]] = {}
-    for literal, owners in zip(program.literals, program.literal_sets, strict=True):
+    for owners, literal in program.terms.all():
         words = literal.split()
         if literal.isascii() and all(word.isalpha() and len(word) > 1 for word in words) and any(len(word) > 4 for word in words):
             for owner in owners:

@@ -129,7 +129,7 @@ def test_a_context_is_immutable_hashable_and_picklable() -> None:
 
 
 def test_unknown_rule_is_an_error_with_a_suggestion() -> None:
-    with pytest.raises(UnknownRuleError, match="OPT00"):
+    with pytest.raises(UnknownRuleError, match="did you mean 'OPT"):
         linter().findings_of("OPT01", "x")
 
 

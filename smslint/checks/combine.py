@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from smslint.checks.base import Candidate, Check, Group, any_of, needs_of, occurring, rules_in, settled
-from smslint.engine.signals import occurrences
+from smslint.checks.base import Candidate, Check, term_of
+from smslint.engine.signals import FactSignal, any_group, asked, make_signal, settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from smslint.engine.hits import Hits, Occurrence
     from smslint.engine.program import Program
+    from smslint.engine.signals import Group
 
 
 class Combine(Check):
@@ -24,27 +25,29 @@ class Combine(Check):
 
     def __init__(self, options: dict[str, Any], program: Program) -> None:
         super().__init__(options, program)
-        self.all: tuple[Any, ...] = options["all"]
-        self.any: tuple[Any, ...] = options["any"]
-        self.none: tuple[Any, ...] = options["none"]
-        self.at_least: tuple[int, tuple[Any, ...]] | None = options["at_least"]
-        self.near: tuple[tuple[Any, ...], int, bool] | None = options["near"]
-        self.span = options["span"]
+        self.all = [make_signal(item, program) for item in options["all"]]
+        self.any = [make_signal(item, program) for item in options["any"]]
+        self.none = [make_signal(item, program) for item in options["none"]]
+        self.count, counted = options["at_least"] or (0, ())
+        self.counted = [make_signal(item, program) for item in counted]
+        near, self.words, self.ordered = options["near"] or ((), 0, False)
+        self.near = [make_signal(item, program) for item in near]
+        self.span = make_signal(options["span"], program) if options["span"] else None
         # The sender's own name is known before anything else is looked for, and spares most of the work.
-        self.first_none = next((item for item in self.none if item[:2] == ("builtin", "@brand")), None)
+        self.first_none = next((one for one in self.none if isinstance(one, FactSignal) and one.name == "@brand"), None)
         self.needs = tuple(self._needs())
 
     def _needs(self) -> Iterable[Group]:
-        for item in (*self.all, *(self.near[0] if self.near else ())):
-            yield from needs_of(item, self.program)
-        for some in (self.any, self.at_least[1] if self.at_least else ()):
-            group = any_of(some, self.program) if some else None
+        for signal in (*self.all, *self.near):
+            yield from signal.needs
+        for some in (self.any, self.counted):
+            group = any_group(some) if some else None
             if group is not None:
                 yield group
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""
-        if self.first_none and any(not hit[3] for hit in occurring(hits, self.first_none)):
+        if self.first_none and any(not hit[3] for hit in self.first_none.of(hits)):
             return ()
         chosen: list[Occurrence] = []
         for part in (self._all, self._near, self._at_least, self._any):
@@ -58,14 +61,14 @@ class Combine(Check):
         depends = {field for hit in chosen for field in hit[3]} | blocked
         place = chosen[0]
         if self.span is not None:
-            place = next(iter(settled(occurrences(hits, self.span))), place)
+            place = next(iter(settled(asked(self.span, hits))), place)
         folds = tuple(sorted({fold for hit in chosen for fold in hit[2]}))
-        return [(place[0], place[1], folds, tuple(sorted(depends)), {"term": place[4].strip()}, ())]
+        return [(place[0], place[1], folds, tuple(sorted(depends)), {"term": term_of(place)}, ())]
 
     def _all(self, hits: Hits) -> list[Occurrence] | None:
         chosen = []
         for item in self.all:
-            found = settled(occurring(hits, item))
+            found = settled(asked(item, hits))
             if not found:
                 return None
             chosen.append(found[0])
@@ -74,48 +77,40 @@ class Combine(Check):
     def _any(self, hits: Hits) -> list[Occurrence] | None:
         if not self.any:
             return []
-        found = settled(tuple(hit for item in self.any for hit in occurring(hits, item)))
+        found = settled(tuple(hit for item in self.any for hit in asked(item, hits)))
         return [min(found)] if found else None
 
     def _at_least(self, hits: Hits) -> list[Occurrence] | None:
-        if self.at_least is None:
+        if not self.counted:
             return []
-        count, items = self.at_least
-        present = [found[0] for item in items if (found := settled(occurring(hits, item)))]
-        if len(present) < count:
+        present = [found[0] for item in self.counted if (found := settled(asked(item, hits)))]
+        if len(present) < self.count:
             return None
         present.sort(key=lambda hit: len(hit[3]))
-        return sorted(present[:count])
+        return sorted(present[: self.count])
 
     def _blocked(self, hits: Hits) -> set[str] | None:
         """Unknown fields on which a forbidden signal waits; None when one occurs for certain."""
         waits: set[str] = set()
         for item in self.none:
-            for hit in settled(occurring(hits, item)):
+            for hit in settled(asked(item, hits)):
                 if not hit[3]:
                     return None
                 waits.update(hit[3])
         return waits
 
     def _near(self, hits: Hits) -> list[Occurrence] | None:
-        if self.near is None:
+        if not self.near:
             return []
-        items, words, ordered = self.near
-        groups = [settled(occurring(hits, item)) for item in items]
+        groups = [settled(asked(item, hits)) for item in self.near]
         if not all(groups):
             return None
         text = hits.view.text
         for first in groups[0]:
-            chain = _chain([first], groups[1:], words, ordered, text)
+            chain = _chain([first], groups[1:], self.words, self.ordered, text)
             if chain is not None:
                 return chain
         return None
-
-    def rules_needed(self) -> frozenset[str]:
-        """See Check."""
-        of = self.at_least[1] if self.at_least else ()
-        close = self.near[0] if self.near else ()
-        return rules_in([*self.all, *self.any, *self.none, *of, *close, *([self.span] if self.span else [])])
 
 
 def _chain(

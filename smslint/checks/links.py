@@ -130,9 +130,9 @@ def _many_domains(hits: Hits, limit: int) -> Sequence[tuple[int, int]]:
 
 
 def _premium_phone(hits: Hits, value: Any) -> Sequence[tuple[int, int]]:
-    from smslint.engine.signals import occurrences
+    from smslint.engine.facts import BUILTINS
 
-    return [(hit[0], hit[1]) for hit in occurrences(hits, ("builtin", "@phone.premium", ""))]
+    return [(hit[0], hit[1]) for hit in BUILTINS["@phone.premium"](hits)]
 
 
 SINGLE: dict[str, Callable[[Hits, Link, Any], bool]] = {

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from smslint.checks.base import Candidate, Check, any_of, occurring, rules_in, settled
-from smslint.engine.signals import occurrences
+from smslint.checks.base import Candidate, Check
+from smslint.engine.signals import FactSignal, Signal, any_group, asked, make_signal, settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from smslint.engine.hits import Hits
     from smslint.engine.program import Program
 
-_LABEL = ("builtin", "@label", "")
 _WAITS_WHEN_ABSENT = {"@brand": "brand", "@link.own": "brand_domains"}
 
 
@@ -27,50 +26,52 @@ class Required(Check):
 
     def __init__(self, options: dict[str, Any], program: Program) -> None:
         super().__init__(options, program)
-        self.elements: tuple[tuple[str, tuple[Any, ...]], ...] = options["each"] or (("", options["any_of"]),)
-        self.cause = options["cause"]
-        self.unless = options["unless_any"]
-        caused = any_of(self.cause, program) if self.cause else None
+        written = options["each"] or (("", options["any_of"]),)
+        self.elements = [(name, [make_signal(one, program) for one in some]) for name, some in written]
+        self.cause = [make_signal(one, program) for one in options["cause"]]
+        self.unless = [make_signal(one, program) for one in options["unless_any"]]
+        self.label = make_signal(("builtin", "@label", ""), program)
+        caused = any_group(self.cause) if self.cause else None
         self.needs = (caused,) if caused is not None else ()
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""
+        missing = [(name, signals) for name, signals in self.elements if not self._present(hits, signals)]
+        if not missing:
+            return ()
         start = end = None
         depends: tuple[str, ...] = ()
         if self.cause:
-            causes = settled(tuple(hit for signal in self.cause for hit in occurring(hits, signal)))
+            causes = settled(tuple(hit for signal in self.cause for hit in asked(signal, hits)))
             if not causes:
-                return
-            first = min(causes)
-            start, end, depends = first[0], first[1], first[3]
-        if any(hit for signal in self.unless for hit in occurrences(hits, signal) if not hit[3]):
-            return
-        for name, signals in self.elements:
-            if self._present(hits, signals):
-                continue
-            waits = self._waits(hits, signals)
-            yield start, end, (), tuple(sorted({*depends, *waits})), ({"element": name} if name else None), ()
+                return ()
+            start, end, _, depends, _ = min(causes)
+        for signal in self.unless:
+            if any(not hit[3] for hit in asked(signal, hits)):
+                return ()
+        return [
+            (start, end, (), _together(depends, self._waits(hits, signals)), ({"element": name} if name else None), ())
+            for name, signals in missing
+        ]
 
-    @staticmethod
-    def _present(hits: Hits, signals: tuple[Any, ...]) -> bool:
+    def _present(self, hits: Hits, signals: Sequence[Signal]) -> bool:
         for signal in signals:
-            for hit in occurrences(hits, signal):
-                if not hit[3] and not hit[2]:
-                    return True
+            if signal.plainly_in(hits):
+                return True
             # While the brand is not known, a name that opens or signs the text is taken at its word.
-            if signal[1] == "@brand" and hits.view.context.brand is None and occurrences(hits, _LABEL):
+            if _name(signal) == "@brand" and hits.view.context.brand is None and self.label.of(hits):
                 return True
         return False
 
     @staticmethod
-    def _waits(hits: Hits, signals: tuple[Any, ...]) -> set[str]:
-        waits: set[str] = set()
-        for kind, what, certainty in signals:
-            field = _WAITS_WHEN_ABSENT.get(what) if kind == "builtin" and certainty != "!" else None
-            if field and getattr(hits.view.context, field) is None:
-                waits.add(field)
-        return waits
+    def _waits(hits: Hits, signals: Sequence[Signal]) -> set[str]:
+        fields = {_WAITS_WHEN_ABSENT.get(_name(signal), "") for signal in signals}
+        return {field for field in fields if field and getattr(hits.view.context, field) is None}
 
-    def rules_needed(self) -> frozenset[str]:
-        """See Check."""
-        return rules_in([*self.cause, *self.unless, *(signal for _, some in self.elements for signal in some)])
+
+def _name(signal: Signal) -> str:
+    return signal.name if isinstance(signal, FactSignal) else ""
+
+
+def _together(depends: tuple[str, ...], waits: set[str]) -> tuple[str, ...]:
+    return tuple(sorted({*depends, *waits})) if waits else depends

@@ -6,6 +6,7 @@ import re
 
 from smslint.checks.base import Candidate, Check
 from smslint.engine import traits
+from smslint.text.lazy import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def _capitals(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     return [(shouted[0].start(), shouted[-1].end())]
 
 
-_LOUD = re.compile(r"[A-Z]{4,}")
-_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LOUD = lazy(r"[A-Z]{4,}")
+_WORDS = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _KEYWORDS = frozenset(
     "STOP HELP START UNSTOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT OPT OUT YES NO INFO ARRET AIDE ALTO BAJA Y N C R "
     "AM PM ET CT MT PT EST CST PST EDT PDT UTC GMT USA US UK ID PIN OTP SMS MMS ATM PDF FAQ ASAP RSVP ETA TV LLC INC".split()
@@ -77,7 +78,7 @@ def _excused(match: re.Match[str], hits: Hits) -> bool:
     return any(start <= match.start() < end for start, end in hits.view.covered)
 
 
-_RUNS = re.compile(r"[!?]{2,}|[$€£]{2,}|\.{4,}|~{3,}")
+_RUNS = lazy(r"[!?]{2,}|[$€£]{2,}|\.{4,}|~{3,}")
 
 
 def _punctuation_runs(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
@@ -91,9 +92,9 @@ def _punctuation_runs(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
 
 
 def _emoji(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
-    from smslint.engine.signals import occurrences
+    from smslint.engine.facts import BUILTINS
 
-    found = occurrences(hits, ("builtin", "@emoji", ""))
+    found = list(BUILTINS["@emoji"](hits))
     return [(found[0][0], found[-1][1])] if len(found) > options.get("more_than", 2) else ()
 
 
@@ -104,7 +105,7 @@ def _invisible(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     return suspicious(hits.view.text, [(link.start, link.end) for link in hits.view.links])
 
 
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]+")
+_BIDI = lazy("[\u202a-\u202e\u2066-\u2069]+")
 
 
 def _bidi(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
@@ -116,7 +117,6 @@ def _mixed_script(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     folded = hits.view.folded
     if folded.is_identity:
         return ()
-    folded.span(0, 1)
     found: list[Span] = []
     for place in sorted(folded.alike):
         start, end = _word_around(hits.view.text, folded.span(place, place + 1)[0])
@@ -143,7 +143,7 @@ def _controls(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     return [match.span() for match in _CONTROL.finditer(text)]
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+_CONTROL = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 
 
 def _blank(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
@@ -167,7 +167,7 @@ def _link_only(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     return [(links[0].start, links[-1].end)] if not any(map(str.isalnum, rest)) else ()
 
 
-_MONEY_WORDS = re.compile(r"[$€£¥]+|[0-9] ?%|\boff\b|\bcash\b", re.I)
+_MONEY_WORDS = lazy(r"[$€£¥]+|[0-9] ?%|\boff\b|\bcash\b", re.I)
 
 
 def _money_signs(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
@@ -179,7 +179,7 @@ def _money_signs(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     return [(found[0][0], found[-1][1])] if len(found) >= options.get("min", 3) else ()
 
 
-_ESCAPES = re.compile(
+_ESCAPES = lazy(
     r"(?-i:\\[nrt](?![a-z]))|\\u[0-9a-fA-F]{4}|</?(?:br|p|b|i|u|a|div|span|strong|em|html|body|img|font|h[1-6]|ul|li|table)\b[^<>]{0,80}>"
     r"|&(?:amp|nbsp|lt|gt|quot|apos|rsquo|lsquo|mdash|ndash|hellip|copy|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});|=[0-9A-F]{2}=[0-9A-F]{2}",
     re.I,
@@ -205,7 +205,7 @@ def _nonstandard_words(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     return [(found[0][0], found[-1][1])] if len(found) >= options.get("min", 2) else ()
 
 
-_SURROGATES = re.compile("[\ud800-\udfff]+")
+_SURROGATES = lazy("[\ud800-\udfff]+")
 
 
 def _surrogates(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from smslint.checks.base import Candidate, Check, any_of, at, needs_of, occurring, rules_in
-from smslint.engine.signals import occurrences
+from smslint.checks.base import Candidate, Check, at
+from smslint.engine.signals import any_group, asked, make_signal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,23 +21,23 @@ class Terms(Check):
 
     def __init__(self, options: dict[str, Any], program: Program) -> None:
         super().__init__(options, program)
-        self.signal = options["signal"]
+        self.signal = make_signal(options["signal"], program)
         self.folds: str = options["folds"]
         self.first: bool = options["report"] == "first"
         self.lower: bool = options["case"] == "lower"
         self.at_least: int = options["at_least"]
-        self.cause = options["cause"]
-        self.needs = needs_of(self.signal, program)
-        caused = any_of(self.cause, program) if self.cause else None
+        self.cause = [make_signal(one, program) for one in options["cause"]]
+        self.needs = self.signal.needs
+        caused = any_group(self.cause) if self.cause else None
         if caused is not None:
             self.needs = (*self.needs, caused)
         self._plain = self.folds == "any" and not (self.lower or self.first or self.cause) and self.at_least < 2
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""
-        found: Sequence[Occurrence] = occurrences(hits, self.signal)
+        found = self.signal.of(hits)
         if not found or self._plain:
-            return [at(hit) for hit in found]
+            return [at(hit) for hit in found] if found else ()
         return self._chosen(hits, found)
 
     def _chosen(self, hits: Hits, found: Sequence[Occurrence]) -> list[Candidate]:
@@ -47,10 +47,6 @@ class Terms(Check):
             found = [hit for hit in found if not any(map(str.isupper, hits.view.text[hit[0] : hit[1]]))]
         if not found or len({hit[4] for hit in found}) < self.at_least:
             return []
-        if self.cause and not any(occurring(hits, signal) for signal in self.cause):
+        if self.cause and not any(asked(signal, hits) for signal in self.cause):
             return []
         return [at(hit) for hit in (found[:1] if self.first else found)]
-
-    def rules_needed(self) -> frozenset[str]:
-        """See Check."""
-        return rules_in(self.cause)

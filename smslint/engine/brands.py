@@ -99,7 +99,7 @@ def index_of(program: Program) -> BrandIndex:
 def imitated(program: Program, link: Link, context: Context) -> dict[str, Any] | None:
     """The well-known brand whose name a link's host borrows without being that brand's, or None."""
     from smslint.engine.ownership import under
-    from smslint.engine.signals import brand_forms
+    from smslint.engine.facts import brand_forms
 
     host = link.host
     if "." not in host or "ip" in link.flags:

@@ -13,14 +13,17 @@ from smslint.engine.validate import VALIDATORS
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from smslint.engine.program import Program
     from smslint.text.disguise import Variant
     from smslint.text.fold import Folded
     from smslint.text.view import View
 
+PATTERN_MARK = "~"
+"""Begins the name of what matched when it was a pattern: there is no phrase of ours to show for it."""
 Occurrence = tuple[int, int, tuple[str, ...], tuple[str, ...], str]
-Raw = dict[int, list[tuple[int, int, int]]]
+Raw = dict[int, list[tuple[int, int, str]]]
 _PLAIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -36,11 +39,10 @@ class Scan:
     def __init__(self, program: Program, folded: Folded, variant: Variant | None = None) -> None:
         self.folded = folded
         self.variant = variant
-        literals, patterns, phrases = program.matcher.scan(folded)
+        hits, patterns, phrases = program.matcher.scan(folded)
         raw: Raw = {}
-        owners = program.literal_sets
-        for literal, start, end in literals:
-            for index in owners[literal]:
+        for owners, start, end, literal in hits:
+            for index in owners:
                 if index in raw:
                     raw[index].append((start, end - 2, literal))
                 else:
@@ -60,21 +62,24 @@ class Scan:
 class Hits:
     """All occurrences in one message, by phrase set."""
 
-    __slots__ = ("_spans", "candidates", "memo", "memo_sets", "program", "scan", "touched", "variants", "view")
+    __slots__ = ("_spans", "candidates", "facts", "joined", "may_cover", "program", "scan", "simple", "touched", "variants", "view")
 
     def __init__(self, program: Program, view: View) -> None:
         self.program = program
         self.view = view
         self.scan = Scan(program, view.folded)
         self._spans: dict[int, tuple[Occurrence, ...]] = {}
-        self.memo: dict[str, tuple[Occurrence, ...]] = {}
-        self.memo_sets: dict[int, tuple[Occurrence, ...]] = {}
+        self.facts: dict[str, tuple[Occurrence, ...]] = {}
+        self.joined: dict[Any, tuple[Occurrence, ...]] = {}
         self.candidates: dict[str, tuple[Occurrence, ...]] = {}
         nominated = self.scan.nominated
         ascii_only = view.folded.is_identity and view.text.isascii()
         view.may_link = program.link_set in nominated or not ascii_only
         disguised = not ascii_only or program.disguise_set in nominated or program.split_set in self.scan.raw
         self.variants: tuple[Scan, ...] = self._undisguise() if disguised else ()
+        self.simple = ascii_only and not self.variants
+        meta = program.meta
+        self.may_cover = not ascii_only or view.may_link or meta["fields"] in nominated or "@" in view.text
         self.touched: set[int | str] = self._touched(ascii_only)
 
     def _undisguise(self) -> tuple[Scan, ...]:
@@ -112,11 +117,19 @@ class Hits:
 
     def _find(self, index: int) -> tuple[Occurrence, ...]:
         phrase_set = self.program.sets[index]
-        plain = [self._placed(hit) for hit in self._in_scan(self.scan, index)]
-        if self.variants and phrase_set.disguise:
-            plain.extend(self._disguised(index, plain))
-            plain.sort(key=lambda hit: (hit[0], -hit[1]))
-        if plain and not (phrase_set.in_links and phrase_set.in_placeholders):
+        scan, touched = self.scan, self.touched
+        if self.simple and index not in scan.nominated and index not in scan.phrased and phrase_set.exempt not in touched:
+            # Most sets in most messages: a literal or two, in plain ASCII, nothing to excuse.
+            hits = scan.raw.get(index, [])
+            if len(hits) > 1:
+                hits = _leftmost_longest(list(hits))
+            plain: list[Occurrence] = [(start, end, (), (), literal) for start, end, literal in hits]
+        else:
+            plain = [self._placed(hit) for hit in self._in_scan(scan, index)]
+            if self.variants and phrase_set.disguise:
+                plain.extend(self._disguised(index, plain))
+                plain.sort(key=lambda hit: (hit[0], -hit[1]))
+        if plain and self.may_cover and not (phrase_set.in_links and phrase_set.in_placeholders):
             covered = self._covered(phrase_set.in_links, phrase_set.in_placeholders)
             if covered:
                 plain = [hit for hit in plain if not _overlaps(hit[0], hit[1], covered)]
@@ -167,8 +180,7 @@ class Hits:
         return hits if len(hits) < 2 else _leftmost_longest(hits)
 
     def _raw_hits(self, scan: Scan, index: int) -> list[tuple[int, int, str]]:
-        literals = self.program.literals
-        hits = [(start, end, literals[literal]) for start, end, literal in scan.raw.get(index, ())]
+        hits = list(scan.raw.get(index, ()))
         for pattern in scan.nominated.get(index, ()):
             hits.extend(self._matches(scan.folded.text, pattern))
         for phrase in scan.phrased.get(index, ()):
@@ -184,10 +196,10 @@ class Hits:
             raise PatternTimeoutError(phrase) from None
 
     def _matches(self, text: str, index: int) -> list[tuple[int, int, str]]:
-        pattern = self.program.patterns[index]
+        pattern, name = self.program.patterns[index], f"{PATTERN_MARK}{index}"
         try:
             found = [
-                (match.start(), match.end(), pattern.text)
+                (match.start(), match.end(), name)
                 for match in compiled(pattern.text).finditer(text, timeout=timeout_for(len(text)))
                 if match.end() > match.start()
             ]
@@ -200,10 +212,10 @@ class Hits:
 
     def all_disguised(self) -> tuple[Occurrence, ...]:
         """Every disguised occurrence of every phrase set that may be disguised."""
-        known = self.memo.get("@disguised")
+        known = self.facts.get("@disguised")
         if known is None:
             found = {hit for index in sorted(self._disguisable()) for hit in self.of_set(index) if hit[2]}
-            known = self.memo["@disguised"] = tuple(sorted(found, key=lambda hit: (hit[0], -hit[1], hit[4])))
+            known = self.facts["@disguised"] = tuple(sorted(found, key=lambda hit: (hit[0], -hit[1], hit[4])))
         return known
 
     def _disguisable(self) -> set[int]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from smslint.text.lazy import lazy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WORD = r"(?:[A-Z0-9][\w'’.]*|&|of|and|the|de|la|[a-z]+[A-Z]\w*)"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
-_OPENING = re.compile(rf"\s*(?:(?:From|from|FROM) )?(?:\[(?P<b>{_NAME})\]|(?P<a>{_NAME})(?=\s?:\s|\s?[-–—]\s))")
-_CLOSING = re.compile(rf"(?:^|[.!?\s])[-–—~]\s?(?P<a>{_NAME})\s*\Z")
+_OPENING = lazy(rf"\s*(?:(?:From|from|FROM) )?(?:\[(?P<b>{_NAME})\]|(?P<a>{_NAME})(?=\s?:\s|\s?[-–—]\s))")
+_CLOSING = lazy(rf"(?:^|[.!?\s])[-–—~]\s?(?P<a>{_NAME})\s*\Z")
 NOT_NAMES = "identity/not-names"
 
 

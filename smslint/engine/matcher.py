@@ -1,16 +1,18 @@
 """All literals and patterns of all rules in one scan, behind one small interface.
 
-One Aho-Corasick pass finds the terms, and the key words without which a pattern or a large term cannot match; the few
-patterns without key words share one RE2 set. Without those libraries a plainer scan nominates the same, more slowly.
+One Aho-Corasick pass finds the terms, and the key words without which a pattern with gaps cannot match; the other patterns
+share RE2 sets. Building those takes longer than judging one message, so the first few texts, and all of them where the
+libraries are missing, go through a plainer scan that nominates the same.
 """
 
 from __future__ import annotations
 
 from smslint.engine.dialect import compiled, widened
+from smslint.engine.gating import Gates
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from typing import Any, Protocol
 
     from smslint.text.fold import Folded
@@ -19,15 +21,19 @@ if TYPE_CHECKING:
         """What the engine needs to know about a text before any rule looks at it."""
 
         def scan(self, folded: Folded) -> Found:
-            """Occurrences of literals, and the patterns and phrases worth a look: never fewer than match."""
+            """Occurrences of terms, and the patterns and phrases worth a look: never fewer than match."""
             ...
 
 
-Found = tuple["list[tuple[int, int, int]]", "Sequence[int]", "Sequence[int]"]
-"""(literal, start, end) in the padded word form, overlaps included; patterns; phrases (large terms)."""
+Hit = tuple["tuple[int, ...]", int, int, str]
+"""(phrase sets, start, end, literal) in the padded word form."""
+Found = tuple["list[Hit]", "Sequence[int]", "Sequence[int]"]
+"""(hits of terms, overlaps included; patterns; phrases, which are large terms)."""
 
 MAX_MEMORY_BYTES = 256 << 20
-"""RE2's budget for the automaton of the set: with its default of 8 MB it thrashes."""
+"""RE2's budget for the automaton of a set: with its default of 8 MB it thrashes."""
+TEXTS_BEFORE_BUILDING = 4
+"""Scans that the plain matcher does before the automata are built."""
 
 
 def libraries_present() -> bool:
@@ -40,101 +46,108 @@ def libraries_present() -> bool:
     return bool(ahocorasick_rs and re2)
 
 
-class Gates:
-    """Key words of patterns and phrases. A pattern is nominated when each of its groups has a key word in the text."""
+class Terms:
+    """The terms of all rules as one sorted text of lines `words TAB leading spaces TAB set,set`.
 
-    def __init__(self, pattern_gates: Sequence[Sequence[Sequence[str]]], phrase_gates: Sequence[Sequence[Sequence[str]]]) -> None:
-        groups: dict[tuple[str, ...], int] = {}
-        self.keys: list[str] = []
-        self.of_key: list[tuple[int, ...]] = []
-        self.waiting: dict[int, list[tuple[bool, int, int]]] = {}
-        self.open_patterns = [number for number, some in enumerate(pattern_gates) if not some]
-        self.open_phrases = [number for number, some in enumerate(phrase_gates) if not some]
-        for is_phrase, table in ((False, pattern_gates), (True, phrase_gates)):
-            for number, some in enumerate(table):
-                numbers = [groups.setdefault(tuple(group), len(groups)) for group in some]
-                if numbers:
-                    self.waiting.setdefault(numbers[0], []).append((is_phrase, number, numbers[-1]))
-        owners: dict[str, list[int]] = {}
-        for group, number in groups.items():
-            for key in group:
-                owners.setdefault(key, []).append(number)
-        for key in sorted(owners):
-            self.keys.append(key)
-            self.of_key.append(tuple(owners[key]))
+    A line is found by its first word without any index, so a short run pays for the words it meets and no more.
+    """
 
-    def nominated(self, keys: Iterable[int]) -> tuple[list[int], list[int]]:
-        """(patterns, phrases) all of whose groups have a key among those found."""
-        met: set[int] = set()
-        for key in keys:
-            met.update(self.of_key[key])
-        patterns: list[int] = []
-        phrases: list[int] = []
-        for group in met & self.waiting.keys():
-            for is_phrase, number, other in self.waiting[group]:
-                if other in met:
-                    (phrases if is_phrase else patterns).append(number)
-        return patterns, phrases
+    def __init__(self, lines: str, first_letters: Sequence[tuple[str, int]]) -> None:
+        self._lines = lines
+        places = [*first_letters, ("", len(lines))]
+        self._ranges = {letter: (place, places[number + 1][1]) for number, (letter, place) in enumerate(first_letters)}
+
+    def beginning_with(self, word: str) -> list[tuple[tuple[int, ...], str]]:
+        """(phrase sets, padded literal) of each term whose first word this is."""
+        low, high = self._ranges.get(word[0], (0, 0))
+        lines, found = self._lines, []
+        for sign in ("\t", " "):
+            place = lines.find("\n" + word + sign, low, high)
+            while place >= 0 and lines.startswith(word, place + 1) and lines[place + 1 + len(word)] == sign:
+                end = lines.index("\n", place + 1)
+                found.append(_line(lines[place + 1 : end]))
+                place = end
+        return found
+
+    def all(self) -> list[tuple[tuple[int, ...], str]]:
+        """(phrase sets, padded literal) of every term."""
+        return [_line(line) for line in self._lines.split("\n") if line]
+
+
+def _line(line: str) -> tuple[tuple[int, ...], str]:
+    words, lead, owners = line.split("\t")
+    return tuple(map(int, owners.split(","))), " " * int(lead) + words + " "
 
 
 class FastMatcher:
-    """Aho-Corasick and an RE2 set, each built once; the set for text beyond ASCII only when such text comes."""
+    """Aho-Corasick and RE2 sets, each built once; the set for text beyond ASCII only when such text comes."""
 
-    def __init__(self, literals: Sequence[str], patterns: Sequence[str], phrases: Sequence[str], gates: Gates) -> None:
+    def __init__(self, terms: Terms, patterns: Sequence[str], phrases: Sequence[str], gates: Gates) -> None:
         import ahocorasick_rs
 
+        known = terms.all()
+        self._owners = [owners for owners, _ in known]
+        self._literals = [literal for _, literal in known]
+        self._count = len(known)
         self._gates = gates
-        self._count = len(literals)
         self._automaton = ahocorasick_rs.AhoCorasick(
-            [*literals, *gates.keys], implementation=ahocorasick_rs.Implementation.ContiguousNFA
+            [*self._literals, *gates.keys], implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
         self._open = tuple(patterns[number] for number in gates.open_patterns)
-        self._ascii: Any = _re2_set(self._open)
+        self._ascii: Any = re2_set(self._open)
         self._wide: Any = None
-        self._phrases: Any = _re2_set([f" {phrases[number]} " for number in gates.open_phrases])
+        self._phrases: Any = re2_set([f" {phrases[number]} " for number in gates.open_phrases])
 
     def scan(self, folded: Folded) -> Found:
         """See Matcher."""
         words = folded.words
-        count = self._count
-        hits: list[tuple[int, int, int]] = []
+        count, owners, literals = self._count, self._owners, self._literals
+        hits: list[Hit] = []
         keys: list[int] = []
-        for hit in self._automaton.find_matches_as_indexes(words, overlapping=True):
-            if hit[0] < count:
-                hits.append(hit)
+        for number, start, end in self._automaton.find_matches_as_indexes(words, overlapping=True):
+            if number < count:
+                hits.append((owners[number], start, end, literals[number]))
             else:
-                keys.append(hit[0] - count)
+                keys.append(number - count)
         patterns, phrases = self._gates.nominated(keys) if keys else ([], [])
         open_patterns = self._gates.open_patterns
         for index in self._matched(folded.text):
             patterns.append(open_patterns[index])
-        if self._gates.open_phrases:
-            open_phrases = self._gates.open_phrases
-            phrases.extend(open_phrases[index] for index in self._phrases.Match(words.encode("utf-8", "replace")) or ())
+        open_phrases = self._gates.open_phrases
+        for index in self._phrases.Match(words.encode("utf-8", "replace")) or ():
+            phrases.append(open_phrases[index])
         return hits, patterns, phrases
 
     def _matched(self, text: str) -> Sequence[int]:
         if text.isascii():
             return self._ascii.Match(text.encode("ascii")) or ()
         if self._wide is None:
-            self._wide = _re2_set([widened(pattern) for pattern in self._open])
+            self._wide = re2_set([widened(pattern) for pattern in self._open])
         return self._wide.Match(text.encode("utf-8", "replace")) or ()
 
 
-def _re2_set(patterns: Sequence[str]) -> Any:
+def re2_set(patterns: Sequence[str]) -> Any:
+    """An RE2 set of patterns, searched anywhere in a text."""
     if not patterns:
         return _Nothing()
+    import re2
+
+    found = re2.Set.SearchSet(re2_options())
+    for pattern in patterns:
+        found.Add(pattern)
+    found.Compile()
+    return found._set
+
+
+def re2_options() -> Any:
+    """How RE2 is used here: silent, with memory enough for its automaton."""
     import re2
 
     options = re2.Options()
     options.max_mem = MAX_MEMORY_BYTES
     options.log_errors = False
     options.never_capture = True
-    found = re2.Set.SearchSet(options)
-    for pattern in patterns:
-        found.Add(pattern)
-    found.Compile()
-    return found._set
+    return options
 
 
 class _Nothing:
@@ -145,53 +158,96 @@ class _Nothing:
 
 
 class PlainMatcher:
-    """The scan without the matching libraries: the same occurrences, in standard Python."""
+    """The scan without automata: the same occurrences, in standard Python. Indexes are made when texts keep coming."""
 
-    def __init__(self, literals: Sequence[str], patterns: Sequence[str], phrases: Sequence[str], gates: Gates) -> None:
-        self._gates = gates
+    def __init__(self, terms: Terms, patterns: Sequence[str], gates: Gates) -> None:
+        self._terms = terms
         self._patterns = tuple(patterns)
-        self._by_word: dict[str, list[tuple[int, str, int]]] = {}
-        for index, literal in enumerate(literals):
-            lead = len(literal) - len(literal.lstrip(" "))
-            first = literal.split(None, 1)[0]
-            self._by_word.setdefault(first, []).append((index, literal, lead))
-        self._by_beginning: dict[str, list[tuple[int, str]]] = {}
-        for index, key in enumerate(gates.keys):
-            self._by_beginning.setdefault(key[:3], []).append((index, key))
+        self._gates = gates
+        self._by_word: dict[str, list[tuple[tuple[int, ...], str]]] = {}
 
     def scan(self, folded: Folded) -> Found:
         """See Matcher."""
-        patterns, phrases = self._gates.nominated(self._keys(folded.words))
-        text = folded.text
+        words, text = folded.words, folded.text
+        patterns, phrases = self._gates.nominated(self._gates.keys_in(words))
         patterns.extend(number for number in self._gates.open_patterns if compiled(self._patterns[number]).search(text))
         phrases.extend(self._gates.open_phrases)
-        return self._literals(folded.words), patterns, phrases
+        return self._hits(words), patterns, phrases
 
-    def _literals(self, words: str) -> list[tuple[int, int, int]]:
-        found = []
+    def _hits(self, words: str) -> list[Hit]:
+        found: list[Hit] = []
         position = 0
         by_word = self._by_word
         for word in words.split():
             position = words.index(word, position)
-            for index, literal, lead in by_word.get(word, ()):
-                start = position - lead
+            known = by_word.get(word)
+            if known is None:
+                known = by_word[word] = self._terms.beginning_with(word)
+                if len(by_word) > 100_000:
+                    by_word.clear()
+            for owners, literal in known:
+                start = position - (2 if literal[1] == " " else 1)
                 if start >= 0 and words.startswith(literal, start):
-                    found.append((index, start, start + len(literal)))
+                    found.append((owners, start, start + len(literal), literal))
             position += len(word)
         return found
 
-    def _keys(self, words: str) -> list[int]:
-        by_beginning = self._by_beginning
-        found = []
-        for place in range(len(words) - 2):
-            beginning = words[place : place + 3]
-            if beginning in by_beginning:
-                found.extend(index for index, key in by_beginning[beginning] if words.startswith(key, place))
-        return found
+
+class FirstTexts(PlainMatcher):
+    """The plain scan for the first texts of a process, with RE2 (quick to load) for the patterns without key words."""
+
+    def __init__(self, terms: Terms, patterns: Sequence[str], phrases: Sequence[str], gates: Gates) -> None:
+        super().__init__(terms, patterns, gates)
+        self._phrases = tuple(phrases)
+        self._open: Any = None
+
+    def scan(self, folded: Folded) -> Found:
+        """See Matcher."""
+        words, text = folded.words, folded.text
+        patterns, phrases = self._gates.nominated(self._gates.keys_in(words))
+        wide = not text.isascii()
+        patterns = [number for number in patterns if _may_match(self._patterns[number], text, wide)]
+        phrases = [number for number in phrases if _may_match(f" {self._phrases[number]} ", words, False)]
+        phrases.extend(self._gates.open_phrases)
+        patterns.extend(self._open_in(text, wide))
+        return self._hits(words), patterns, phrases
+
+    def _open_in(self, text: str, wide: bool) -> list[int]:
+        numbers = self._gates.open_patterns
+        if wide:
+            found = re2_set([widened(self._patterns[number]) for number in numbers]).Match(text.encode("utf-8", "replace"))
+        else:
+            if self._open is None:
+                self._open = re2_set([self._patterns[number] for number in numbers])
+            found = self._open.Match(text.encode("ascii"))
+        return [numbers[index] for index in found or ()]
 
 
-def make_matcher(literals: Sequence[str], patterns: Sequence[str], phrases: Sequence[str], gates: Gates) -> Matcher:
-    """The fastest matcher that this environment offers."""
-    if libraries_present():
-        return FastMatcher(literals, patterns, phrases, gates)
-    return PlainMatcher(literals, patterns, phrases, gates)
+def _may_match(pattern: str, text: str, wide: bool) -> bool:
+    """Whether RE2 finds a pattern; it compiles one in a fraction of the time that `regex` takes."""
+    import re2
+
+    try:
+        return re2.compile(widened(pattern) if wide else pattern, re2_options()).search(text) is not None
+    except re2.error:
+        return True
+
+
+class AdaptiveMatcher:
+    """Starts with the plain scan and builds the automata when it is clear that more than a few texts come."""
+
+    def __init__(self, terms: Terms, patterns: Sequence[str], phrases: Sequence[str], plain: Gates, fast: Gates) -> None:
+        self._parts = (terms, patterns, phrases, fast)
+        self._first = FirstTexts(terms, patterns, phrases, plain)
+        self._fast: FastMatcher | None = None
+        self._seen = 0
+
+    def scan(self, folded: Folded) -> Found:
+        """See Matcher."""
+        if self._fast is not None:
+            return self._fast.scan(folded)
+        self._seen += 1
+        if self._seen <= TEXTS_BEFORE_BUILDING:
+            return self._first.scan(folded)
+        self._fast = FastMatcher(*self._parts)
+        return self._fast.scan(folded)

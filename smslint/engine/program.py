@@ -5,7 +5,8 @@ A program is built from plain values only (`bundle`), so it can be cached as byt
 
 from __future__ import annotations
 
-from smslint.engine.matcher import Gates, make_matcher
+from smslint.engine.gating import Gates
+from smslint.engine.matcher import AdaptiveMatcher, FastMatcher, PlainMatcher, Terms, libraries_present
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,8 +48,7 @@ class Program:
     def __init__(self, bundle: dict[str, Any], matcher: Matcher | None = None) -> None:
         self.bundle = bundle
         self.sets = tuple(PhraseSet(index, *fields) for index, fields in enumerate(bundle["sets"]))
-        self.literals: tuple[str, ...] = tuple(bundle["literals"])
-        self.literal_sets: tuple[tuple[int, ...], ...] = tuple(bundle["literal_sets"])
+        self.terms = Terms(bundle["terms"], bundle["first_letters"])
         self.patterns = tuple(Pattern(*fields) for fields in bundle["patterns"])
         self.phrases: tuple[str, ...] = tuple(bundle["phrases"])
         self.phrase_sets: tuple[tuple[int, ...], ...] = tuple(bundle["phrase_sets"])
@@ -62,6 +62,7 @@ class Program:
         self.hosts: dict[str, frozenset[str]] = {name: frozenset(hosts) for name, hosts in bundle["hosts"].items()}
         self.brands: tuple[dict[str, Any], ...] = tuple(bundle["brands"])
         self.checks: dict[str, Any] = {}
+        self.signals: dict[Any, Any] = {}
         self.lists_of_host = _lists_of_host(self.hosts)
         self.host_traits: dict[str, frozenset[str]] = {}
         self._matcher = matcher
@@ -73,17 +74,32 @@ class Program:
         """The patterns as their authors wrote them."""
         return [pattern.text for pattern in self.patterns]
 
-    @property
-    def gates(self) -> Gates:
-        """Key words of patterns and phrases."""
-        return Gates(self.bundle["pattern_gates"], self.bundle["phrase_gates"])
+    def first_choice(self) -> Matcher:
+        """The matcher for this environment: automata after the first texts, or the plain scan without the libraries."""
+        if libraries_present():
+            plain, fast = self.gates(plain=True), self.gates(plain=False)
+            return AdaptiveMatcher(self.terms, self.pattern_texts, self.phrases, plain, fast)
+        return self.plain_matcher()
+
+    def plain_matcher(self) -> Matcher:
+        """The matcher that needs no library."""
+        return PlainMatcher(self.terms, self.pattern_texts, self.gates(plain=True))
+
+    def fast_matcher(self) -> Matcher:
+        """The matcher with automata. Raises ImportError without the libraries."""
+        return FastMatcher(self.terms, self.pattern_texts, self.phrases, self.gates(plain=False))
+
+    def gates(self, plain: bool) -> Gates:
+        """Key words of patterns and phrases: of nearly all of them for the plain scan, of few for the automata."""
+        kind = "plain" if plain else "fast"
+        return Gates(self.bundle[f"{kind}_pattern_gates"], self.bundle[f"{kind}_phrase_gates"])
 
     @property
     def matcher(self) -> Matcher:
         """The scan over all literals and patterns, built when the first text comes."""
         if self._matcher is None:
             bundle = self.bundle
-            self._matcher = make_matcher(self.literals, self.pattern_texts, self.phrases, self.gates)
+            self._matcher = self.first_choice()
         return self._matcher
 
     @property

@@ -1,321 +1,276 @@
-"""Built-in signals: facts of text and context that no phrase list can hold (links, numbers, the sender's own name)."""
+"""Signals: named occurrences that checks ask for. Each knows how to find itself and what must be there for it to occur."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
-from smslint.engine.brands import brands_named, imitated
+from smslint.engine.facts import BUILTINS
 from smslint.engine.ownership import is_own, under
-from smslint.text.fold import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Sequence
+    from typing import Any
 
     from smslint.engine.hits import Hits, Occurrence
-    from smslint.model import Context
-    from smslint.text.links import Link
+    from smslint.engine.program import Program
 
-Signal = tuple[str, object, str]
-"""(kind, what, certainty): kind is set, builtin, rule or hosts; certainty is "", "!" or "?"."""
+Group = frozenset["int | str"]
+"""Phrase sets and traits of which one must be there."""
 
-
-def occurrences(hits: Hits, signal: Signal) -> tuple[Occurrence, ...]:
-    """Occurrences of a signal. With "!" only certain ones count; with "?" waiting ones count as certain."""
-    kind, what, certainty = signal
-    found = _SOURCES[kind](hits, what)
-    if certainty == "!":
-        return tuple(hit for hit in found if not hit[3])
-    if certainty == "?":
-        return tuple((hit[0], hit[1], hit[2], (), hit[4]) for hit in found)
-    return found
+_LINK_TRAITS = {
+    "@link": "link", "@link.foreign": "link", "@link.own": "link", "@link.bare": "link:bare", "@link.lookalike": "link:brand",
+    "@link.shortener": "link:in:hosts/shorteners", "@link.genuine": "link", "@link.offbrand": "link",
+}  # fmt: skip
+_SIGNS = {"@phone": "phone", "@phone.foreign": "phone", "@phone.premium": "phone"}
+_FAMOUS = ("@brand.other", "@link.genuine", "@link.offbrand")
 
 
-def _from_sets(hits: Hits, what: object) -> tuple[Occurrence, ...]:
-    assert isinstance(what, tuple)
-    indexes, excuses = what
-    touched = hits.touched
-    if touched.isdisjoint(indexes):
-        return ()
-    known = hits.memo_sets.get(id(what))
-    if known is None:
-        known = hits.memo_sets[id(what)] = _joined(hits, indexes, excuses)
-    return known
+class Signal:
+    """Base of all signals. `needs`: groups from each of which something must be there; () when nothing can be told."""
+
+    __slots__ = ("needs",)
+
+    def __init__(self) -> None:
+        self.needs: tuple[Group, ...] = ()
+
+    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
+        """Occurrences in one message, in order."""
+        raise NotImplementedError
+
+    def plainly_in(self, hits: Hits) -> bool:
+        """Whether it occurs for certain and undisguised."""
+        for hit in self.of(hits):
+            if not hit[3] and not hit[2]:
+                return True
+        return False
 
 
-def _joined(hits: Hits, indexes: tuple[int, ...], excuses: tuple[int, ...]) -> tuple[Occurrence, ...]:
-    touched = hits.touched
-    found = [hit for index in indexes if index in touched for hit in hits.of_set(index)]
-    if not found:
-        return ()
-    spared = [spot for index in excuses if index in touched for spot in hits.of_set(index)]
-    if spared:
-        found = [hit for hit in found if not any(spot[0] <= hit[0] and hit[1] <= spot[1] for spot in spared)]
-    if len(found) < 2:
-        return tuple(found)
+class SetSignal(Signal):
+    """Phrase sets: a list, and the lists that it includes, without what the exempt sets excuse."""
+
+    __slots__ = ("_excuses", "_indexes", "_known")
+
+    def __init__(self, indexes: Sequence[int], excuses: Sequence[int]) -> None:
+        super().__init__()
+        self._indexes = frozenset(indexes)
+        self._excuses = frozenset(excuses)
+        self.needs = (self._indexes,)
+
+    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
+        """See Signal."""
+        there = hits.touched & self._indexes
+        if not there:
+            return ()
+        if len(there) == 1 and not self._excuses:
+            return hits.of_set(next(iter(there)))  # type: ignore[arg-type]
+        known = hits.joined.get(self)
+        if known is None:
+            known = hits.joined[self] = self._joined(hits, there)
+        return known
+
+    def plainly_in(self, hits: Hits) -> bool:
+        """See Signal. A term that nothing can excuse settles it without a look at patterns."""
+        there = hits.touched & self._indexes
+        if not there:
+            return False
+        if hits.simple and not hits.may_cover:
+            raw, sets, touched = hits.scan.raw, hits.program.sets, hits.touched
+            for index in there:
+                if index in raw and sets[index].exempt not in touched:  # type: ignore[index]
+                    if touched.isdisjoint(self._excuses):
+                        return True
+        return Signal.plainly_in(self, hits)
+
+    def _joined(self, hits: Hits, there: Iterable[Any]) -> tuple[Occurrence, ...]:
+        found = [hit for index in there for hit in hits.of_set(index)]
+        if not found:
+            return ()
+        spared = [spot for index in hits.touched & self._excuses for spot in hits.of_set(index)]  # type: ignore[arg-type]
+        if spared:
+            found = [hit for hit in found if not any(spot[0] <= hit[0] and hit[1] <= spot[1] for spot in spared)]
+        return _first_longest(found) if len(found) > 1 else tuple(found)
+
+
+def _first_longest(found: list[Occurrence]) -> tuple[Occurrence, ...]:
     found.sort(key=lambda hit: (hit[0], -hit[1], hit[2], hit[4]))
-    kept: list[Occurrence] = []
+    kept = [found[0]]
     for hit in found:
-        if not kept or hit[0] >= kept[-1][1]:
+        if hit[0] >= kept[-1][1]:
             kept.append(hit)
     return tuple(kept)
 
 
-def _from_builtin(hits: Hits, name: object) -> tuple[Occurrence, ...]:
-    assert isinstance(name, str)
-    known = hits.memo.get(name)
-    if known is None:
-        known = hits.memo[name] = tuple(BUILTINS[name](hits))
-    return known
+class FactSignal(Signal):
+    """A built-in."""
+
+    __slots__ = ("_find", "name")
+
+    def __init__(self, name: str, program: Program) -> None:
+        super().__init__()
+        self.name = name
+        self._find = BUILTINS[name]
+        groups: list[Group] = [frozenset((program.famous_set,))] if name in _FAMOUS else []
+        if name in _SIGNS:
+            groups.append(frozenset((program.meta[_SIGNS[name]],)))
+        if name in _LINK_TRAITS:
+            groups.append(frozenset((_LINK_TRAITS[name],)))
+        self.needs = tuple(groups)
+
+    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
+        """See Signal."""
+        known = hits.facts.get(self.name)
+        if known is None:
+            known = hits.facts[self.name] = tuple(self._find(hits))
+        return known
 
 
-def _from_rule(hits: Hits, rule: object) -> tuple[Occurrence, ...]:
-    assert isinstance(rule, str)
-    known = hits.candidates.get(rule)
-    if known is None:
-        check = hits.program.checks.get(rule)
-        found = check.find(hits) if check is not None else ()
-        known = hits.candidates[rule] = tuple((one[0] or 0, one[1] or 0, one[2], one[3], "") for one in found)
-    return known
+class HostsSignal(Signal):
+    """Links under the hosts of a list that are not known to be the sender's own."""
+
+    __slots__ = ("_name",)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.needs = (frozenset((f"link:in:{name}",)),)
+
+    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
+        """See Signal."""
+        if f"link:in:{self._name}" not in hits.touched:
+            return ()
+        hosts, context = hits.program.hosts[self._name], hits.view.context
+        links = [link for link in hits.view.links if under(link, hosts) and not is_own(link, context)]
+        return tuple((link.start, link.end, (), (), "") for link in links)
 
 
-def _from_hosts(hits: Hits, name: object) -> tuple[Occurrence, ...]:
-    assert isinstance(name, str)
-    if f"link:in:{name}" not in hits.touched:
-        return ()
-    hosts = hits.program.hosts[name]
-    return tuple(_at(link) for link in hits.view.links if under(link, hosts) and not is_own(link, hits.view.context))
+class RuleSignal(Signal):
+    """What another rule finds in the text, before its conditions."""
+
+    __slots__ = ("_rule",)
+
+    def __init__(self, rule: str, program: Program) -> None:
+        super().__init__()
+        self._rule = rule
+        check = program.checks.get(rule)
+        self.needs = check.needs if check is not None else ()
+
+    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
+        """See Signal."""
+        known = hits.candidates.get(self._rule)
+        if known is None:
+            check = hits.program.checks.get(self._rule)
+            found = check.find(hits) if check is not None and not any(map(hits.touched.isdisjoint, check.needs)) else ()
+            known = hits.candidates[self._rule] = tuple((one[0] or 0, one[1] or 0, one[2], one[3], "") for one in found)
+        return known
 
 
-_SOURCES: dict[str, Callable[[Hits, object], tuple[Occurrence, ...]]] = {
-    "set": _from_sets, "builtin": _from_builtin, "rule": _from_rule, "hosts": _from_hosts,
-}  # fmt: skip
+class Certain(Signal):
+    """A signal marked `!` (only certain occurrences) or `?` (waiting ones count as certain)."""
+
+    __slots__ = ("_mark", "_signal")
+
+    def __init__(self, signal: Signal, mark: str) -> None:
+        super().__init__()
+        self._signal = signal
+        self._mark = mark
+        self.needs = signal.needs
+
+    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
+        """See Signal."""
+        found = self._signal.of(hits)
+        if self._mark == "!":
+            return tuple(hit for hit in found if not hit[3])
+        return tuple((hit[0], hit[1], hit[2], (), hit[4]) for hit in found)
 
 
-def _at(link: Link, depends: tuple[str, ...] = ()) -> Occurrence:
-    return link.start, link.end, (), depends, ""
+class AnyOf(Signal):
+    """One of several signals is enough."""
+
+    __slots__ = ("_signals",)
+
+    def __init__(self, signals: Sequence[Signal]) -> None:
+        super().__init__()
+        self._signals = tuple(signals)
+        group = any_group(self._signals)
+        self.needs = (group,) if group is not None else ()
+
+    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
+        """See Signal."""
+        return tuple(hit for signal in self._signals for hit in asked(signal, hits))
 
 
-def _links(hits: Hits) -> Iterable[Occurrence]:
-    return [_at(link) for link in hits.view.links]
+class AllOf(Signal):
+    """Several signals together; each occurrence waits for whatever any of them waits for."""
+
+    __slots__ = ("_signals",)
+
+    def __init__(self, signals: Sequence[Signal]) -> None:
+        super().__init__()
+        self._signals = tuple(signals)
+        self.needs = tuple(group for signal in self._signals for group in signal.needs)
+
+    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
+        """See Signal."""
+        parts = []
+        for signal in self._signals:
+            part = settled(asked(signal, hits))
+            if not part:
+                return ()
+            parts.append(part)
+        waits = {field for part in parts for field in part[0][3]}
+        found = [hit for part in parts for hit in part]
+        if not waits:
+            return tuple(found)
+        depends = tuple(sorted(waits))
+        return tuple((hit[0], hit[1], hit[2], depends, hit[4]) for hit in found)
 
 
-def _foreign_links(hits: Hits) -> Iterable[Occurrence]:
-    context = hits.view.context
-    if context.brand_domains is None:
-        return [_at(link, ("brand_domains",)) for link in hits.view.links]
-    return [_at(link) for link in hits.view.links if not is_own(link, context)]
+def asked(signal: Signal, hits: Hits) -> tuple[Occurrence, ...]:
+    """A signal's occurrences, without looking when something it needs is not there."""
+    for group in signal.needs:
+        if group.isdisjoint(hits.touched):
+            return ()
+    return signal.of(hits)
 
 
-def _own_links(hits: Hits) -> Iterable[Occurrence]:
-    context = hits.view.context
-    if context.brand_domains is None:
-        return [_at(link, ("brand_domains",)) for link in hits.view.links]
-    return [_at(link) for link in hits.view.links if is_own(link, context)]
+def settled(hits: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+    """The certain occurrences when there is one, else those that wait."""
+    for hit in hits:
+        if hit[3]:
+            break
+    else:
+        return hits
+    return tuple(hit for hit in hits if not hit[3]) or hits
 
 
-def _bare_links(hits: Hits) -> Iterable[Occurrence]:
-    return [_at(link) for link in hits.view.links if "bare" in link.flags]
-
-
-def _shortener_links(hits: Hits) -> Iterable[Occurrence]:
-    return _from_hosts(hits, "hosts/shorteners") if "hosts/shorteners" in hits.program.hosts else ()
-
-
-def _lookalike_links(hits: Hits) -> Iterable[Occurrence]:
-    context = hits.view.context
-    if "link:brand" not in hits.touched:
-        return []
-    return [_at(link) for link in hits.view.links if not is_own(link, context) and imitated(hits.program, link, context)]
-
-
-def _genuine_links(hits: Hits) -> Iterable[Occurrence]:
-    domains = [domain for brand, _ in brands_named(hits) for domain in brand["domains"]]
-    return [_at(link) for link in hits.view.links if under(link, domains)]
-
-
-def _offbrand_links(hits: Hits) -> Iterable[Occurrence]:
-    named = brands_named(hits)
-    if not named:
-        return []
-    domains = [domain for brand, _ in named for domain in brand["domains"]]
-    context = hits.view.context
-    return [_at(link) for link in hits.view.links if not under(link, domains) and not is_own(link, context)]
-
-
-def _phones(hits: Hits) -> Iterable[Occurrence]:
-    return [(start, end, (), (), "") for start, end, _ in hits.view.phones]
-
-
-def _foreign_phones(hits: Hits) -> Iterable[Occurrence]:
-    from smslint.text.phones import same_number
-
-    own = hits.view.context.brand_phones
-    if own is None:
-        return [(start, end, (), ("brand_phones",), "") for start, end, _ in hits.view.phones]
-    return [
-        (start, end, (), (), "")
-        for start, end, digits in hits.view.phones
-        if not any(same_number(digits, number) for number in own)
-    ]
-
-
-_PREMIUM = re.compile(r"(?:\+?1)?(?:900|976)[0-9]{7}\Z|(?:\+?1)?[0-9]{3}976[0-9]{4}\Z|(?:\+?44|0)(?:9[018])[0-9]{7,8}\Z")
-
-
-def _premium_phones(hits: Hits) -> Iterable[Occurrence]:
-    return [(start, end, (), (), "") for start, end, digits in hits.view.phones if _PREMIUM.match(digits.replace("+", ""))]
-
-
-def _emails(hits: Hits) -> Iterable[Occurrence]:
-    return [(start, end, (), (), "") for start, end in hits.view.emails] if "@" in hits.view.text else []
-
-
-def _placeholders(hits: Hits) -> Iterable[Occurrence]:
-    return [(field.start, field.end, (), (), "") for field in hits.view.placeholders]
-
-
-_MONEY = re.compile(r"(?:[$€£¥]|\b(?:usd|cad|us\$) ?)\s?[0-9][0-9.,]{0,12}(?: ?[km]\b)?|\b[0-9][0-9.,]{0,12} ?(?:dollars|bucks|usd|euros?|pounds)\b", re.I)
-_CODE = re.compile(
-    r"\b(?:code|passcode|otp|pin|password|one-time|verification)\b[^0-9\n]{0,24}\b[0-9]{3}[- ]?[0-9]{1,5}\b"
-    r"|\b[0-9]{3}[- ]?[0-9]{1,5}\b[^0-9.\n]{0,16}\b(?:is your|as your|code|passcode|otp)\b",
-    re.I,
-)
-
-
-def _by_pattern(pattern: re.Pattern[str]) -> Callable[[Hits], Iterable[Occurrence]]:
-    return lambda hits: [(match.start(), match.end(), (), (), "") for match in pattern.finditer(hits.view.text)]
-
-
-def _emoji(hits: Hits) -> Iterable[Occurrence]:
-    if hits.view.text.isascii():
-        return []
-    import regex
-
-    pattern = r"(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Extended_Pictographic}(?<=[\u2600-\u27bf\U0001f000-\U0001faff]))(?:\ufe0f|\p{EMod}|\u200d\p{Extended_Pictographic})*"
-    return [(match.start(), match.end(), (), (), "") for match in regex.finditer(pattern, hits.view.text)]
-
-
-_LEGAL_FORMS = frozenset("inc llc ltd limited co corp corporation company gmbh plc sa sas bv ag pty".split())
-_BRAND_FIELD = re.compile(
-    r"brand|company|business|organi[sz]ation|\borg\b|store|shop|clinic|practice|app\b|app_?name|sender|site|merchant|"
-    r"customer_name\Z|restaurant|salon|school|hotel|office_?name|service_?name|from_?name|product_?name",
-    re.I,
-)
-
-
-def brand_forms(context: Context) -> tuple[str, ...]:
-    """The sender's name and aliases in every form that counts, as padded word forms; () while the brand is unknown."""
-    if context.brand is None:
-        return ()
-    forms: dict[str, None] = {}
-    for name in (context.brand, *(context.brand_aliases or ())):
-        for written in (name, name.replace("&", " and ")):
-            words = fold(written).words.split()
-            core = words[:-1] if len(words) > 1 and words[-1] in _LEGAL_FORMS else words
-            for version in (words, core, [word for word in core if word != "and"]):
-                forms[" " + " ".join(version) + " "] = None
-                forms[" " + "".join(version) + " "] = None
-    return tuple(form for form in forms if form.strip())
-
-
-_brand_cache: dict[tuple[object, object], tuple[str, ...]] = {}
-
-
-def _forms_cached(context: Context) -> tuple[str, ...]:
-    key = (context.brand, context.brand_aliases)
-    forms = _brand_cache.get(key)
-    if forms is None:
-        if len(_brand_cache) > 1024:
-            _brand_cache.clear()
-        forms = _brand_cache[key] = brand_forms(context)
-    return forms
-
-
-def _brand(hits: Hits) -> Iterable[Occurrence]:
-    context = hits.view.context
-    if context.brand is not None:
-        found = _named(hits, _forms_cached(context))
-        if found is not None:
-            return [found]
-    fields = [field for field in hits.view.placeholders if _BRAND_FIELD.search(field.name or "")]
-    return [(field.start, field.end, (), (), "") for field in fields]
-
-
-def _named(hits: Hits, forms: tuple[str, ...]) -> Occurrence | None:
-    """Where the text names the sender outside its links; None when it does not."""
-    folded = hits.view.folded
-    for form in forms:
-        at = folded.words.find(form)
-        while at >= 0:
-            start, end = folded.span(at, at + len(form) - 2)
-            if not any(link.start < end and start < link.end for link in hits.view.links):
-                return start, end, (), (), ""
-            at = folded.words.find(form, at + 1)
-    prose = hits.view.text
-    for link in hits.view.links:
-        prose = prose[: link.start] + " " * (link.end - link.start) + prose[link.end :]
-    words = " " + " ".join(fold(prose).words.split()) + " "
-    return (0, 0, (), (), "") if any(form in words for form in forms) else None
-
-
-def _other_brand(hits: Hits) -> Iterable[Occurrence]:
-    context = hits.view.context
-    own = _forms_cached(context)
-    found = []
-    for brand, hit in brands_named(hits):
-        names = {" " + " ".join(fold(name).words.split()) + " " for name in (brand["name"], *brand["aliases"])}
-        if names.isdisjoint(own):
-            found.append((hit[0], hit[1], hit[2], () if context.brand is not None else ("brand",), hit[4]))
+def any_group(signals: Iterable[Signal]) -> Group | None:
+    """One group for several signals of which one is enough; None when one of them can come out of nothing."""
+    found: Group = frozenset()
+    for signal in signals:
+        if not signal.needs:
+            return None
+        found |= signal.needs[0]
     return found
 
 
-def _label(hits: Hits) -> Iterable[Occurrence]:
-    from smslint.engine.labels import sender_labels
-
-    return [(start, end, (), (), "") for start, end in sender_labels(hits.view.text, hits.program.words)]
-
-
-def _other_label(hits: Hits) -> Iterable[Occurrence]:
-    from smslint.engine.labels import sender_labels
-
-    context = hits.view.context
-    spans = sender_labels(hits.view.text, hits.program.words)
-    if context.brand is None:
-        return [(start, end, (), ("brand",), "") for start, end in spans]
-    own = {word for form in _forms_cached(context) for word in form.split() if len(word) >= 3}
-    own.update(form.strip() for form in _forms_cached(context))
-    return [(start, end, (), (), "") for start, end in spans if own.isdisjoint(_label_words(hits.view.text[start:end]))]
+def make_signal(written: Any, program: Program) -> Signal:
+    """The signal that a bundle writes as (kind, what, certainty mark)."""
+    kind, what, mark = written
+    if kind in ("any", "all"):
+        parts = [make_signal(one, program) for one in what]
+        return AnyOf(parts) if kind == "any" else AllOf(parts)
+    signal = _simple(kind, what, program)
+    return Certain(signal, mark) if mark else signal
 
 
-@lru_cache(maxsize=1024)
-def _label_words(label: str) -> frozenset[str]:
-    words = fold(label).words.split()
-    return frozenset((*words, "".join(words)))
-
-
-BUILTINS: dict[str, Callable[[Hits], Iterable[Occurrence]]] = {
-    "@link": _links,
-    "@link.foreign": _foreign_links,
-    "@link.own": _own_links,
-    "@link.bare": _bare_links,
-    "@link.shortener": _shortener_links,
-    "@link.lookalike": _lookalike_links,
-    "@link.genuine": _genuine_links,
-    "@link.offbrand": _offbrand_links,
-    "@phone": _phones,
-    "@phone.foreign": _foreign_phones,
-    "@phone.premium": _premium_phones,
-    "@email": _emails,
-    "@placeholder": _placeholders,
-    "@money": _by_pattern(_MONEY),
-    "@code": _by_pattern(_CODE),
-    "@emoji": _emoji,
-    "@brand": _brand,
-    "@brand.other": _other_brand,
-    "@label": _label,
-    "@label.other": _other_label,
-    "@disguised": lambda hits: hits.all_disguised(),
-}
-"""Name of a built-in signal -> how it is found."""
+def _simple(kind: str, what: Any, program: Program) -> Signal:
+    key = (kind, what)
+    known: Signal | None = program.signals.get(key)
+    if known is None:
+        if kind == "set":
+            known = SetSignal(*what)
+        elif kind == "builtin":
+            known = FactSignal(what, program)
+        else:
+            known = HostsSignal(what) if kind == "hosts" else RuleSignal(what, program)
+        program.signals[key] = known
+    return known

@@ -7,14 +7,14 @@ from typing import Any
 
 from smslint.rulebook.book import Book
 from smslint.rulebook.checks import PhraseOptions, SignalGroup
-from smslint.rulebook.gates import Background, gates
+from smslint.rulebook.gates import Background, key_words, rare_key_words
 from smslint.rulebook.phrases import MAX_LITERALS, count, expand, word_pattern, words_of_term
 from smslint.rulebook.schema import ListSpec, RuleSpec
 from smslint.rulebook.suspicion import META
 from smslint.text.fold import fold
 from smslint.text.leet import strip_accents
 
-BUNDLE_FORMAT = 6
+BUNDLE_FORMAT = 7
 LEXICON = "lexicon/en"
 FAMOUS = "brands/famous"
 MIN_SPLIT = 4
@@ -29,6 +29,7 @@ class Compiler:
         self.sets: list[list[Any]] = []
         self.owners: dict[str, list[int]] = {}
         self.patterns: list[tuple[str, int, str | None]] = []
+        self.slow: set[int] = set()
         self.phrase_sets: dict[str, list[int]] = {}
         self.vocabulary: set[str] = set()
         self._signals: dict[str, tuple[str, Any, str]] = {}
@@ -40,8 +41,10 @@ class Compiler:
         self.sets.append([name, disguise, in_links, in_placeholders, -1])
         return len(self.sets) - 1
 
-    def fill(self, index: int, terms: Iterable[str], patterns: Iterable[str], validate: str | None = None) -> None:
-        """Add terms and patterns to a set."""
+    def fill(
+        self, index: int, terms: Iterable[str], patterns: Iterable[str], validate: str | None = None, slow: bool = False
+    ) -> None:
+        """Add terms and patterns to a set. Slow patterns are beyond RE2 and stay out of the joint scan."""
         for term in terms:
             if self.sets[index][1]:
                 self.vocabulary.update(words_of_term(fold(term).text))
@@ -54,6 +57,8 @@ class Compiler:
                     if index not in owners:
                         owners.append(index)
         for pattern in patterns:
+            if slow:
+                self.slow.add(len(self.patterns))
             self.patterns.append((pattern, index, validate))
 
     def exempt(self, index: int, name: str, terms: Sequence[str], patterns: Sequence[str]) -> int:
@@ -121,7 +126,7 @@ class Compiler:
         cloned = spec.in_links or spec.in_placeholders
         if spec.terms or spec.patterns or (cloned and spec.lists):
             index = self.new_set(rule.id, spec.disguise, spec.in_links, spec.in_placeholders)
-            self.fill(index, spec.terms, spec.patterns)
+            self.fill(index, spec.terms, spec.patterns, slow=spec.engine == "backtracking")
             if cloned:
                 for name in spec.lists:
                     listed = self.book.lists[name]
@@ -177,6 +182,21 @@ class Compiler:
             else None,
             "span": self.signal(spec.span) if spec.span else None,
         }
+
+
+def term_lines(owners: Mapping[str, Sequence[int]]) -> tuple[str, list[tuple[str, int]]]:
+    """Terms as one sorted text, a line each (see `smslint.engine.matcher.Terms`), and where each first letter begins."""
+    lines = sorted(
+        f"{literal.strip(' ')}\t{len(literal) - len(literal.lstrip(' '))}\t{','.join(map(str, sorted(some)))}"
+        for literal, some in owners.items()
+    )
+    parts, starts, place = ["\n"], [], 0
+    for line in lines:
+        if not starts or starts[-1][0] != line[0]:
+            starts.append((line[0], place))
+        parts.append(line + "\n")
+        place += len(line) + 1
+    return "".join(parts), starts
 
 
 def literals_of(phrase: str) -> list[str]:
@@ -247,18 +267,23 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
             compiler.patterns.append((pattern, meta[sign], None))
     lexicon = " ".join(book.lists[LEXICON].words) if LEXICON in book.lists else ""
     split_set = _splits(compiler, frozenset(lexicon.split()))
-    literals = sorted(compiler.owners)
+    lines, first_letters = term_lines(compiler.owners)
     background = Background([fold(sample.text).words for rule in book.rules.values() for sample in rule.samples.good])
     return {
         "format": BUNDLE_FORMAT,
         "sets": [tuple(fields) for fields in compiler.sets],
-        "literals": literals,
-        "literal_sets": [tuple(sorted(compiler.owners[literal])) for literal in literals],
+        "terms": lines,
+        "first_letters": first_letters,
         "patterns": compiler.patterns,
-        "pattern_gates": [gates(pattern, background) for pattern, _, _ in compiler.patterns],
+        "fast_pattern_gates": [
+            rare_key_words(pattern, background, must=number in compiler.slow)
+            for number, (pattern, _, _) in enumerate(compiler.patterns)
+        ],
+        "plain_pattern_gates": [key_words(pattern, background) for pattern, _, _ in compiler.patterns],
         "phrases": sorted(compiler.phrase_sets),
         "phrase_sets": [tuple(sorted(set(compiler.phrase_sets[one]))) for one in sorted(compiler.phrase_sets)],
-        "phrase_gates": [() for _ in compiler.phrase_sets],
+        "fast_phrase_gates": [() for _ in compiler.phrase_sets],
+        "plain_phrase_gates": [key_words(one, background) for one in sorted(compiler.phrase_sets)],
         "vocabulary": sorted(compiler.vocabulary),
         "meta": meta,
         "split_set": split_set,

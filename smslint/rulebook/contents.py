@@ -8,9 +8,9 @@ from smslint.errors import Issue
 from smslint.rulebook.book import Book
 from smslint.rulebook.document import MAX_ISSUES, Path
 from smslint.rulebook.patterns import INSTEAD, MAX_PATTERN, pattern_fault, pattern_size
-from smslint.rulebook.phrases import MAX_LITERALS, TermError, count, words_of_term
+from smslint.rulebook.phrases import MAX_LITERALS, MAX_WORDS, TermError, count, words_of_term
 
-MAX_PHRASES = 500_000
+MAX_PHRASES = 250_000
 """Phrases of one book, after all terms are expanded."""
 
 MAX_SIZE = 200_000
@@ -28,9 +28,11 @@ class _Contents:
         self.size = 0
 
     def _phrases(self, term: str) -> int:
-        """What a term adds to the scan: its phrases, or one pattern and its words. Raises TermError."""
+        """What a term adds to the scan: its phrases, or one pattern. Raises TermError."""
         total = count(term)
-        return total if total <= MAX_LITERALS else 1 + len(words_of_term(term))
+        if total > MAX_WORDS:
+            words_of_term(term)  # refuses words that multiply; few terms are large enough to need the look
+        return min(total, MAX_LITERALS)
 
     def terms(self, kind: str, name: str, place: Path, terms: tuple[str, ...]) -> Iterator[Issue]:
         faults = 0

@@ -10,7 +10,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from yaml.events import Event, MappingStartEvent, NodeEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from yaml.events import (
+    CollectionEndEvent,
+    CollectionStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from smslint.errors import Issue
 from smslint.rulebook.guard import events, place_of, refuse
@@ -33,16 +43,18 @@ _WORDS: dict[str, bool | None] = {
 
 
 class Document:
-    """One file: `value`, where each value stands (`places`), where each key stands (`keys`), and faults of form."""
+    """One file: its `value`, faults of form in `issues`, and on demand the place of everything in it."""
 
-    __slots__ = ("issues", "keys", "path", "places", "value")
+    __slots__ = ("_data", "_keys", "_places", "issues", "path", "start", "value")
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.value: Any = None
-        self.places: dict[Path, Event] = {}
-        self.keys: dict[Path, Event] = {}
+        self.start: Place = (1, 1)
         self.issues: list[Issue] = []
+        self._data = data
+        self._places: dict[Path, Place] = {}
+        self._keys: dict[Path, Place] = {}
 
     def resolve(self, location: Sequence[str | int]) -> Path:
         """The part of a location that exists in the file; names that only the schema knows are skipped."""
@@ -56,15 +68,24 @@ class Document:
 
     def place(self, location: Sequence[str | int], key: bool = False) -> Place:
         """Line and column of the value at a location, or of its key; of the nearest thing around it if it is absent."""
+        if not location:
+            return self.start
+        if not self._places:
+            # Good files never ask; a faulty one is read a second time.
+            _Surveyor(self._places, self._keys).survey(events(self._data, self.path))
         path = self.resolve(location)
-        table = self.keys if key and path in self.keys else self.places
-        event = table.get(path)
-        return place_of(event) if event is not None else (1, 1)
+        table = self._keys if key and path in self._keys else self._places
+        return table.get(path, self.start)
 
     def issue(self, location: Sequence[str | int], message: str, key: bool = False) -> Issue:
         """A fault at that location."""
         line, column = self.place(location, key)
         return Issue(self.path, line, column, message)
+
+    def note(self, event: Event, message: str) -> None:
+        """A fault of form at an event; only the first ones are kept."""
+        if len(self.issues) < MAX_ISSUES:
+            self.issues.append(Issue(self.path, *place_of(event), message))
 
 
 def _index_of(value: Any, step: str | int) -> bool:
@@ -76,66 +97,88 @@ def read_document(data: bytes, path: str) -> Document:
 
     Raises RuleFileError for what the guard refuses.
     """
-    document = Document(path)
+    document = Document(path, data)
     stream = events(data, path)
     for event in stream:
         if isinstance(event, NodeEvent):
-            document.value = _build(event, stream, document, ())
+            document.start = place_of(event)
+            document.value = _value(event, stream, document)
     return document
 
 
-def _build(event: Event, stream: Iterator[Event], document: Document, path: Path) -> Any:
+def _value(event: Event, stream: Iterator[Event], document: Document) -> Any:
     # The guard has bounded the depth, so the recursion is at most twenty levels.
-    document.places[path] = event
+    if isinstance(event, ScalarEvent):
+        return event.value if event.style else typed(event.value)
     if isinstance(event, MappingStartEvent):
-        return _build_mapping(stream, document, path)
-    if isinstance(event, SequenceStartEvent):
-        return _build_sequence(stream, document, path)
-    assert isinstance(event, ScalarEvent)
-    return event.value if event.style else typed(event.value)
-
-
-def _build_sequence(stream: Iterator[Event], document: Document, path: Path) -> list[Any]:
+        return _mapping(stream, document)
     values: list[Any] = []
-    for event in stream:
-        if isinstance(event, SequenceEndEvent):
+    for item in stream:
+        if isinstance(item, SequenceEndEvent):
             break
-        values.append(_build(event, stream, document, (*path, len(values))))
+        values.append(_value(item, stream, document))
     return values
 
 
-def _build_mapping(stream: Iterator[Event], document: Document, path: Path) -> dict[str, Any]:
+def _mapping(stream: Iterator[Event], document: Document) -> dict[str, Any]:
     values: dict[str, Any] = {}
+    keys: dict[str, Event] = {}
     for event in stream:
-        if not isinstance(event, NodeEvent):
+        if isinstance(event, MappingEndEvent):
             break
-        key = _key(event, stream, document)
-        value_event = next(stream)
-        if len(values) >= MAX_KEYS:
+        if len(keys) >= MAX_KEYS:
             raise refuse(document.path, *place_of(event), f"a mapping of more than {MAX_KEYS:,} keys; split it")
-        if key in values:
-            if len(document.issues) < MAX_ISSUES:
-                document.issues.append(_duplicate(event, document, key, path))
-            _build(value_event, stream, Document(document.path), ())
-            continue
-        document.keys[(*path, key)] = event
-        values[key] = _build(value_event, stream, document, (*path, key))
+        key = _key(event, stream)
+        if not isinstance(event, ScalarEvent):
+            document.note(event, "a key must be a text, not a list or a mapping")
+        value = _value(next(stream), stream, document)
+        if key in keys:
+            line = place_of(keys[key])[0]
+            document.note(event, f"duplicate key {shown(key)}; it stands on line {line} already")
+        else:
+            keys[key] = event
+            values[key] = value
     return values
 
 
-def _key(event: Event, stream: Iterator[Event], document: Document) -> str:
+def _key(event: Event, stream: Iterator[Event]) -> str:
+    """The text of a key; one that is a list or mapping is read past, and named by its place."""
     if isinstance(event, ScalarEvent):
         return str(event.value)
-    line, column = place_of(event)
-    if len(document.issues) < MAX_ISSUES:
-        document.issues.append(Issue(document.path, line, column, "a key must be a text, not a list or a mapping"))
-    _build(event, stream, Document(document.path), ())
-    return f"?{line}:{column}"
+    depth = 1
+    while depth:
+        inner = next(stream)
+        depth += isinstance(inner, CollectionStartEvent) - isinstance(inner, CollectionEndEvent)
+    return "?{}:{}".format(*place_of(event))
 
 
-def _duplicate(event: Event, document: Document, key: str, path: Path) -> Issue:
-    first = place_of(document.keys[(*path, key)])[0]
-    return Issue(document.path, *place_of(event), f"duplicate key {shown(key)}; it stands on line {first} already")
+class _Surveyor:
+    """Notes where each value and key stands; of a duplicate key the first."""
+
+    __slots__ = ("keys", "places")
+
+    def __init__(self, places: dict[Path, Place], keys: dict[Path, Place]) -> None:
+        self.places = places
+        self.keys = keys
+
+    def survey(self, stream: Iterator[Event]) -> None:
+        """Note all places of a document."""
+        for event in stream:
+            if isinstance(event, NodeEvent):
+                self._node(event, stream, ())
+
+    def _node(self, event: Event, stream: Iterator[Event], path: Path) -> None:
+        self.places.setdefault(path, place_of(event))
+        if isinstance(event, SequenceStartEvent):
+            index = 0
+            while not isinstance(item := next(stream), SequenceEndEvent):
+                self._node(item, stream, (*path, index))
+                index += 1
+        elif isinstance(event, MappingStartEvent):
+            while not isinstance(item := next(stream), MappingEndEvent):
+                inner = (*path, _key(item, stream))
+                self.keys.setdefault(inner, place_of(item))
+                self._node(next(stream), stream, inner)
 
 
 def shown(text: object, limit: int = 40) -> str:
@@ -148,4 +191,4 @@ def typed(text: str) -> Any:
     """The value of an unquoted scalar."""
     if text in _WORDS:
         return _WORDS[text]
-    return int(text) if _INTEGER.match(text) else text
+    return int(text) if text[0] in "-0123456789" and _INTEGER.match(text) else text

@@ -16,7 +16,7 @@ Groups = tuple[tuple[str, ...], ...]
 
 MIN_LENGTH = 3
 MAX_GROUP = 120
-RARE = 0.05
+RARE = 0.03
 """The share of ordinary texts in which key words may nominate a pattern in vain."""
 MAX_BACKGROUND = 300
 _GAP = re.compile(r"\.[*+{]|\[\^[^\]]*\](?:\*|\+|\{\d*,\d+\})|\[[^\]]*[a-z]-[a-z][^\]]*\](?:\*|\+|\{)|\{\d*,(?:[4-9]|\d\d)\}|\\[wWsS][*+{]")
@@ -52,21 +52,32 @@ class Background:
         return known
 
 
-def gates(pattern: str, background: Background) -> Groups:
+def rare_key_words(pattern: str, background: Background, must: bool = False) -> Groups:
     """Groups that rule a pattern out in nearly all ordinary texts, two at most; () when it belongs in the joint scan.
 
     A joint automaton is exact and cheap for patterns without gaps; gaps make its states explode, so patterns with gaps
-    stay out of it where key words can tell nearly as well.
+    stay out of it where key words can tell nearly as well. `must`: the joint scan cannot read the pattern at all.
     """
+    if must:
+        return key_words(pattern, background)
     if not _GAP.search(pattern):
         return ()
-    groups = sorted((background.share(group), len(group), group) for group in required_groups(pattern))
-    if not groups:
-        return ()
-    if groups[0][0] <= RARE or len(groups) == 1:
-        return (groups[0][2],) if groups[0][0] <= RARE else ()
-    together = background.share_of_both(groups[0][2], groups[1][2])
-    return (groups[0][2], groups[1][2]) if together <= RARE else ()
+    groups = [group for _, group in _ranked(pattern, background)[:4]]
+    pairs = [(background.share_of_both(one, other), one, other) for one in groups for other in groups if one < other]
+    if groups and background.share(groups[0]) <= RARE / 2:
+        return (groups[0],)
+    if pairs and min(pairs)[0] <= RARE:
+        return min(pairs)[1:]
+    return ()
+
+
+def key_words(pattern: str, background: Background) -> Groups:
+    """The two rarest groups of a pattern, or the one it has; () when it has none."""
+    return tuple(group for _, group in _ranked(pattern, background)[:2])
+
+
+def _ranked(pattern: str, background: Background) -> list[tuple[float, tuple[str, ...]]]:
+    return sorted((background.share(group), group) for group in required_groups(pattern))
 
 
 def required_groups(pattern: str) -> list[tuple[str, ...]]:

@@ -129,7 +129,7 @@ class _Guard:
         if event.anchor is not None:
             named = "aliases (*name)" if isinstance(event, AliasEvent) else "anchors (&name)"
             return f"{named} are not allowed in rule files; write the value out"
-        if event.tag is not None:
+        if getattr(event, "tag", None) is not None:
             return "tags (!name) are not allowed in rule files; put a text that starts with '!' in quotes"
         if isinstance(event, ScalarEvent):
             return _scalar_fault(event)

@@ -34,8 +34,8 @@ META: dict[str, tuple[str, ...]] = {
     "runs": (r"[!?]{2}|[$£€]{2}|\.{4}|~{3}",),
     "escapes": (r"\\[a-z]|<[/a-z]|&[#a-z]|=[0-9a-f]{2}=",),
     "money": (r"[$%£€].*(?:[$%£€]|\boff\b|\bcash\b)|(?:\boff\b|\bcash\b).*[$%£€]",),
-    "fields": (r"[{}<>%$#\[\]]|\*\||@@|__|:[a-z]",),
-    "phone": (r"[0-9](?:[^0-9a-z]{0,3}[0-9]){4}",),
+    "fields": (r"[{}\[\]]|<[a-z/%=#!]|%[a-z(0-9]|\$[a-z{(_]|#\{|\*\||@@|__|(?:^|[ (>]):[a-z]",),
+    "phone": (r"[0-9](?:[^0-9a-z]{0,3}[0-9]){8}", r"\b(?:to|at|text|txt|sms|reply|from|number|code|call)[: ]{1,2}[0-9]{5,6}\b"),
     "nulls": (r"none|nul|nil|undefined|\bnan|n/a|\[object|invalid date| [,.:!]|# |[$£€] ?off",),
 }
 """Sign -> patterns; each becomes a phrase set that no rule names, and wakes the checks that look more closely."""

@@ -88,7 +88,7 @@ def _is_field_word(word: str, known: frozenset[str]) -> bool:
         return False
     if "." in word:
         parts = word.lower().split(".")
-        return parts[-1] not in _HOSTS and (parts[-1] in known or parts[0] in known)
+        return parts[-1] not in _HOSTS and (parts[-1] in FIELDS or parts[0] in FIELDS)
     if word.lower() in known:
         return True
     parts = parts_of(word)

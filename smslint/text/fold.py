@@ -27,7 +27,7 @@ class Folded:
     words: `text` with everything but letters and digits as a space, and one space before and after.
     """
 
-    __slots__ = ("_breaks", "_ends", "_shifts", "_source", "_starts", "alike", "text", "words")
+    __slots__ = ("_alike", "_breaks", "_ends", "_shifts", "_source", "_starts", "text", "words")
 
     def __init__(self, text: str, words: str, source: str | None = None) -> None:
         self.text = text
@@ -37,7 +37,14 @@ class Folded:
         self._ends: list[int] | None = None
         self._breaks: list[int] | None = None
         self._shifts: list[int] | None = None
-        self.alike: frozenset[int] = frozenset()
+        self._alike: frozenset[int] = frozenset()
+
+    @property
+    def alike(self) -> frozenset[int]:
+        """Places in the folded text where a letter of another script passed for a Latin one."""
+        if self._source is not None:
+            self._build()
+        return self._alike
 
     @property
     def is_identity(self) -> bool:
@@ -62,7 +69,7 @@ class Folded:
         """Make the map of a text that was folded without one."""
         assert self._source is not None
         exact = _fold_slowly(self._source)
-        self._starts, self._ends, self.alike, self._source = exact._starts, exact._ends, exact.alike, None
+        self._starts, self._ends, self._alike, self._source = exact._starts, exact._ends, exact._alike, None
 
 
 def fold(text: str) -> Folded:
@@ -162,7 +169,7 @@ def _fold_slowly(text: str) -> Folded:
     alike = _unmask_lookalikes(characters, starts, text)
     joined = "".join(characters)
     result = Folded(joined, words_of(joined))
-    result._starts, result._ends, result.alike = starts, ends, alike
+    result._starts, result._ends, result._alike = starts, ends, alike
     return result
 
 

@@ -39,7 +39,7 @@ _GREEK_CAPITALS = "ΑA ΒB ΓR ΔA ΕE ΖZ ΗH ΘO ΙI ΚK ΛA ΜM ΝN ΞE ΟO �
 _OTHERS = (
     "ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ꞯq ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz ɑa ɡg ɩi ɾr ʋv ɛe ɔc ɐa əe ʌv ɯm ʍm ʇt ʎy ɥh ʞk ɹr ǝe "
     "ցg օo ոn սu հh զq ѡw ժd ɓb ƈc ɗd ƙk ƥp ƭt ʂs ʐz ƶz ȷj ꓐB ꓑP ꓒd ꓓD ꓔT ꓖG ꓗK ꓙJ ꓚC ꓜZ ꓝF ꓟM ꓠN ꓡL ꓢS ꓣR ꓦV ꓧH ꓪW ꓫX ꓬY ꓮA ꓰE ꓲI ꓳO ꓴU "
-    "ᎪA ᏴB ᏟC ᎠD ᎬE ᏀG ᎻH ᏆI ᎫJ ᏦK ᏞL ᎷM ᏢP ᏒR ᏚS ᎢT ᏙV ᎳW ᎩY ᏃZ ⲟo ⲣp ⲥc ⲭx ⲩy ⳿' ¢c €e £l ¥y ©c ®r ßb ƒf ∂d ∑e √v ∩n ∪u ₿b ₮t ₩w ₦n"
+    "ᎪA ᏴB ᏟC ᎠD ᎬE ᏀG ᎻH ᏆI ᎫJ ᏦK ᏞL ᎷM ᏢP ᏒR ᏚS ᎢT ᏙV ᎳW ᎩY ᏃZ ⲟo ⲣp ⲥc ⲭx ⲩy ⳿'"
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 
 DEFANGED, BROKEN, FULLWIDTH, INVISIBLE, GUESSED = "defanged", "broken", "fullwidth", "invisible", "guessed"
 
@@ -20,8 +21,7 @@ _DOTS, _SLASHES, _COLONS = r"\u3002\uff0e\uff61\u2024\ufe52\u0701", r"\uff0f\u20
 _BULLETS = r"\u00b7\u2022\u2219\u30fb"
 
 # Each group is one kind of edit. Every repetition is bounded or possessive, so a scan is linear in the text.
-_EDIT = re.compile(
-    r"""
+_EDITS = r"""
     (?=[INVISIBLEDOTSBULLETSSLASHESCOLONS\s\[({<*_~d.,hw%&-])(?:
       (?P<invisible>(?<=[\w.:/\[\](@-])[INVISIBLE]++(?=[\w.:/\[\](@-]))
     | (?P<dotlike>(?<=\w)[DOTS](?=[\w/]))
@@ -30,7 +30,7 @@ _EDIT = re.compile(
     | (?P<slashlike>(?<=[\w/:COLONSSLASHES])[SLASHES](?=[\w/SLASHES]))
     | (?P<colonlike>(?<=[psPS])[COLONS](?=[/SLASHES]))
     | (?P<scheme>(?<![A-Za-z0-9])h(?:tt|xx|\*\*|t\*|\*t)p(?P<secure>s?)
-          (?:\s?(?:\[:\]|[:;])\s?(?:\[//?\]|[/\\]{1,2})\s?|\s?//\s?|\s?\[://\])(?=[\w\[{]))
+          (?:\s?(?:\[:\]|[:;])\s?(?:\[//?\]|[/\\]{1,2})|\s?//|\s?\[://\])(?:(?=[\w\[{])|\s(?=[\w-]{1,63}\.\w)))
     | (?P<bracket>(?<=\w)\s?[\[({<]\s?(?:\.|d[o0]t|,)\s?[\])}>]\s?(?=\w))
     | (?P<word>(?<=\w)[\s_*~-]{1,2}d[o0]t[\s_*~-]{1,2}(?=[a-z]{2}))
     | (?P<shout>(?-i:(?<=[a-z0-9])DOT(?=[a-z]{2}))|(?<=[a-z0-9]{3})dot(?=com\b))
@@ -39,13 +39,6 @@ _EDIT = re.compile(
     | (?P<comma>(?<=\w),(?=com\b|[a-z]{2,6}/\w))
     | (?P<www>(?<!\w)www[\s,_](?P<name>[a-z0-9-]{2,63})[\s,_.](?=(?:com|net|org)\b))
     )"""
-    .replace("INVISIBLE", _INVISIBLE)
-    .replace("DOTS", _DOTS)
-    .replace("BULLETS", _BULLETS)
-    .replace("SLASHES", _SLASHES)
-    .replace("COLONS", _COLONS),
-    re.VERBOSE | re.IGNORECASE,
-)
 _FLAGS = {
     "invisible": (INVISIBLE,), "dotlike": (FULLWIDTH,), "slashlike": (FULLWIDTH,), "colonlike": (FULLWIDTH,),
     "bracket": (DEFANGED,), "slash": (DEFANGED,), "escaped": ("encoded",), "bullet": (FULLWIDTH, GUESSED),
@@ -54,6 +47,18 @@ _FLAGS = {
 }  # fmt: skip
 _REPLACEMENTS = {"invisible": "", "slashlike": "/", "slash": "/", "colonlike": ":"}
 _PLAIN_SCHEMES = ("http://", "https://")
+
+
+@cache
+def _edits() -> re.Pattern[str]:
+    """The pattern of all edits; made when first needed, since it takes milliseconds and few messages need it."""
+    named = {
+        "INVISIBLE": _INVISIBLE, "DOTS": _DOTS, "BULLETS": _BULLETS, "SLASHES": _SLASHES, "COLONS": _COLONS,
+    }  # fmt: skip
+    pattern = _EDITS
+    for name, characters in named.items():
+        pattern = pattern.replace(name, characters)
+    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
 class Repaired:
@@ -100,7 +105,7 @@ def repair(text: str) -> Repaired | None:
     done = Repaired()
     pieces: list[str] = []
     length = end = 0
-    for match in _EDIT.finditer(text):
+    for match in _edits().finditer(text):
         replacement, flags = _replacement(match)
         start, upto = match.span()
         if flags:

@@ -17,9 +17,7 @@ _AUTHORITY = re.compile(rf"\[[0-9A-Fa-f:.%]{{2,60}}\]|(?:[\w.\u0300-\u036f-]++|%
 _HOST = re.compile(r"[\w\u0300-\u036f-]++(?:\.[\w\u0300-\u036f-]++)++")
 _PORT = re.compile(r":\d{1,5}(?![\d.])")
 # Letters outside ASCII belong to paths up to the scripts that are written without spaces: there a sentence follows.
-_TAIL = re.compile(
-    rf"[/?#](?:[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~\u00c0-\u0dff\u1000-\u1fff]++|{_FIELD})*+", re.IGNORECASE
-)
+_TAIL = re.compile(rf"[/?#](?:[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~\u00c0-\u0dff\u1000-\u1fff]++|{_FIELD})*+")
 _GLUED = re.compile(r"(?:[.;!)\]](?=[A-Z][a-z])|,(?=[A-Za-z]{3}))[A-Za-z]+\Z")
 _SPLIT = re.compile(r"\.?\s{1,2}\.?(?=[a-z0-9-]+(?:\.[a-z]|[/\s]|\Z))", re.IGNORECASE)
 USUAL_TAIL, LONGEST_TAIL = 256, 2048
@@ -35,13 +33,14 @@ _OPENERS = {")": "(", "]": "[", "}": "{"}
 class Scan:
     """One pass over a text. `floor` is where the unread part begins: nothing is read twice, so the pass is linear."""
 
-    __slots__ = ("floor", "found", "has_at", "repaired", "text")
+    __slots__ = ("floor", "found", "has_at", "has_bare", "repaired", "text")
 
     def __init__(self, text: str, repaired: Repaired | None) -> None:
         self.text = text
         self.repaired = repaired
         self.floor = 0
         self.has_at = "@" in text
+        self.has_bare = False
         self.found: list[Link] = []
 
     def links(self) -> list[Link]:
@@ -216,6 +215,8 @@ class Scan:
             flags |= self.repaired.flags(start, end)
             flags.discard(GUESSED)
             start, end = self.repaired.span(start, end)
+        if not scheme:
+            self.has_bare = True
         facts = host_facts(written)
         every = facts.flags.union(flags) if flags else facts.flags
         self.found.append(Link(start, end, url, scheme, facts.host, facts.ascii_host, port, path, query, user, every))
@@ -232,13 +233,13 @@ class Scan:
         end = self._tail_end(start, start + USUAL_TAIL)
         if end == start + USUAL_TAIL and _glued_link(text, start, end) == end:
             end = self._tail_end(start, start + LONGEST_TAIL)
-        second = _glued_link(text, start, end)
-        if second < end:
+        if text.find("://", start, end) > 0 and (second := _glued_link(text, start, end)) < end:
             flags.add(BROKEN)
             return second
-        end = _trimmed(text, start, end)
+        if end and not text[end - 1].isalnum():
+            end = _trimmed(text, start, end)
         cut_short = text[end : end + 1] == "\n" and text[end - 1] in "=&?-_" and text[end + 1 : end + 2].isalnum()
-        if cut_short or _GLUED.search(text, max(start, end - 24), end):
+        if cut_short or (text[end - 1].isalpha() and _GLUED.search(text, max(start, end - 24), end)):
             flags.add(BROKEN)
         return end
 

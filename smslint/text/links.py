@@ -52,10 +52,9 @@ def find_links(text: str, placeholders: Sequence[Span] | None = None) -> tuple[L
         ):
             return ()
     repaired = repair(text) if may_need_repair(text, text.lower()) else None
-    found = Scan(text if repaired is None else repaired.text, repaired).links()
-    if not found:
-        return ()
-    return tuple(_outside(text, found, placeholders))
+    scan = Scan(text if repaired is None else repaired.text, repaired)
+    found = scan.links()
+    return tuple(_outside(text, found, placeholders) if scan.has_bare else found)
 
 
 def find_links_folded(folded: str) -> tuple[Link, ...]:
@@ -69,8 +68,6 @@ def find_links_folded(folded: str) -> tuple[Link, ...]:
 def _outside(text: str, found: list[Link], placeholders: Sequence[Span] | None) -> Iterable[Link]:
     """The links that do not lie inside a merge field."""
     if placeholders is None:
-        if all("bare" not in link.flags for link in found):
-            return found
         if "{" not in text and "[" not in text and "<" not in text and "%" not in text:
             return found
         from smslint.text.placeholders import find_placeholders
@@ -78,7 +75,7 @@ def _outside(text: str, found: list[Link], placeholders: Sequence[Span] | None) 
         placeholders = find_placeholders(text)
     if not placeholders:
         return found
-    holes = {place for hole in placeholders for place in (range(hole.start, hole.end))}
+    holes = {place for hole in placeholders for place in range(hole.start, hole.end)}
     return [link for link in found if link.start not in holes or link.end - 1 not in holes]
 
 

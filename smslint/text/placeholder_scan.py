@@ -55,6 +55,7 @@ def may_hold_placeholder(text: str) -> bool:
     return (
         "{" in text or "[" in text or "<" in text or "$" in text or "%" in text or "}" in text or " :" in text
         or ("_" in text and "__" in text) or ("*" in text and "*|" in text) or ("@" in text and "@@" in text)
+        or ("(" in text and "(:" in text)
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ _NULL = re.compile(
     """,
     re.VERBOSE,
 )
-_GAP = re.compile(r" [,.:!](?!\S)|# (?=has\b|is\b|was\b|will\b|shipped\b|to\b)|[$€£] ?(?=off\b)", re.IGNORECASE)
+_GAP = re.compile(r" [,.:!](?!\S)|# (?=has\b|is\b|was\b|will\b|shipped\b|to\b)|[$€£] ?(?=off\b(?!-))", re.IGNORECASE)
 _GREETINGS_TEXT = "hi hello hey dear hola bonjour salut hallo ciao olá ola welcome thanks sorry you"
 _GREETINGS = frozenset(_GREETINGS_TEXT.split())
 _NUMBERED_TEXT = "order invoice ticket booking tracking account case reference ref"
@@ -130,7 +130,7 @@ def _gap_start(text: str, place: int, mark: str) -> int:
     words = before.lower().split()
     last = words[-1] if words else ""
     if mark in ("$", "€", "£"):
-        return place if not before[-1:].isalnum() else -1
+        return place if not before.rstrip()[-1:].isdigit() and not before[-1:].isalpha() else -1
     if mark == "#":
         return place if last in _NUMBERED else -1
     greets = last in _GREETINGS and (last != "you" or words[-2:-1] == ["thank"])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from smslint.engine.dialect import deciding
+from smslint.engine.matcher import Found, Hit
 from smslint.engine.program import Program
 from smslint.text.fold import Folded
 
@@ -15,7 +16,7 @@ class NaiveMatcher:
     """For every rule one alternation of its terms and one of its patterns, searched in each text, one after another."""
 
     def __init__(self, program: Program, rules: Sequence[Any]) -> None:
-        self._index = {literal: number for number, literal in enumerate(program.literals)}
+        self._owners = {literal: owners for owners, literal in program.terms.all()}
         self._terms = [re.compile(terms) for terms in _term_patterns(program, rules)]
         groups: dict[tuple[int, ...], list[int]] = {}
         for number, owners in enumerate(program.phrase_sets):
@@ -27,16 +28,16 @@ class NaiveMatcher:
         self._single = [re.compile(f" (?:{phrase}) ") for phrase in program.phrases]
         self._patterns = [re.compile(deciding(pattern.text)) for pattern in program.patterns]
 
-    def scan(self, folded: Folded) -> tuple[list[tuple[int, int, int]], Sequence[int], Sequence[int]]:
+    def scan(self, folded: Folded) -> Found:
         """See Matcher."""
         return self._literals(folded.words), self._patterns_in(folded.text), self._phrases_in(folded.words)
 
-    def _literals(self, words: str) -> list[tuple[int, int, int]]:
-        found: set[tuple[int, int, int]] = set()
+    def _literals(self, words: str) -> list[Hit]:
+        found: set[Hit] = set()
         for pattern in self._terms:
             for match in pattern.finditer(words):
                 start = match.start(1)
-                found.add((self._index[match[1]], start, start + len(match[1])))
+                found.add((self._owners[match[1]], start, start + len(match[1]), match[1]))
         return sorted(found)
 
     def _patterns_in(self, text: str) -> Sequence[int]:
@@ -53,7 +54,7 @@ class NaiveMatcher:
 
 def _term_patterns(program: Program, rules: Sequence[Any]) -> list[str]:
     by_set: dict[int, list[str]] = {}
-    for literal, owners in zip(program.literals, program.literal_sets, strict=True):
+    for owners, literal in program.terms.all():
         for owner in owners:
             by_set.setdefault(owner, []).append(literal)
     chosen = [_sets_of(rule.check.options) for rule in rules]

@@ -19,7 +19,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from smslint.engine.matcher import FastMatcher, PlainMatcher
+from smslint.engine.matcher import FastMatcher
 from smslint.linter import Linter
 from smslint.model import Context
 from smslint.rulebook.cache import load_ruleset_bundle
@@ -29,7 +29,7 @@ from tests.bench.naive import NaiveMatcher
 
 CONTEXT = Context(
     brand="Larch Cafe", brand_aliases=BRANDS, brand_domains=["larch.example", "alder.example", "oak.example", "birch.example"], country="US",
-    sender_type="10dlc", use_case="mixed", first_message=False, messages_since_opt_out=1, days_since_opt_out=1,
+    sender_type="10dlc", use_case="customer_care", first_message=False, messages_since_opt_out=1, days_since_opt_out=1,
     opted_in=True, two_way=True, template=False, consent="express_written",
 )  # fmt: skip
 
@@ -38,8 +38,8 @@ def linters() -> dict[str, Linter]:
     """The same rules on three engines."""
     bundle, info = load_ruleset_bundle(("default",))
     fast = Ruleset(bundle, info)
-    program = fast.program
-    plain = Ruleset(bundle, info, PlainMatcher(program.literals, program.pattern_texts, program.phrases, program.gates))
+    plain = Ruleset(bundle, info, fast.program.plain_matcher())
+    fast.program._matcher = fast.program.fast_matcher()
     naive = Ruleset(bundle, info)
     naive.program._matcher = NaiveMatcher(naive.program, naive.rules)
     return {"fast": Linter.of(fast), "plain": Linter.of(plain), "naive": Linter.of(naive)}
@@ -110,19 +110,19 @@ def latency(engines: dict[str, Linter], count: int) -> None:
 def growth(count: int) -> None:
     """How much slower the scan is with 10,000 more literals."""
     bundle, info = load_ruleset_bundle(("default",))
-    more = {f" zq{number:05d} word{number % 97} " for number in range(10_000)}
     larger = dict(bundle)
-    pairs = sorted([*zip(bundle["literals"], bundle["literal_sets"], strict=True), *((one, (0,)) for one in more)])
-    larger["literals"] = [literal for literal, _ in pairs]
-    larger["literal_sets"] = [owners for _, owners in pairs]
+    lines = sorted([*bundle["terms"].strip("\n").split("\n"), *(f"zq{number:05d} word{number % 97}\t1\t0" for number in range(10_000))])
+    larger["terms"] = "\n" + "\n".join(lines) + "\n"
     both = [Linter.of(Ruleset(one, info)) for one in (bundle, larger)]
+    for linter in both:
+        linter._rules.program._matcher = linter._rules.program.fast_matcher()
     spent: list[list[float]] = [[], []]
     for number in range(5):
         texts = list(messages(count // 5, seed=500 + number))
         for index, linter in enumerate(both):
             spent[index].append(seconds(linter, texts, CONTEXT))
     ratio = statistics.median(spent[1]) / statistics.median(spent[0])
-    print(f"with 10,000 more literals ({len(larger['literals']):,}): {ratio:.2f} x the time")
+    print(f"with 10,000 more literals ({len(lines):,}): {ratio:.2f} x the time")
 
 
 def startup(repeats: int) -> None:
@@ -171,7 +171,7 @@ def main() -> None:
     engines = linters()
     assert isinstance(engines["fast"]._rules.program.matcher, FastMatcher), "the matching libraries are missing"
     program: Any = engines["fast"]._rules.program
-    print(f"{len(engines['fast'].rules)} rules, {len(program.literals):,} literals, {len(program.patterns)} patterns")
+    print(f"{len(engines['fast'].rules)} rules, {len(program.terms.all()):,} literals, {len(program.phrases)} large terms, {len(program.patterns)} patterns")
     print(f"messages on which the engines differ: {same_findings(engines, list(messages(400, seed=11)))} of 400")
     throughput(engines, count, rounds=5)
     latency(engines, count)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smslint.engine.matcher import FastMatcher, Gates, PlainMatcher, libraries_present, make_matcher
+from smslint.engine.matcher import AdaptiveMatcher, FirstTexts, libraries_present
 from smslint.linter import Linter
 from smslint.model import Context, Report
 from smslint.rulebook.cache import load_ruleset_bundle
@@ -30,9 +30,12 @@ PIECES = (
 def engines() -> dict[str, Linter]:
     bundle, info = load_ruleset_bundle(("default",))
     fast = Ruleset(bundle, info)
-    program = fast.program
-    plain = PlainMatcher(program.literals, program.pattern_texts, program.phrases, program.gates)
-    return {"fast": Linter.of(fast), "plain": Linter.of(Ruleset(bundle, info, plain))}
+    fast.program._matcher = fast.program.fast_matcher()
+    first = Ruleset(bundle, info)
+    program = first.program
+    program._matcher = FirstTexts(program.terms, program.pattern_texts, program.phrases, program.gates(plain=True))
+    plain = Ruleset(bundle, info, fast.program.plain_matcher())
+    return {"fast": Linter.of(fast), "plain": Linter.of(plain), "first": Linter.of(first)}
 
 
 def answer(report: Report) -> list[Any]:
@@ -42,12 +45,18 @@ def answer(report: Report) -> list[Any]:
 def assert_same(text: str) -> None:
     for context in CONTEXTS:
         answers = {name: answer(linter.lint(text, context)) for name, linter in engines().items()}
-        assert answers["fast"] == answers["plain"]
+        assert answers["fast"] == answers["plain"] == answers["first"]
 
 
 @pytest.mark.skipif(not libraries_present(), reason="the matching libraries are not installed")
-def test_the_faster_engine_is_chosen_where_it_can_be() -> None:
-    assert isinstance(make_matcher([" free "], [], [], Gates([], [])), FastMatcher)
+def test_automata_are_built_when_texts_keep_coming() -> None:
+    bundle, info = load_ruleset_bundle(("default",))
+    linter = Linter.of(Ruleset(bundle, info))
+    matcher = linter._rules.program.matcher
+    assert isinstance(matcher, AdaptiveMatcher)
+    for _ in range(12):
+        linter.lint("Larch: see you at nine.")
+    assert matcher._fast is not None
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))

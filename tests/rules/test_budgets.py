@@ -37,7 +37,7 @@ def test_marketing_templates_are_seen_as_promotion() -> None:
 def test_private_chat_raises_next_to_no_errors() -> None:
     texts = [row["text"] for row in rows("uci.jsonl") if row["label"] == "ham"]
     private = Context(template=False, country="US", sender_type="10dlc", first_message=False, two_way=True, opted_in=True,
-                      messages_since_opt_out=1, days_since_opt_out=1, brand="Larch", use_case="conversational")  # fmt: skip
+                      messages_since_opt_out=1, days_since_opt_out=1, use_case="conversational")  # fmt: skip
     counted = Counter(rule for text in texts for rule in alarms(text, private, errors_only=True))
     assert len(texts) > 4_000
     assert sum(counted.values()) <= len(texts) / 2_500, counted

@@ -1,0 +1,253 @@
+"""Built-in signals: facts of text and context that no phrase list can hold (links, numbers, the sender's own name)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from smslint.engine.brands import brands_named, imitated
+from smslint.engine.ownership import is_own, under
+from smslint.text.fold import fold
+from smslint.text.lazy import lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from smslint.engine.hits import Hits, Occurrence
+    from smslint.model import Context
+    from smslint.text.links import Link
+
+
+def _at(link: Link, depends: tuple[str, ...] = ()) -> Occurrence:
+    return link.start, link.end, (), depends, ""
+
+
+def _links(hits: Hits) -> Iterable[Occurrence]:
+    return [_at(link) for link in hits.view.links]
+
+
+def _foreign_links(hits: Hits) -> Iterable[Occurrence]:
+    context = hits.view.context
+    if context.brand_domains is None:
+        return [_at(link, ("brand_domains",)) for link in hits.view.links]
+    return [_at(link) for link in hits.view.links if not is_own(link, context)]
+
+
+def _own_links(hits: Hits) -> Iterable[Occurrence]:
+    context = hits.view.context
+    if context.brand_domains is None:
+        return [_at(link, ("brand_domains",)) for link in hits.view.links]
+    return [_at(link) for link in hits.view.links if is_own(link, context)]
+
+
+def _bare_links(hits: Hits) -> Iterable[Occurrence]:
+    return [_at(link) for link in hits.view.links if "bare" in link.flags]
+
+
+def _shortener_links(hits: Hits) -> Iterable[Occurrence]:
+    if "link:in:hosts/shorteners" not in hits.touched:
+        return []
+    context, hosts = hits.view.context, hits.program.hosts["hosts/shorteners"]
+    return [_at(link) for link in hits.view.links if under(link, hosts) and not is_own(link, context)]
+
+
+def _lookalike_links(hits: Hits) -> Iterable[Occurrence]:
+    context = hits.view.context
+    if "link:brand" not in hits.touched:
+        return []
+    return [_at(link) for link in hits.view.links if not is_own(link, context) and imitated(hits.program, link, context)]
+
+
+def _genuine_links(hits: Hits) -> Iterable[Occurrence]:
+    domains = [domain for brand, _ in brands_named(hits) for domain in brand["domains"]]
+    return [_at(link) for link in hits.view.links if under(link, domains)]
+
+
+def _offbrand_links(hits: Hits) -> Iterable[Occurrence]:
+    named = brands_named(hits)
+    if not named:
+        return []
+    domains = [domain for brand, _ in named for domain in brand["domains"]]
+    context = hits.view.context
+    return [_at(link) for link in hits.view.links if not under(link, domains) and not is_own(link, context)]
+
+
+def _phones(hits: Hits) -> Iterable[Occurrence]:
+    return [(start, end, (), (), "") for start, end, _ in hits.view.phones]
+
+
+def _foreign_phones(hits: Hits) -> Iterable[Occurrence]:
+    from smslint.text.phones import same_number
+
+    own = hits.view.context.brand_phones
+    if own is None:
+        return [(start, end, (), ("brand_phones",), "") for start, end, _ in hits.view.phones]
+    return [
+        (start, end, (), (), "")
+        for start, end, digits in hits.view.phones
+        if not any(same_number(digits, number) for number in own)
+    ]
+
+
+_PREMIUM = lazy(r"(?:\+?1)?(?:900|976)[0-9]{7}\Z|(?:\+?1)?[0-9]{3}976[0-9]{4}\Z|(?:\+?44|0)(?:9[018])[0-9]{7,8}\Z")
+
+
+def _premium_phones(hits: Hits) -> Iterable[Occurrence]:
+    return [(start, end, (), (), "") for start, end, digits in hits.view.phones if _PREMIUM.match(digits.replace("+", ""))]
+
+
+def _emails(hits: Hits) -> Iterable[Occurrence]:
+    return [(start, end, (), (), "") for start, end in hits.view.emails] if "@" in hits.view.text else []
+
+
+def _placeholders(hits: Hits) -> Iterable[Occurrence]:
+    return [(field.start, field.end, (), (), "") for field in hits.view.placeholders]
+
+
+_MONEY = lazy(r"(?:[$€£¥]|\b(?:usd|cad|us\$) ?)\s?[0-9][0-9.,]{0,12}(?: ?[km]\b)?|\b[0-9][0-9.,]{0,12} ?(?:dollars|bucks|usd|euros?|pounds)\b", re.I)
+_CODE = lazy(
+    r"\b(?:code|passcode|otp|pin|password|one-time|verification)\b[^0-9\n]{0,24}\b[0-9]{3}[- ]?[0-9]{1,5}\b"
+    r"|\b[0-9]{3}[- ]?[0-9]{1,5}\b[^0-9.\n]{0,16}\b(?:is your|as your|code|passcode|otp)\b",
+    re.I,
+)
+
+
+def _by_pattern(pattern: re.Pattern[str]) -> Callable[[Hits], Iterable[Occurrence]]:
+    return lambda hits: [(match.start(), match.end(), (), (), "") for match in pattern.finditer(hits.view.text)]
+
+
+def _emoji(hits: Hits) -> Iterable[Occurrence]:
+    if hits.view.text.isascii():
+        return []
+    import regex
+
+    pattern = r"(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Extended_Pictographic}(?<=[\u2600-\u27bf\U0001f000-\U0001faff]))(?:\ufe0f|\p{EMod}|\u200d\p{Extended_Pictographic})*"
+    return [(match.start(), match.end(), (), (), "") for match in regex.finditer(pattern, hits.view.text)]
+
+
+_LEGAL_FORMS = frozenset("inc llc ltd limited co corp corporation company gmbh plc sa sas bv ag pty".split())
+_BRAND_FIELD = lazy(
+    r"brand|company|business|organi[sz]ation|\borg\b|store|shop|clinic|practice|app\b|app_?name|sender|site|merchant|"
+    r"customer_name\Z|restaurant|salon|school|hotel|office_?name|service_?name|from_?name|product_?name",
+    re.I,
+)
+
+
+def brand_forms(context: Context) -> tuple[str, ...]:
+    """The sender's name and aliases in every form that counts, as padded word forms; () while the brand is unknown."""
+    if context.brand is None:
+        return ()
+    forms: dict[str, None] = {}
+    for name in (context.brand, *(context.brand_aliases or ())):
+        for written in (name, name.replace("&", " and ")):
+            words = fold(written).words.split()
+            core = words[:-1] if len(words) > 1 and words[-1] in _LEGAL_FORMS else words
+            for version in (words, core, [word for word in core if word != "and"]):
+                forms[" " + " ".join(version) + " "] = None
+                forms[" " + "".join(version) + " "] = None
+    return tuple(form for form in forms if form.strip())
+
+
+_brand_cache: dict[tuple[object, object], tuple[str, ...]] = {}
+
+
+def _forms_cached(context: Context) -> tuple[str, ...]:
+    key = (context.brand, context.brand_aliases)
+    forms = _brand_cache.get(key)
+    if forms is None:
+        if len(_brand_cache) > 1024:
+            _brand_cache.clear()
+        forms = _brand_cache[key] = brand_forms(context)
+    return forms
+
+
+def _brand(hits: Hits) -> Iterable[Occurrence]:
+    context = hits.view.context
+    if context.brand is not None:
+        found = _named(hits, _forms_cached(context))
+        if found is not None:
+            return [found]
+    fields = [field for field in hits.view.placeholders if _BRAND_FIELD.search(field.name or "")]
+    return [(field.start, field.end, (), (), "") for field in fields]
+
+
+def _named(hits: Hits, forms: tuple[str, ...]) -> Occurrence | None:
+    """Where the text names the sender outside its links; None when it does not."""
+    folded, links = hits.view.folded, hits.view.links if hits.view.may_link else ()
+    words = folded.words
+    for form in forms:
+        at = words.find(form)
+        while at >= 0:
+            start, end = (at, at + len(form) - 2) if folded.is_identity else folded.span(at, at + len(form) - 2)
+            if not links or not any(link.start < end and start < link.end for link in links):
+                return start, end, (), (), ""
+            at = words.find(form, at + 1)
+    if "  " not in words and not links:
+        return None
+    prose = hits.view.text
+    for link in links:
+        prose = prose[: link.start] + " " * (link.end - link.start) + prose[link.end :]
+    words = " " + " ".join(fold(prose).words.split()) + " "
+    return (0, 0, (), (), "") if any(form in words for form in forms) else None
+
+
+def _other_brand(hits: Hits) -> Iterable[Occurrence]:
+    context = hits.view.context
+    own = _forms_cached(context)
+    found = []
+    for brand, hit in brands_named(hits):
+        names = {" " + " ".join(fold(name).words.split()) + " " for name in (brand["name"], *brand["aliases"])}
+        if names.isdisjoint(own):
+            found.append((hit[0], hit[1], hit[2], () if context.brand is not None else ("brand",), hit[4]))
+    return found
+
+
+def _label(hits: Hits) -> Iterable[Occurrence]:
+    from smslint.engine.labels import sender_labels
+
+    return [(start, end, (), (), "") for start, end in sender_labels(hits.view.text, hits.program.words)]
+
+
+def _other_label(hits: Hits) -> Iterable[Occurrence]:
+    from smslint.engine.labels import sender_labels
+
+    context = hits.view.context
+    spans = sender_labels(hits.view.text, hits.program.words)
+    if context.brand is None:
+        return [(start, end, (), ("brand",), "") for start, end in spans]
+    own = {word for form in _forms_cached(context) for word in form.split() if len(word) >= 3}
+    own.update(form.strip() for form in _forms_cached(context))
+    return [(start, end, (), (), "") for start, end in spans if own.isdisjoint(_label_words(hits.view.text[start:end]))]
+
+
+@lru_cache(maxsize=1024)
+def _label_words(label: str) -> frozenset[str]:
+    words = fold(label).words.split()
+    return frozenset((*words, "".join(words)))
+
+
+BUILTINS: dict[str, Callable[[Hits], Iterable[Occurrence]]] = {
+    "@link": _links,
+    "@link.foreign": _foreign_links,
+    "@link.own": _own_links,
+    "@link.bare": _bare_links,
+    "@link.shortener": _shortener_links,
+    "@link.lookalike": _lookalike_links,
+    "@link.genuine": _genuine_links,
+    "@link.offbrand": _offbrand_links,
+    "@phone": _phones,
+    "@phone.foreign": _foreign_phones,
+    "@phone.premium": _premium_phones,
+    "@email": _emails,
+    "@placeholder": _placeholders,
+    "@money": _by_pattern(_MONEY),
+    "@code": _by_pattern(_CODE),
+    "@emoji": _emoji,
+    "@brand": _brand,
+    "@brand.other": _other_brand,
+    "@label": _label,
+    "@label.other": _other_label,
+    "@disguised": lambda hits: hits.all_disguised(),
+}
+"""Name of a built-in signal -> how it is found."""
