@@ -17,7 +17,9 @@ class MessageTooLargeError(SmslintError, ValueError):
     """A message exceeds the limit of code points that one lint will read."""
 
     def __init__(self, size: int, limit: int) -> None:
-        super().__init__(f"message of {size:,} characters exceeds the limit of {limit:,}; split it or lint it as a file of messages")
+        super().__init__(
+            f"message of {size:,} characters exceeds the limit of {limit:,}; split it or lint it as a file of messages"
+        )
         self.size = size
         self.limit = limit
 

@@ -83,7 +83,9 @@ def _score(findings: list[Finding]) -> int:
     points: dict[str, float] = {}
     for finding in findings:
         rule = finding._rule
-        worth = rule.weight * POINTS_PER_WEIGHT * _SEVERITY_FACTOR[finding.severity] * _CONFIDENCE_FACTOR[rule.confidence]
+        worth = (
+            rule.weight * POINTS_PER_WEIGHT * _SEVERITY_FACTOR[finding.severity] * _CONFIDENCE_FACTOR[rule.confidence]
+        )
         if finding.depends_on:
             worth *= _WAITING_FACTOR
         points[rule.category] = points.get(rule.category, 0.0) + worth

@@ -94,7 +94,9 @@ class Linter:
         hits = Hits(self._rules.program, View(text, context))
         return judge(text, self._findings(hits, context, day), self._rules.info, day)
 
-    def lint_many(self, texts: Iterable[str], context: Context | Sequence[Context] | None = None, **fields: Any) -> list[Report]:
+    def lint_many(
+        self, texts: Iterable[str], context: Context | Sequence[Context] | None = None, **fields: Any
+    ) -> list[Report]:
         """Judge messages in order; one context for all, or one each. Equal texts under one context are judged once.
 
         Raises ValueError when the number of contexts is not the number of texts, and what `lint` raises.
@@ -105,7 +107,9 @@ class Linter:
             return [known[text] if text in known else known.setdefault(text, self.lint(text, shared)) for text in texts]
         texts = list(texts)
         if len(texts) != len(context):
-            raise ValueError(f"{len(texts)} texts and {len(context)} contexts; give one context for all or one for each")
+            raise ValueError(
+                f"{len(texts)} texts and {len(context)} contexts; give one context for all or one for each"
+            )
         return [self.lint(text, one, **fields) for text, one in zip(texts, context, strict=True)]
 
     def findings_of(self, rule: str, text: str, context: Context | None = None) -> tuple[Finding, ...]:

@@ -52,7 +52,24 @@ CATEGORIES = frozenset(
     placeholder timing frequency registration inbound""".split()
 )
 
-FAMILIES = ("OPT", "IDN", "DIS", "CNT", "FIN", "PHS", "URL", "SPM", "EVA", "TMP", "USE", "ENC", "TIM", "PRI", "CMP", "INT")
+FAMILIES = (
+    "OPT",
+    "IDN",
+    "DIS",
+    "CNT",
+    "FIN",
+    "PHS",
+    "URL",
+    "SPM",
+    "EVA",
+    "TMP",
+    "USE",
+    "ENC",
+    "TIM",
+    "PRI",
+    "CMP",
+    "INT",
+)
 
 
 class Edit:
@@ -374,7 +391,8 @@ class Finding:
     @property
     def fix(self) -> Fix | None:
         if self._fix is None:
-            return self._rule.fix
+            usual: Fix | None = self._rule.fix
+            return usual
         if isinstance(self._fix, Fix):
             return self._fix
         fix: Fix = self._rule.fix_for(*self._fix)

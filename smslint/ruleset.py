@@ -28,6 +28,21 @@ class Rule:
         "name", "pack", "refs", "severity", "severity_when", "speaks", "status", "tags", "tier", "weight", "why",
     )  # fmt: skip
 
+    id: str
+    name: str
+    category: str
+    status: str
+    severity: str
+    severity_when: list[tuple[tuple[Any, ...], str]]
+    confidence: str
+    weight: int
+    tier: int | None
+    locked: bool
+    effective: tuple[str | None, str | None]
+    message: str
+    why: str
+    pack: str
+
     def __init__(self, record: Mapping[str, Any], program: Program) -> None:
         for name in ("id", "name", "category", "status", "severity", "severity_when", "confidence", "weight", "tier",
                      "locked", "effective", "message", "why", "pack"):  # fmt: skip

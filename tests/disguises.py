@@ -15,6 +15,13 @@ CIRCLED = {chr(0x61 + number): chr(0x24D0 + number) for number in range(26)}
 SMALL_CAPS = dict(zip("abcdeghijklmnoprtuvwz", "ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡᴢ", strict=True))
 CURRENCY = {"e": "€", "s": "$", "y": "¥", "l": "£"}
 
+TURNED = dict(zip("abcdefghijklmnpqrtuvwy", "ɐqɔpǝɟƃɥᴉɾʞlɯudbɹʇnʌʍʎ", strict=True))
+SUPERSCRIPT = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
+ARMENIAN = dict(zip("oughs", "օսցհՏ", strict=True))
+CHEROKEE = dict(zip("abcdeghijklmprstvwyz", "ᎪᏴᏟᎠᎬᏀᎻᏆᎫᏦᏞᎷᏢᏒᏚᎢᏙᎳᎩᏃ", strict=True))
+SYLLABICS = dict(zip("abcdefghjklmnpqrsuvwxyz", "ᗩᗷᑕᗪᗴᖴᘜᕼᒍᛕᒪᗰᑎᑭᑫᖇᔕᑌᐯᗯ᙭ᖻᘔ", strict=True))
+SQUARED = {chr(0x61 + number): chr(0x1F170 + number) for number in range(26)}
+
 Attack = Callable[[str, random.Random], str]
 
 
@@ -81,6 +88,58 @@ def _mixed_case(word: str, rng: random.Random) -> str:
     return "".join(letter.upper() if rng.random() < 0.5 else letter for letter in word)
 
 
+def _both(first: Callable[[str, random.Random], str], separator: str) -> Attack:
+    return _each_word(lambda word, rng: separator.join(first(word, rng)) if len(word) > 2 else word)
+
+
+def _wrapped(before: str, after: str) -> Attack:
+    return _each_word(lambda word, rng: "".join(f"{before}{letter}{after}" for letter in word) if len(word) > 2 else word)
+
+
+def _doubled(word: str, rng: random.Random) -> str:
+    return "".join(letter * 2 for letter in word) if len(word) > 2 else word
+
+
+def _upside_down(phrase: str, rng: random.Random) -> str:
+    return "".join(TURNED.get(letter, letter) for letter in reversed(phrase))
+
+
+def _regional(word: str, rng: random.Random) -> str:
+    return "\u200b".join(chr(0x1F1E6 + ord(letter) - 97) if "a" <= letter <= "z" else letter for letter in word)
+
+
+def _override_inside(word: str, rng: random.Random) -> str:
+    cut = rng.randrange(1, len(word)) if len(word) > 1 else 0
+    return word[:cut] + "\u202e" + word[cut:][::-1] + "\u202c"
+
+
+def _markup(word: str, rng: random.Random) -> str:
+    cut = rng.randrange(1, len(word)) if len(word) > 1 else 0
+    return f"{word[:cut]}<b>{word[cut:]}</b>" if cut else word
+
+
+def _escaped(pattern: str) -> Attack:
+    return _each_word(lambda word, rng: "".join(pattern.format(ord(letter)) for letter in word))
+
+
+def _halves(separator: str) -> Attack:
+    """The longest word in two, where neither half is left with fewer than two letters."""
+
+    def change(phrase: str, rng: random.Random) -> str:
+        words = phrase.split()
+        longest = max(range(len(words)), key=lambda place: len(words[place]))
+        word = words[longest]
+        cut = rng.randrange(2, len(word) - 1)
+        words[longest] = word[:cut] + separator + word[cut:]
+        return " ".join(words)
+
+    return change
+
+
+def _thirds(separator: str) -> Attack:
+    return _each_word(lambda word, rng: separator.join(word[at : at + 2] for at in range(0, len(word), 2)) if len(word) > 4 else word)
+
+
 ATTACKS: dict[str, Attack] = {
     "leet": _each_word(_leet),
     "dots": _separated("."), "dashes": _separated("-"), "underscores": _separated("_"), "stars": _separated("*"),
@@ -93,6 +152,16 @@ ATTACKS: dict[str, Attack] = {
     "currency": _mapped(CURRENCY), "mask": _each_word(_masked), "repeat": _each_word(_repeated),
     "entities": _each_word(_entities), "percent": _each_word(_percent), "case": _each_word(_mixed_case),
     "line breaks": lambda phrase, rng: phrase.replace(" ", "\n"),
+    "brackets": _wrapped("(", ")"), "square brackets": _wrapped("[", "]"), "bars": _separated("|"), "tildes": _separated("~"),
+    "two dots": _separated(".."), "two dashes": _separated("--"), "dot and space": _separated(". "), "hearts": _separated("\u2665"),
+    "leet with dots": _both(_leet, "."), "leet with dashes": _both(_leet, "-"), "letters doubled": _each_word(_doubled),
+    "upside down": _upside_down, "superscript": _mapped(SUPERSCRIPT), "armenian": _mapped(ARMENIAN), "cherokee": _mapped(CHEROKEE),
+    "syllabics": _mapped(SYLLABICS), "squared": _mapped(SQUARED), "regional letters": _each_word(_regional),
+    "tags": _inserted("\U000e0061"), "joiner": _inserted("\u200d"), "non-joiner": _inserted("\u200c"),
+    "override inside": _each_word(_override_inside), "markup": _each_word(_markup), "unicode escapes": _escaped("\\u{:04x}"),
+    "hexadecimal entities": _escaped("&#x{:x};"), "quoted printable": _escaped("={:02X}"),
+    "two v": lambda phrase, rng: phrase.replace("w", "vv"), "thirds by dashes": _thirds("-"),
+    "halves by two dots": _halves(".."), "halves by star": _halves("*"), "halves by bar": _halves("|"),
     "reversed": lambda phrase, rng: "\u202e" + phrase[::-1] + "\u202c",
 }  # fmt: skip
 """Name of a trick -> how it rewrites a phrase of lower-case words."""

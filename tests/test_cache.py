@@ -35,7 +35,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     folder = tmp_path / "cache"
     monkeypatch.setenv("SMSLINT_CACHE_DIR", str(folder))
     monkeypatch.delenv("SMSLINT_NO_CACHE", raising=False)
-    yield folder
+    return folder
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_second_load_comes_from_the_cache(own_cache: Path, rule_file: Path, monk
 
 def test_a_changed_source_is_compiled_anew(own_cache: Path, rule_file: Path) -> None:
     assert found(rule_file, "a secret shopper") == set()
-    rule_file.write_text(RULE.replace("[\"mystery guest\"]", "[secret shopper]"), encoding="utf-8")
+    rule_file.write_text(RULE.replace('["mystery guest"]', "[secret shopper]"), encoding="utf-8")
     assert found(rule_file, "a secret shopper") == {"SPM900"}
 
 

@@ -55,7 +55,13 @@ def test_bad_examples_of_the_source_are_named(text: str, wanted: set[str]) -> No
 
 def test_the_three_things_that_a_text_should_hold() -> None:
     assert "missing_opt_out" in categories(
-        lint("Larch Cafe: lattes are 2-for-1 today.", brand="Larch Cafe", use_case="marketing", first_message=True, country="US")
+        lint(
+            "Larch Cafe: lattes are 2-for-1 today.",
+            brand="Larch Cafe",
+            use_case="marketing",
+            first_message=True,
+            country="US",
+        )
     )
     assert "missing_brand" in categories(
         lint("Your table is ready! Reply STOP to opt out", brand="Larch Cafe", first_message=True, country="US")
@@ -63,7 +69,9 @@ def test_the_three_things_that_a_text_should_hold() -> None:
 
 
 def test_promotion_from_a_toll_free_number_is_an_error() -> None:
-    report = lint("Larch Cafe: big sale, 40% off everything. Reply STOP to opt out", brand="Larch Cafe", sender="+18885550142")
+    report = lint(
+        "Larch Cafe: big sale, 40% off everything. Reply STOP to opt out", brand="Larch Cafe", sender="+18885550142"
+    )
     found = [finding for finding in report.findings if finding.category == "promotion_toll_free"]
     assert found
     assert found[0].severity is Severity.ERROR
@@ -92,7 +100,10 @@ def test_values_of_the_contract() -> None:
     assert "OPT001" in str(explain("OPT001"))
 
 
-@pytest.mark.parametrize(("text", "encoding", "count"), [("A" * 160, "gsm7", 1), ("A" * 161, "gsm7", 2), ("é" * 161, "gsm7", 2), ("ê" * 71, "ucs2", 2)])
+@pytest.mark.parametrize(
+    ("text", "encoding", "count"),
+    [("A" * 160, "gsm7", 1), ("A" * 161, "gsm7", 2), ("é" * 161, "gsm7", 2), ("ê" * 71, "ucs2", 2)],
+)
 def test_segments(text: str, encoding: str, count: int) -> None:
     segments = lint(text).segments
     assert (segments.encoding, segments.count) == (encoding, count)

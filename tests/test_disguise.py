@@ -31,16 +31,16 @@ def phrases() -> dict[str, list[str]]:
                 by_set.setdefault(owner, []).append(" ".join(words))
     chosen: dict[str, list[str]] = {}
     for rule in linter().rules:
-        if rule.category in SPELLABLE and type(rule.check).kind == "terms" and rule.check.options["at_least"] == 1:
+        if rule.category in SPELLABLE and rule.check.options.get("at_least", 1) in (None, 1):
             known = [p for index in _sets(rule.check.needs) for p in by_set.get(index, ()) if program.sets[index].disguise]
             random.Random(rule.id).shuffle(known)
-            plain = (p for p in known if rule.category in found(f"Hi Sam, {p} at Larch this week"))
+            plain = (p for p in known[:300] if rule.category in found(f"Hi Sam, {p} at Larch this week"))
             chosen.setdefault(rule.category, []).extend(p for _, p in zip(range(PHRASES_EACH), plain, strict=False))
     return {category: some[:PHRASES_EACH] for category, some in chosen.items()}
 
 
 def _sets(needs: object) -> list[int]:
-    return sorted(index for index in next(iter(needs), ()) if isinstance(index, int))  # type: ignore[call-overload]
+    return sorted({index for group in needs for index in group if isinstance(index, int)})  # type: ignore[attr-defined]
 
 
 def found(text: str) -> set[str]:

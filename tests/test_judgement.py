@@ -15,7 +15,9 @@ INFO = RulesetInfo("test", "0", "0")
 class Rule:
     """As much of a rule as judging needs."""
 
-    def __init__(self, tier: int | None = None, category: str = "promotion", weight: int = 4, name: str = "SPM001") -> None:
+    def __init__(
+        self, tier: int | None = None, category: str = "promotion", weight: int = 4, name: str = "SPM001"
+    ) -> None:
         self.id, self.name, self.category, self.confidence = name, "x", category, "high"
         self.tier, self.weight, self.message, self.fix, self.sources, self.refs = tier, weight, "m", None, (), ()
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from smslint.engine.signals import Group
     from smslint.model import Edit
 
-Candidate = tuple["int | None", "int | None", tuple[str, ...], tuple[str, ...], "dict[str, str] | None", "tuple[Edit, ...]"]
+Candidate = tuple[
+    "int | None", "int | None", tuple[str, ...], tuple[str, ...], "dict[str, str] | None", "tuple[Edit, ...]"
+]
+
 
 class Check:
     """Base of the kinds; a kind sets `triggers` and yields candidates from `find`."""

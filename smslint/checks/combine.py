@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check, term_of
-from smslint.engine.signals import FactSignal, any_group, asked, make_signal, settled
+from smslint.engine.signals import SetSignal, any_group, asked, make_signal, settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,13 +28,18 @@ class Combine(Check):
         self.all = [make_signal(item, program) for item in options["all"]]
         self.any = [make_signal(item, program) for item in options["any"]]
         self.none = [make_signal(item, program) for item in options["none"]]
-        self.count, counted = options["at_least"] or (0, ())
+        self.count: int = options["at_least"][0] if options["at_least"] else 0
+        counted = options["at_least"][1] if options["at_least"] else ()
         self.counted = [make_signal(item, program) for item in counted]
-        near, self.words, self.ordered = options["near"] or ((), 0, False)
+        near, words, ordered = options["near"] or ((), 0, False)
+        self.words: int = words
+        self.ordered: bool = ordered
         self.near = [make_signal(item, program) for item in near]
         self.span = make_signal(options["span"], program) if options["span"] else None
-        # The sender's own name is known before anything else is looked for, and spares most of the work.
-        self.first_none = next((one for one in self.none if isinstance(one, FactSignal) and one.name == "@brand"), None)
+        # What forbids the finding is often plain to see (the sender's name, "reply STOP"), and then spares all the work.
+        self.cheap_none = [
+            one for one in self.none if isinstance(one, SetSignal) or getattr(one, "name", "") == "@brand"
+        ]
         self.needs = tuple(self._needs())
 
     def _needs(self) -> Iterable[Group]:
@@ -47,8 +52,9 @@ class Combine(Check):
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""
-        if self.first_none and any(not hit[3] for hit in self.first_none.of(hits)):
-            return ()
+        for signal in self.cheap_none:
+            if signal.plainly_in(hits):
+                return ()
         chosen: list[Occurrence] = []
         for part in (self._all, self._near, self._at_least, self._any):
             found = part(hits)

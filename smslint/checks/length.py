@@ -49,7 +49,9 @@ def _ucs2(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:
         return
     for character, places in counted.forcing[:5]:
         substitute = counted.replacements.get(character)
-        edits = tuple(Edit(place, place + len(character), substitute) for place in places) if substitute is not None else ()
+        edits = (
+            tuple(Edit(place, place + len(character), substitute) for place in places) if substitute is not None else ()
+        )
         yield places[0], places[0] + len(character), (), (), None, edits
 
 

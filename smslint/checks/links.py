@@ -98,13 +98,18 @@ def _redirect(hits: Hits, link: Link, value: Any) -> bool:
     return bool(redirect_target(link))
 
 
-_PERSONAL_FIELDS = frozenset("email mail e_mail phone tel mobile msisdn ssn password pwd pass name firstname lastname dob".split())
+_PERSONAL_FIELDS = frozenset(
+    "email mail e_mail phone tel mobile msisdn ssn password pwd pass name firstname lastname dob".split()
+)
 
 
 def _personal_data(hits: Hits, link: Link, value: Any) -> bool:
     from smslint.text.links import query_fields
 
-    return any(name.lower() in _PERSONAL_FIELDS and content and not content.startswith(("{", "$", "[", "%")) for name, content in query_fields(link))
+    return any(
+        name.lower() in _PERSONAL_FIELDS and content and not content.startswith(("{", "$", "[", "%"))
+        for name, content in query_fields(link)
+    )
 
 
 def _userinfo(hits: Hits, link: Link, value: Any) -> bool:
@@ -117,7 +122,7 @@ def _many(hits: Hits, limit: int) -> Sequence[tuple[int, int]]:
 
 
 def _many_domains(hits: Hits, limit: int) -> Sequence[tuple[int, int]]:
-    links = hits.view.links
+    links = [link for link in hits.view.links if link.host]
     if len({link.host for link in links}) <= limit:
         return ()
     from smslint.text.domains import registrable_domain

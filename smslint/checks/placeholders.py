@@ -34,9 +34,13 @@ def _unrendered(hits: Hits) -> Sequence[tuple[int, int]]:
 
 
 def _mixed(hits: Hits) -> Sequence[tuple[int, int]]:
+    from smslint.text.placeholders import syntaxes
+
     fields = hits.view.placeholders
-    odd = [field for field in fields if field.syntax != fields[0].syntax]
-    return [(odd[0].start, odd[0].end)] if odd else ()
+    if len(fields) < 2 or len(syntaxes(hits.view.text)) < 2:
+        return ()
+    odd = next((field for field in fields if field.syntax != fields[0].syntax), fields[-1])
+    return [(odd.start, odd.end)]
 
 
 def _problems(*kinds: str) -> Callable[[Hits], Sequence[tuple[int, int]]]:

@@ -31,7 +31,7 @@ class Shape(Check):
         name = options["measure"]
         self.measure = MEASURES[name]
         sign = SIGNS[name]
-        self.needs = (frozenset((program.meta[sign] if sign in program.meta else sign,)),)
+        self.needs = (frozenset((program.meta.get(sign, sign),)),)
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""
@@ -83,7 +83,14 @@ _RUNS = lazy(r"[!?]{2,}|[$€£]{2,}|\.{4,}|~{3,}")
 
 def _punctuation_runs(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     text = hits.view.text
-    if "!!" not in text and "??" not in text and "!?" not in text and "?!" not in text and "$$" not in text and "...." not in text:
+    if (
+        "!!" not in text
+        and "??" not in text
+        and "!?" not in text
+        and "?!" not in text
+        and "$$" not in text
+        and "...." not in text
+    ):
         return ()
     least = options.get("min", 3)
     covered = hits.view.covered
@@ -175,7 +182,9 @@ def _money_signs(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     if "$" not in text and "%" not in text and "€" not in text and "£" not in text:
         return ()
     covered = hits.view.covered
-    found = [m.span() for m in _MONEY_WORDS.finditer(text) if not any(s < m.end() and m.start() < e for s, e in covered)]
+    found = [
+        m.span() for m in _MONEY_WORDS.finditer(text) if not any(s < m.end() and m.start() < e for s, e in covered)
+    ]
     return [(found[0][0], found[-1][1])] if len(found) >= options.get("min", 3) else ()
 
 
@@ -200,7 +209,9 @@ def _nonstandard_words(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     from smslint.text.spelling import leet_words
 
     covered = hits.view.covered
-    places = [hits.view.folded.span(start, end) for start, end in leet_words(hits.view.folded.text, hits.program.vocabulary)]
+    places = [
+        hits.view.folded.span(start, end) for start, end in leet_words(hits.view.folded.text, hits.program.vocabulary)
+    ]
     found = [span for span in places if not any(start < span[1] and span[0] < end for start, end in covered)]
     return [(found[0][0], found[-1][1])] if len(found) >= options.get("min", 2) else ()
 

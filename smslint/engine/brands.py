@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from smslint.text.links import Link
 
 BAIT = frozenset(
-    "account accounts alert alerts app auth bank banking bill billing bonus card care cancel center centre check claim client confirm "
-    "customer customs delivery fee fees fraud gift help helpdesk id info invoice lock locked login logon mail member my "
+    "account accounts alert alerts app auth bank banking bill billing bonus card care cancel center centre check claim client "
+    "confirm customer customs delivery fee fees fraud gift help helpdesk id info invoice lock locked login logon mail member my "
     "mobile myaccount notice notify online order orders package parcel pay payment payments portal prize refund refunds "
     "rebate redelivery renew reschedule reset reward rewards safe secure secured security service services shipment "
     "shipping signin sms status support tax team toll track tracking transfer unlock unpaid update updates us usa user "
@@ -52,7 +52,7 @@ class BrandIndex:
     def brand_in(self, host: str) -> dict[str, Any] | None:
         """The brand that a host plays on, or None: as a label, beside a bait word, or by a look-alike spelling."""
         labels = [part for label in host.split(".")[:-1] for part in {label, *label.split("-")}]
-        parts = {part for label in host.split(".") for part in label.split("-")}
+        parts = {part for label in host.split(".")[:-1] for part in label.split("-")}
         for label in sorted(labels):
             brand = self.plain.get(label)
             if brand is not None and (not brand["ambiguous"] or len(parts & BAIT) > 0):
@@ -98,8 +98,8 @@ def index_of(program: Program) -> BrandIndex:
 
 def imitated(program: Program, link: Link, context: Context) -> dict[str, Any] | None:
     """The well-known brand whose name a link's host borrows without being that brand's, or None."""
-    from smslint.engine.ownership import under
     from smslint.engine.facts import brand_forms
+    from smslint.engine.ownership import under
 
     host = link.host
     if "." not in host or "ip" in link.flags:

@@ -7,7 +7,7 @@ nominate too much; `regex` then decides, and it reads the pattern as the author 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,12 @@ def widened(pattern: str) -> str:
     wide = r"\w" + BEYOND_ASCII
     return _rewrite(
         pattern,
-        {"b": ("", "\\b"), "B": ("", "\\B"), "w": (f"[{wide}]", wide), "W": ("[\\x{0}-\\x{10FFFF}]", "\\W" + BEYOND_ASCII)},
+        {
+            "b": ("", "\\b"),
+            "B": ("", "\\B"),
+            "w": (f"[{wide}]", wide),
+            "W": ("[\\x{0}-\\x{10FFFF}]", "\\W" + BEYOND_ASCII),
+        },
     )
 
 
@@ -61,7 +66,7 @@ def _rewrite(pattern: str, table: dict[str, tuple[str | None, str | None]]) -> s
     return "".join(out)
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(pattern: str) -> Any:
     """The deciding `regex` object of a pattern, compiled when first needed."""
     import regex
@@ -69,7 +74,7 @@ def compiled(pattern: str) -> Any:
     return regex.compile(deciding(pattern))
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled_phrase(phrase: str) -> Any:
     """The deciding object of a large term over word forms: whole words, the longest reading at each place."""
     import regex

@@ -56,12 +56,18 @@ def _lookalike_links(hits: Hits) -> Iterable[Occurrence]:
     context = hits.view.context
     if "link:brand" not in hits.touched:
         return []
-    return [_at(link) for link in hits.view.links if not is_own(link, context) and imitated(hits.program, link, context)]
+    return [
+        _at(link) for link in hits.view.links if not is_own(link, context) and imitated(hits.program, link, context)
+    ]
 
 
 def _genuine_links(hits: Hits) -> Iterable[Occurrence]:
+    """Links to the true sites of the brands that the text names, when it has no other links but the sender's own."""
     domains = [domain for brand, _ in brands_named(hits) for domain in brand["domains"]]
-    return [_at(link) for link in hits.view.links if under(link, domains)]
+    links, context = hits.view.links, hits.view.context
+    if not all(under(link, domains) or is_own(link, context) for link in links):
+        return []
+    return [_at(link) for link in links if under(link, domains)]
 
 
 def _offbrand_links(hits: Hits) -> Iterable[Occurrence]:
@@ -94,7 +100,9 @@ _PREMIUM = lazy(r"(?:\+?1)?(?:900|976)[0-9]{7}\Z|(?:\+?1)?[0-9]{3}976[0-9]{4}\Z|
 
 
 def _premium_phones(hits: Hits) -> Iterable[Occurrence]:
-    return [(start, end, (), (), "") for start, end, digits in hits.view.phones if _PREMIUM.match(digits.replace("+", ""))]
+    return [
+        (start, end, (), (), "") for start, end, digits in hits.view.phones if _PREMIUM.match(digits.replace("+", ""))
+    ]
 
 
 def _emails(hits: Hits) -> Iterable[Occurrence]:
@@ -105,7 +113,11 @@ def _placeholders(hits: Hits) -> Iterable[Occurrence]:
     return [(field.start, field.end, (), (), "") for field in hits.view.placeholders]
 
 
-_MONEY = lazy(r"(?:[$€£¥]|\b(?:usd|cad|us\$) ?)\s?[0-9][0-9.,]{0,12}(?: ?[km]\b)?|\b[0-9][0-9.,]{0,12} ?(?:dollars|bucks|usd|euros?|pounds)\b", re.I)
+_MONEY = lazy(
+    r"(?:[$€£¥]|\b(?:usd|cad|us\$) ?)\s?[0-9][0-9.,]{0,12}(?: ?[km]\b)?"
+    r"|\b[0-9][0-9.,]{0,12} ?(?:dollars|bucks|usd|euros?|pounds)\b",
+    re.I,
+)
 _CODE = lazy(
     r"\b(?:code|passcode|otp|pin|password|one-time|verification)\b[^0-9\n]{0,24}\b[0-9]{3}[- ]?[0-9]{1,5}\b"
     r"|\b[0-9]{3}[- ]?[0-9]{1,5}\b[^0-9.\n]{0,16}\b(?:is your|as your|code|passcode|otp)\b",
@@ -122,7 +134,9 @@ def _emoji(hits: Hits) -> Iterable[Occurrence]:
         return []
     import regex
 
-    pattern = r"(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Extended_Pictographic}(?<=[\u2600-\u27bf\U0001f000-\U0001faff]))(?:\ufe0f|\p{EMod}|\u200d\p{Extended_Pictographic})*"
+    shown = r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f"
+    older = r"\p{Extended_Pictographic}(?<=[\u2600-\u27bf\U0001f000-\U0001faff])"
+    pattern = rf"(?:{shown}|{older})(?:\ufe0f|\p{{EMod}}|\u200d\p{{Extended_Pictographic}})*"
     return [(match.start(), match.end(), (), (), "") for match in regex.finditer(pattern, hits.view.text)]
 
 

@@ -6,8 +6,8 @@ to see it, the unknown Context fields it waits for, and the literal or pattern o
 
 from __future__ import annotations
 
-from smslint.engine.traits import link_traits, text_traits
 from smslint.engine.dialect import compiled, compiled_phrase, timeout_for
+from smslint.engine.traits import link_traits, text_traits
 from smslint.engine.validate import VALIDATORS
 
 TYPE_CHECKING = False
@@ -62,7 +62,19 @@ class Scan:
 class Hits:
     """All occurrences in one message, by phrase set."""
 
-    __slots__ = ("_spans", "candidates", "facts", "joined", "may_cover", "program", "scan", "simple", "touched", "variants", "view")
+    __slots__ = (
+        "_spans",
+        "candidates",
+        "facts",
+        "joined",
+        "may_cover",
+        "program",
+        "scan",
+        "simple",
+        "touched",
+        "variants",
+        "view",
+    )
 
     def __init__(self, program: Program, view: View) -> None:
         self.program = program
@@ -118,7 +130,8 @@ class Hits:
     def _find(self, index: int) -> tuple[Occurrence, ...]:
         phrase_set = self.program.sets[index]
         scan, touched = self.scan, self.touched
-        if self.simple and index not in scan.nominated and index not in scan.phrased and phrase_set.exempt not in touched:
+        unexcused = phrase_set.exempt not in touched
+        if self.simple and unexcused and index not in scan.nominated and index not in scan.phrased:
             # Most sets in most messages: a literal or two, in plain ASCII, nothing to excuse.
             hits = scan.raw.get(index, [])
             if len(hits) > 1:
@@ -196,19 +209,20 @@ class Hits:
             raise PatternTimeoutError(phrase) from None
 
     def _matches(self, text: str, index: int) -> list[tuple[int, int, str]]:
-        pattern, name = self.program.patterns[index], f"{PATTERN_MARK}{index}"
-        try:
-            found = [
-                (match.start(), match.end(), name)
-                for match in compiled(pattern.text).finditer(text, timeout=timeout_for(len(text)))
-                if match.end() > match.start()
-            ]
-        except TimeoutError:
-            raise PatternTimeoutError(pattern.text) from None
+        pattern = self.program.patterns[index]
+        found = self._matches_of(pattern.text, f"{PATTERN_MARK}{index}", text)
         if pattern.validate is None:
             return found
         valid = VALIDATORS[pattern.validate]
         return [hit for hit in found if valid(text[hit[0] : hit[1]])]
+
+    @staticmethod
+    def _matches_of(pattern: str, name: str, text: str) -> list[tuple[int, int, str]]:
+        try:
+            matches = compiled(pattern).finditer(text, timeout=timeout_for(len(text)))
+            return [(match.start(), match.end(), name) for match in matches if match.end() > match.start()]
+        except TimeoutError:
+            raise PatternTimeoutError(pattern) from None
 
     def all_disguised(self) -> tuple[Occurrence, ...]:
         """Every disguised occurrence of every phrase set that may be disguised."""
@@ -248,7 +262,9 @@ def plain_folds(view: View, start: int, end: int, first: int, last: int) -> tupl
     slice_ = view.text[first:last]
     folds = []
     if slice_.isascii():
-        return ("invisible",) if any(character < " " and character not in "\t\n\r\x0b\x0c" for character in slice_) else ()
+        return (
+            ("invisible",) if any(character < " " and character not in "\t\n\r\x0b\x0c" for character in slice_) else ()
+        )
     if any(place in view.folded.alike for place in range(start, end)):
         folds.append("lookalike")
     if any(character in IGNORABLE for character in slice_):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from smslint.text.lazy import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_WORD = r"(?:[A-Z0-9][\w'’.]*|&|of|and|the|de|la|[a-z]+[A-Z]\w*)"
+_WORD = r"(?:[A-Z0-9][\w'’.]*(?:[&-][\w'’.]+)*|&|of|and|the|de|la|[a-z]+[A-Z]\w*)"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _OPENING = lazy(rf"\s*(?:(?:From|from|FROM) )?(?:\[(?P<b>{_NAME})\]|(?P<a>{_NAME})(?=\s?:\s|\s?[-–—]\s))")
 _CLOSING = lazy(rf"(?:^|[.!?\s])[-–—~]\s?(?P<a>{_NAME})\s*\Z")
@@ -27,7 +25,9 @@ def sender_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[
         group = "a" if match.groupdict().get("a") else "b"
         start, end = match.span(group)
         name = text[start:end]
-        plain = {word.strip(".'’").lower() for word in name.split()}
-        if plain.isdisjoint(not_names) and any(character.isalpha() for character in name) and any(c.isupper() for c in name):
+        plain = [word.strip(".'’").lower() for word in name.split()]
+        # "Larch Water" names somebody although "water" does not; "Hi Sam" and "Order Update" do not.
+        anonymous = plain[0] in not_names or all(word in not_names for word in plain)
+        if not anonymous and any(map(str.isupper, name)):
             found.append((start, end))
     return found

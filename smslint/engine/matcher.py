@@ -215,7 +215,9 @@ class FirstTexts(PlainMatcher):
     def _open_in(self, text: str, wide: bool) -> list[int]:
         numbers = self._gates.open_patterns
         if wide:
-            found = re2_set([widened(self._patterns[number]) for number in numbers]).Match(text.encode("utf-8", "replace"))
+            found = re2_set([widened(self._patterns[number]) for number in numbers]).Match(
+                text.encode("utf-8", "replace")
+            )
         else:
             if self._open is None:
                 self._open = re2_set([self._patterns[number] for number in numbers])
@@ -236,7 +238,9 @@ def _may_match(pattern: str, text: str, wide: bool) -> bool:
 class AdaptiveMatcher:
     """Starts with the plain scan and builds the automata when it is clear that more than a few texts come."""
 
-    def __init__(self, terms: Terms, patterns: Sequence[str], phrases: Sequence[str], plain: Gates, fast: Gates) -> None:
+    def __init__(
+        self, terms: Terms, patterns: Sequence[str], phrases: Sequence[str], plain: Gates, fast: Gates
+    ) -> None:
         self._parts = (terms, patterns, phrases, fast)
         self._first = FirstTexts(terms, patterns, phrases, plain)
         self._fast: FastMatcher | None = None

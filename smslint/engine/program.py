@@ -98,7 +98,6 @@ class Program:
     def matcher(self) -> Matcher:
         """The scan over all literals and patterns, built when the first text comes."""
         if self._matcher is None:
-            bundle = self.bundle
             self._matcher = self.first_choice()
         return self._matcher
 

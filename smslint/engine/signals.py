@@ -38,10 +38,7 @@ class Signal:
 
     def plainly_in(self, hits: Hits) -> bool:
         """Whether it occurs for certain and undisguised."""
-        for hit in self.of(hits):
-            if not hit[3] and not hit[2]:
-                return True
-        return False
+        return any(not hit[3] and not hit[2] for hit in self.of(hits))
 
 
 class SetSignal(Signal):
@@ -72,12 +69,13 @@ class SetSignal(Signal):
         there = hits.touched & self._indexes
         if not there:
             return False
-        if hits.simple and not hits.may_cover:
+        known = hits.joined.get(self)
+        if known is None and hits.simple and not hits.may_cover:
             raw, sets, touched = hits.scan.raw, hits.program.sets, hits.touched
             for index in there:
-                if index in raw and sets[index].exempt not in touched:  # type: ignore[index]
-                    if touched.isdisjoint(self._excuses):
-                        return True
+                exempt = sets[index].exempt  # type: ignore[index]
+                if index in raw and exempt not in touched and touched.isdisjoint(self._excuses):
+                    return True
         return Signal.plainly_in(self, hits)
 
     def _joined(self, hits: Hits, there: Iterable[Any]) -> tuple[Occurrence, ...]:

@@ -48,13 +48,22 @@ def load_ruleset_bundle(
 
 def _split(names: Sequence[str]) -> tuple[str | None, list[str]]:
     """The profile among the names (the last one wins) and the paths."""
-    roots = [name for name in names if os.sep in name or "/" in name or name.endswith(_SOURCE_SUFFIXES) or os.path.isdir(name)]
+    roots = [
+        name
+        for name in names
+        if os.sep in name or "/" in name or name.endswith(_SOURCE_SUFFIXES) or os.path.isdir(name)
+    ]
     profiles = [name for name in names if name not in roots]
     return (profiles[-1] if profiles else None), roots
 
 
 def _compiled(
-    home: str, profile: str | None, roots: Sequence[str], select: Sequence[str], ignore: Sequence[str], preview: bool | None
+    home: str,
+    profile: str | None,
+    roots: Sequence[str],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    preview: bool | None,
 ) -> dict[str, Any]:
     from smslint.rulebook.compile import compile_book
     from smslint.rulebook.loader import load_book

@@ -14,7 +14,7 @@ from smslint.rulebook.suspicion import META
 from smslint.text.fold import fold
 from smslint.text.leet import strip_accents
 
-BUNDLE_FORMAT = 7
+BUNDLE_FORMAT = 9
 LEXICON = "lexicon/en"
 FAMOUS = "brands/famous"
 MIN_SPLIT = 4
@@ -66,7 +66,9 @@ class Compiler:
         if not (terms or patterns):
             return -1
         excuse = self.new_set(f"{name}!exempt", False, True, True)
-        self.fill(excuse, terms, patterns)
+        # Exempt patterns are many and full of gaps: key words nominate them, and they are read only when there is
+        # something to excuse.
+        self.fill(excuse, terms, patterns, slow=True)
         if index >= 0:
             self.sets[index][4] = excuse
         return excuse
@@ -190,7 +192,8 @@ def term_lines(owners: Mapping[str, Sequence[int]]) -> tuple[str, list[tuple[str
         f"{literal.strip(' ')}\t{len(literal) - len(literal.lstrip(' '))}\t{','.join(map(str, sorted(some)))}"
         for literal, some in owners.items()
     )
-    parts, starts, place = ["\n"], [], 0
+    parts, place = ["\n"], 0
+    starts: list[tuple[str, int]] = []
     for line in lines:
         if not starts or starts[-1][0] != line[0]:
             starts.append((line[0], place))

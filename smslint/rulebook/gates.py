@@ -19,7 +19,9 @@ MAX_GROUP = 120
 RARE = 0.03
 """The share of ordinary texts in which key words may nominate a pattern in vain."""
 MAX_BACKGROUND = 300
-_GAP = re.compile(r"\.[*+{]|\[\^[^\]]*\](?:\*|\+|\{\d*,\d+\})|\[[^\]]*[a-z]-[a-z][^\]]*\](?:\*|\+|\{)|\{\d*,(?:[4-9]|\d\d)\}|\\[wWsS][*+{]")
+_GAP = re.compile(
+    r"\.[*+{]|\[\^[^\]]*\](?:\*|\+|\{\d*,\d+\})|\[[^\]]*[a-z]-[a-z][^\]]*\](?:\*|\+|\{)|\{\d*,(?:[4-9]|\d\d)\}|\\[wWsS][*+{]"
+)
 
 
 class Background:

@@ -1,4 +1,4 @@
-"""Undoing disguises: leet, spaced and split letters, masks, repeats, accents, encoded characters, reversed text.
+"""Undoing disguises: leet, spaced and split letters, masks, repeats, accents, encoded characters, turned text.
 
 Only what looks disguised is read again, word by word, and only as a word that some rule knows: "fr33" becomes "free"
 because a rule speaks of it, "AB12C" stays a booking code. The result is the folded text with some places replaced, and
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from smslint.text.fold import Folded, fold, words_of
-from smslint.text.leet import LEET, MASKS, read_as, skeleton, strip_accents
+from smslint.text.fold import Folded, words_of
+from smslint.text.leet import MASKS, OPTIONS, PYTHON_SIGNS, SPACED_SIGN, read_as, readings, spellings, strip_accents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,23 +19,22 @@ if TYPE_CHECKING:
 
 MAX_READINGS = 3
 """Different words that one spelling may be read as; each costs one more scan."""
-MAX_JOINED = 60
-"""Letters of one spaced run that are joined and cut into words."""
 MAX_READ = 10_000
 """Characters of a message that are searched for disguises; no carrier delivers longer texts."""
+MAX_TOKEN = 40
+
+Words = list[tuple[str, tuple[str, ...]]]
+"""Words that a spelling may be read as, each with the folds that this takes."""
 
 
 class Vocabulary:
     """The words that rules know, found by how they could be disguised; and ordinary words, to tell them apart."""
 
     def __init__(self, words: frozenset[str], lexicon: str) -> None:
-        self.words = words
+        self.words = words | {strip_accents(word) for word in words if not word.isascii()}
         self._lexicon_source = lexicon
         self._lexicon: frozenset[str] | None = None
-        self._skeletons: dict[str, list[str]] | None = None
-        self._lexicon_skeletons: dict[str, list[str]] | None = None
-        self._by_shape: dict[tuple[str, int], list[str]] | None = None
-        self._beginnings: frozenset[str] = frozenset()
+        self._beginnings: frozenset[str] | None = None
 
     @property
     def lexicon(self) -> frozenset[str]:
@@ -44,52 +43,43 @@ class Vocabulary:
             self._lexicon = frozenset(self._lexicon_source.split())
         return self._lexicon
 
-    def like(self, spelling: str) -> list[str]:
-        """Known words whose disguises share a key with this spelling, in alphabetical order."""
-        if self._skeletons is None:
-            self._skeletons = _index_skeletons(self.words)
-            self._beginnings = frozenset(key[:length] for key in self._skeletons for length in (1, 2, 3))
-        return self._skeletons.get(skeleton(spelling), [])
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """Every way in which a known word begins: what lets a search give up early."""
+        if self._beginnings is None:
+            self._beginnings = frozenset(word[:length] for word in self.words for length in range(1, len(word) + 1))
+        return self._beginnings
 
-    def starts(self, spelling: str) -> bool:
-        """Whether a known word could begin like this: a cheap no spares many look-ups."""
-        if self._skeletons is None:
-            self.like("")
-        return skeleton(strip_accents(spelling))[:3] in self._beginnings
+    def like(self, spelling: str) -> Words:
+        """Known words that a spelling may be read as."""
+        found = []
+        for word in readings(spelling, self.words, self.beginnings):
+            folds = read_as(spelling, word)
+            if folds is not None and len(word) > 2:
+                found.append((word, folds))
+        return found[:MAX_READINGS]
 
     def ordinary_like(self, spelling: str) -> list[str]:
-        """As `like`, over ordinary words."""
-        if self._lexicon_skeletons is None:
-            self._lexicon_skeletons = _index_skeletons(self.lexicon)
-        return self._lexicon_skeletons.get(skeleton(spelling), [])
+        """Ordinary words that a spelling may be read as, letter by letter."""
+        return [word for word in spellings(spelling) if word in self.lexicon]
 
-    def masked(self, spelling: str) -> list[str]:
+    def masked(self, spelling: str) -> Words:
         """Known words of which `spelling` shows the first letter and enough others, the rest masked."""
-        if self._by_shape is None:
-            shapes: dict[tuple[str, int], list[str]] = {}
-            for word in sorted(self.words):
-                if len(word) >= 3:
-                    shapes.setdefault((word[0], len(word)), []).append(word)
-            self._by_shape = shapes
-        return [word for word in self._by_shape.get((spelling[0], len(spelling)), ()) if _fits(spelling, word)]
+        hidden = [_masks(character) for character in spelling]
+        shown = len(spelling) - sum(hidden)
+        if hidden[0] or all(hidden[1:]) or not any(hidden) or shown < 2 or shown * 2 < len(spelling):
+            return []
+        starts = {""}
+        beginnings = self.beginnings
+        for character, mask in zip(spelling, hidden, strict=True):
+            options = OPTIONS[character] + ("abcdefghijklmnopqrstuvwxyz" if mask else "")
+            starts = {start + option for start in starts for option in options if start + option in beginnings}
+        found = sorted(start for start in starts if start in self.words)
+        return [(word, ("mask",)) for word in found[:MAX_READINGS]]
 
 
-def _index_skeletons(words: Iterable[str]) -> dict[str, list[str]]:
-    index: dict[str, list[str]] = {}
-    for word in sorted(words):
-        if len(word) >= 3 and not word.isdigit():
-            index.setdefault(skeleton(word), []).append(word)
-    return index
-
-
-def _fits(spelling: str, word: str) -> bool:
-    shown = 0
-    for seen, letter in zip(spelling, word, strict=True):
-        if seen == letter or letter in LEET.get(seen, "") and seen not in MASKS:
-            shown += 1
-        elif seen not in MASKS:
-            return False
-    return shown >= 2 and shown * 2 >= len(word)
+def _masks(character: str) -> bool:
+    return character in MASKS or not (character.isascii() or character.isalnum())
 
 
 class Reading:
@@ -144,25 +134,41 @@ class Variant:
 
 def variants(folded: Folded, original: str, vocabulary: Vocabulary, splits: Iterable[tuple[int, int]] = ()) -> list[Variant]:
     """Every way to read the disguised places of a text, at most MAX_READINGS; empty when nothing looks disguised."""
-    readings = _resolve(folded, original, vocabulary, splits)
-    if not readings:
+    found = _resolve(folded, original, vocabulary, splits)
+    if not found:
         return []
-    count = min(MAX_READINGS, max(len(reading.words) for reading in readings))
-    return [Variant(folded.text, readings, choice) for choice in range(count)]
+    count = min(MAX_READINGS, max(len(reading.words) for reading in found))
+    return [Variant(folded.text, found, choice) for choice in range(count)]
 
 
 def _resolve(folded: Folded, original: str, vocabulary: Vocabulary, splits: Iterable[tuple[int, int]]) -> list[Reading]:
     text = folded.text[:MAX_READ]
-    found = [*_reversed(folded, original), *_encoded(text), *_spaced(text, vocabulary)]
-    found.extend(Reading(start, end, (_letters(text[start:end]),), ("spaced",)) for start, end in splits)
+    found = [*_recoded(folded, original, text), *_spaced(folded, text, vocabulary)]
+    found.extend(Reading(start, end, (_letters(text[start:end]),), ("spaced",)) for start, end in splits if end <= MAX_READ)
     taken = _Taken(found)
-    found.extend(reading for reading in _tokens(text, vocabulary) if taken.free(reading))
+    tokens = _Tokens(text, vocabulary)
+    found.extend(reading for reading in tokens.read() if taken.free(reading))
+    if not text.isascii() and (found or folded.alike):
+        found.extend(tokens.short())
     found.sort(key=lambda reading: (reading.start, -reading.end))
     kept: list[Reading] = []
     for reading in found:
         if not kept or reading.start >= kept[-1].until:
             kept.append(reading)
     return kept
+
+
+def _recoded(folded: Folded, original: str, text: str) -> Iterator[Reading]:
+    """What overrides, turned letters and character codes show."""
+    if text.isascii() and original.isascii() and not any(sign in text for sign in "&%\\=<"):
+        return
+    from smslint.text.recoded import codes, overridden, turned
+
+    found = list(codes(text))
+    if not original.isascii():
+        found.extend((*overridden(folded, original, MAX_READ), *turned(folded, original, MAX_READ)))
+    for start, end, shown, how in found:
+        yield Reading(start, end, (shown,), (how,))
 
 
 def _letters(text: str) -> str:
@@ -186,182 +192,143 @@ class _Taken:
         return before < 0 or self._ends[before] <= reading.start
 
 
-def _reversed(folded: Folded, original: str) -> Iterator[Reading]:
-    """Text after a right-to-left override shows backwards; read it as it shows."""
-    if "\u202e" not in original:
-        return
-    text = folded.text
-    open_at = original.find("\u202e")
-    while open_at >= 0:
-        close = min((place for place in (original.find("\u202c", open_at), len(original)) if place >= 0), default=len(original))
-        shown = fold(original[open_at + 1 : close][::-1]).text.strip()
-        hidden = fold(original[open_at + 1 : close]).text.strip()
-        at = text.find(hidden) if hidden else -1
-        if at >= 0 and shown != hidden:
-            yield Reading(at, at + len(hidden), (shown,), ("bidi",))
-        open_at = original.find("\u202e", max(close, open_at + 1))
+_SPACED_SIGN = re.compile(SPACED_SIGN)
+_RUN = re.compile(r"(?<![^\W_])(?:[^\W_]|[@$!|+€£¥¢])(?:[\W_]{1,3}(?:[^\W_]|[@$!|+€£¥¢])(?![^\W_])){2,}")
 
 
-_ENCODED = re.compile(r"[^\s&%]{0,40}(?:(?:&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});?|%[0-9a-f]{2})[^\s&%]{0,40})+")
-_ONE_CODE = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9a-f]{1,6})|[a-z]{2,8});?|(?:%[0-9a-f]{2})+")
-
-
-def _encoded(text: str) -> Iterator[Reading]:
-    """Words written with HTML entities or percent escapes, twice at most."""
-    if "&" not in text and "%" not in text:
-        return
-    for match in _ENCODED.finditer(text):
-        decoded = _decode(_decode(match[0]))
-        if decoded != match[0]:
-            yield Reading(match.start(), match.end(), (decoded,), ("encoded",))
-
-
-def _decode(text: str) -> str:
-    return fold(_ONE_CODE.sub(_decoded, text)).text
-
-
-def _decoded(match: re.Match[str]) -> str:
-    whole = match[0]
-    if whole[0] == "%":
-        raw = bytes.fromhex(whole.replace("%", ""))
-        # "20%de" and "50%ad" are prices in prose: only letters count, and not straight after a digit.
-        before = match.string[match.start() - 1 : match.start()]
-        readable = raw.isascii() and raw.decode("ascii").isprintable()
-        return raw.decode("ascii") if readable and (len(raw) > 1 or (raw.isalnum() and not before.isdigit())) else whole
-    if match[1] or match[2]:
-        code = int(match[1]) if match[1] else int(match[2], 16)
-        return chr(code) if 32 <= code < 0x110000 and not 0xD800 <= code <= 0xDFFF else whole
-    if not whole.endswith(";"):
-        return whole
-    from html import unescape
-
-    return unescape(whole)
-
-
-_SINGLE = r"[a-z0-9@$!|+€£\u00c0-\u024f]"
-_GAP = r"[ ._*/|~,\-+=:'\"\\]{1,3}"
-_RUN = re.compile(rf"(?<![^\W_]){_SINGLE}(?:{_GAP}{_SINGLE}(?![^\W_])){{2,}}")
-
-
-def _spaced(text: str, vocabulary: Vocabulary) -> Iterator[Reading]:
-    """Words written one letter at a time: f r e e, f.r.e.e, f-r-3-e m-o-n-e-y."""
+def _spaced(folded: Folded, text: str, vocabulary: Vocabulary) -> Iterator[Reading]:
+    """Words written one letter at a time: f r e e, f.r.e.e, (f)(r)(e)(e), f-r-3-e m-o-n-e-y."""
     for match in _RUN.finditer(text):
-        places = [place for place in range(match.start(), match.end()) if _is_letter_like(text, place)]
-        for chunk in range(0, len(places), MAX_JOINED):
-            yield from _cut(text, places[chunk : chunk + MAX_JOINED], vocabulary)
-
-
-def _is_letter_like(text: str, place: int) -> bool:
-    character = text[place]
-    return character.isalnum() or character in "@$!€£"
-
-
-def _cut(text: str, places: list[int], vocabulary: Vocabulary) -> Iterator[Reading]:
-    """Cut joined letters into known words, longest first from the left; letters that fit nowhere stay as they are."""
-    letters = "".join(text[place] for place in places)
-    at = 0
-    while at < len(letters):
-        if not vocabulary.starts(letters[at : at + 6]):
-            at += 1
+        if match[0].isascii() and not _SPACED_SIGN.search(text[max(0, match.start() - 1) : match.end() + 1]):
             continue
-        for length in range(min(16, len(letters) - at), 2, -1):
-            words = _readings(letters[at : at + length], vocabulary)
-            if words:
-                past = at + length
-                until, pad = (places[past], " ") if past < len(letters) else (0, "")
-                names = tuple(word + pad for word, _ in words)
-                yield Reading(places[at], places[past - 1] + 1, names, _all_folds(words, "spaced"), until)
-                at = past
-                break
-        else:
-            at += 1
+        from smslint.text.spelling import spelled_out
 
-
-def _readings(spelling: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ...]]]:
-    if spelling in vocabulary.words:
-        return [(spelling, ())]
-    plain = strip_accents(spelling)
-    found = []
-    for word in vocabulary.like(plain):
-        folds = read_as(plain, word)
-        if folds is not None:
-            found.append((word, folds if plain == spelling else (*folds, "accent")))
-    return found[:MAX_READINGS]
-
-
-def _all_folds(words: list[tuple[str, tuple[str, ...]]], *more: str) -> tuple[str, ...]:
-    return tuple(sorted({*more, *(name for _, folds in words for name in folds)}))
+        for start, end, words, folds, until in spelled_out(folded, text, match.start(), match.end(), vocabulary):
+            if not looks_like_code(text, start, text[start:end]):
+                yield Reading(start, end, words, folds, until)
 
 
 _TOKEN = re.compile(r"[^\s,;:\"“”/\\=]+")
-_TRIM = ".,;:?)]}'\"-_~*"
+_LEAD = ".,;:?)]}'\"-_~*([{<"
+_TRIM = ".,;:?)]}'\"-_~*(![{<>|"
+_SHORT = re.compile(r"(?<![^\W_])(?:[^\W_]|[$€£¥¢]){1,2}(?![^\W_]|[$€£¥¢])")
 _INNER = re.compile(r"[._\-*|~^'`+]+")
+_ODD_GAP = re.compile(r"[_*|~^`+]|[.\-]{2}")
+_PART = re.compile(r"[^\-_./&+*~|()\[\]{}<>#^']+")
+_SIGN = re.compile("|".join(PYTHON_SIGNS))
 
 
-def _tokens(text: str, vocabulary: Vocabulary) -> Iterator[Reading]:
+class _Tokens:
     """Single words in leet, with repeats, accents, masks or inner separators."""
-    accents_count = _accents_are_odd(text, vocabulary)
-    for match in _TOKEN.finditer(text):
-        token = match[0]
-        if token.isascii() and token.isalpha() and not _has_repeats(token):
-            continue
-        yield from _one_token(text, match.start(), token, vocabulary, accents_count)
 
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self.text = text
+        self.vocabulary = vocabulary
+        self._known: dict[str, Words] = {}
+        self._accents: bool | None = None
+        self._abroad: bool | None = None
 
-def _one_token(text: str, start: int, token: str, vocabulary: Vocabulary, accents: bool) -> Iterator[Reading]:
-    left = len(token) - len(token.lstrip(_TRIM + "("))
-    for spelling in _trimmings(token[left:]):
-        if len(spelling) < 3 or len(spelling) > 40 or spelling in vocabulary.words:
-            continue
-        words = _read_token(spelling, vocabulary, accents)
-        if words and not looks_like_code(text, start + left, spelling):
-            here = start + left
-            yield Reading(here, here + len(spelling), tuple(word for word, _ in words), _all_folds(words))
+    def read(self) -> Iterator[Reading]:
+        """Every token that reads as a known word, in order."""
+        if self.text.isascii() and not _SIGN.search(self.text):
             return
+        for match in _TOKEN.finditer(self.text):
+            token = match[0]
+            if len(token) > 2 and (not token.isascii() or _SIGN.search(token)):
+                yield from self._one(match.start(), token)
+
+    def short(self) -> Iterator[Reading]:
+        """Words of one or two letters, in a text where others are disguised: "tàlk dìrty tò ùs"."""
+        for match in _SHORT.finditer(self.text):
+            token = match[0]
+            if token.isascii() or token in self.vocabulary.words:
+                continue
+            for word in readings(token, self.vocabulary.words, self.vocabulary.beginnings):
+                folds = read_as(token, word) if len(word) == len(token) else None
+                if folds and self._fits(folds, word):
+                    yield Reading(match.start(), match.end(), (word,), folds)
+                    break
+
+    def _one(self, start: int, token: str) -> Iterator[Reading]:
+        reading = self._whole(start, token)
+        if reading is not None:
+            yield reading
+            return
+        parts = [part for part in _PART.finditer(token) if len(part[0]) > 2]
+        if parts and len(parts[0][0]) < len(token):
+            for part in parts:
+                if not part[0].isascii() or _SIGN.search(part[0]):
+                    reading = self._whole(start + part.start(), part[0])
+                    if reading is not None:
+                        yield reading
+
+    def _whole(self, start: int, token: str) -> Reading | None:
+        here = start + len(token) - len(token.lstrip(_LEAD))
+        bare = token.lstrip(_LEAD).rstrip(_TRIM)
+        for spelling in dict.fromkeys((bare, bare.rstrip("$+" + _TRIM))):
+            words = self._known.get(spelling)
+            if words is None:
+                words = self._known[spelling] = self._words(spelling)
+            if words and not looks_like_code(self.text, here, spelling):
+                folds = {name for _, names in words for name in names}
+                return Reading(here, here + len(spelling), tuple(word for word, _ in words), tuple(sorted(folds)))
+        return None
+
+    def _words(self, spelling: str) -> Words:
+        vocabulary = self.vocabulary
+        if not 2 < len(spelling) <= MAX_TOKEN or spelling in vocabulary.words or not any(map(str.isalpha, spelling)):
+            return []
+        if spelling.isascii() and not _SIGN.search(spelling):
+            return []
+        words = [(word, folds) for word, folds in vocabulary.like(spelling) if folds and self._fits(folds, word)]
+        if not words and ("vv" in spelling or spelling.startswith("rn")) and spelling not in vocabulary.lexicon:
+            plain = spelling.replace("vv", "w")
+            plain = "m" + plain[2:] if plain.startswith("rn") else plain
+            words = [(plain, ("leet",))] if plain in vocabulary.words else []
+        return words or (vocabulary.masked(spelling) + self._joined(spelling))[:MAX_READINGS]
+
+    def _fits(self, folds: tuple[str, ...], word: str) -> bool:
+        """Accents are a disguise in English only, letters of another script among Latin words or in long words."""
+        if "accent" in folds and "leet" not in folds:
+            if self._accents is None:
+                self._accents = _accents_are_odd(self.text, self.vocabulary)
+            return self._accents
+        if "lookalike" in folds and len(word) < 6:
+            if self._abroad is None:
+                letters = [character for character in self.text if character.isalpha()]
+                self._abroad = sum("\u0370" <= letter <= "\u058f" for letter in letters) * 2 > len(letters)
+            return not self._abroad
+        return True
+
+    def _joined(self, spelling: str) -> Words:
+        """Parts of one word kept apart by dots, dashes or stars: ca.sino. Not all of the parts are words themselves."""
+        parts = [part for part in _INNER.split(spelling) if part]
+        together = "".join(parts)
+        if len(parts) < 2 or len(together) < 4 or together in ACRONYMS:
+            return []
+        lexicon = self.vocabulary.lexicon
+        odd = _ODD_GAP.search(spelling)
+        plain = sum((part in lexicon and len(part) > 1) or part.isdigit() for part in parts)
+        if len(parts) == 2:
+            plain = sum(part in lexicon or part.isdigit() or len(part) == 1 for part in parts)
+            if plain == 1 and len(together) < (5 if odd else 6):
+                return []
+        if plain == len(parts) and not (odd and len(together) > 5 and together in lexicon):
+            return []
+        words = [(together, ())] if together in self.vocabulary.words else self.vocabulary.like(together)
+        return [(word, tuple(sorted({*folds, "spaced"}))) for word, folds in words if self._fits(folds, word)]
 
 
-def _trimmings(token: str) -> Iterator[str]:
-    """The token as it stands and without what may be mere punctuation at its end: "w!n!!" can be "w!n"."""
-    bare = token.rstrip(_TRIM)
-    yield bare
-    shorter = bare.rstrip("!|+$" + _TRIM)
-    if shorter != bare:
-        yield shorter
-
-
-def _read_token(spelling: str, vocabulary: Vocabulary, accents: bool) -> list[tuple[str, tuple[str, ...]]]:
-    if not any(character.isalpha() for character in spelling):
-        return []
-    words = _readings(spelling, vocabulary)
-    words = [(word, folds) for word, folds in words if accents or "accent" not in folds or "leet" in folds]
-    if words:
-        return words
-    if "*" in spelling or "#" in spelling or "_" in spelling or "•" in spelling:
-        masked = [(word, ("mask",)) for word in vocabulary.masked(spelling) if len(word) > 3 or spelling.count("*") == 1]
-        if masked:
-            return masked[:MAX_READINGS]
-    return _joined(spelling, vocabulary)
-
-
-def _joined(spelling: str, vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ...]]]:
-    """Parts of one word kept apart by dots, dashes or stars: ca.sino. At least one part is no word by itself."""
-    parts = [part for part in _INNER.split(spelling) if part]
-    if len(parts) < 2 or all(part in vocabulary.lexicon or part.isdigit() for part in parts):
-        return []
-    together = "".join(parts)
-    if len(together) < 4:
-        return []
-    return [(word, tuple(sorted({*folds, "spaced"}))) for word, folds in _readings(together, vocabulary)]
-
-
-def _has_repeats(token: str) -> bool:
-    return any(first == second == third for first, second, third in zip(token, token[1:], token[2:], strict=False)) or (
-        len(token) >= 6 and len(token) % 2 == 0 and token[::2] == token[1::2]
-    )
-
+ACRONYMS = frozenset(
+    """asap rsvp faq faqs diy pin pins usa usps ups dhl atm ssn apr llc inc vip dob eta etc tba tbd ceo cfo irs fbi cia fda epa
+    dea doj fdic nasa phd esq dmv hoa cvs hsbc kfc ymca bbq bmw nfl nba mlb nhl ncaa ufc wwe mtv cnn bbc espn hbo aarp gop iou
+    aka fyi btw bmi mri iud hiv std sti dna emt ems nyc aaa abc nsf rip sat gre act gpa esl ged pto hr sms mms otp rma sku vin
+    isp usb lcd led gps suv rv awd mph""".split()
+)
+"""Abbreviations that people spell with dots and gaps as a matter of course."""
 
 _CODE_BEFORE = re.compile(
-    r"(?:\b(?:code|codes|ref|reference|booking|order|confirmation|pnr|id|no|number|pin|otp|password|coupon|voucher|account|"
+    r"(?:\b(?:code|codes|ref|reference|booking|order|confirmation|pnr|id|no\\.|nr|number|pin|otp|password|coupon|voucher|account|"
     r"acct|ticket|invoice|parcel|tracking|flight|plate|gate|room|seat|unit|suite|apt|model|serial|locator|passcode|policy|"
     r"claim|case|sku|item|vin|key|token)(?: (?:is|was|number|no))?[^a-z0-9]{0,3}|#)$"
 )
@@ -371,27 +338,25 @@ def looks_like_code(text: str, start: int, spelling: str) -> bool:
     """Whether this is more likely an identifier: after a word such as "code", or alone in the message with digits."""
     if not any(character.isdigit() for character in spelling):
         return False
-    if text.strip(" .!?") == spelling:
+    if len(text) < len(spelling) + 20 and text.strip(" .!?") == spelling:
         return True
-    return _CODE_BEFORE.search(text, max(0, start - 30), start) is not None
+    return _CODE_BEFORE.search(text[max(0, start - 30) : start]) is not None
 
 
 _FOREIGN = frozenset(
-    "de la el los las para con por una del que en su tu le les des du et vous votre pour est une sur avec nous der die das "
-    "und mit ist nicht ein eine auf zu von não você com seu sua um uma os as dos das na no il lo gli di che per non è".split()
+    "de la el los las para con por una del que en su lo tu le les des du et vous votre pour est une sur avec nous der das und "
+    "mit ist nicht ein eine auf zu von não você seu sua uma os das dos na il gli che è y é à të je een het ve bir için".split()
 )
 
 
 def _accents_are_odd(text: str, vocabulary: Vocabulary) -> bool:
     """Whether accents look like a disguise here: English around them, and no small words of a language that has them."""
-    if text.isascii():
-        return False
     words = words_of(text).split()
     if sum(word in _FOREIGN for word in words) >= 2:
         return False
-    accented = [word for word in words if not word.isascii()]
     plain = [word for word in words if word.isascii() and word.isalpha()]
     english = sum(word in vocabulary.lexicon for word in plain)
     if len(plain) >= 2 and english * 2 >= len(plain):
         return True
-    return len(accented) >= 2 and sum(strip_accents(word) in vocabulary.lexicon for word in accented) == len(accented)
+    accented = [word for word in words if not word.isascii()]
+    return len(accented) >= 2 and all(strip_accents(word) in vocabulary.lexicon for word in accented)

@@ -6,6 +6,7 @@ needs no map; other text folds character by character, and its map is built only
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from bisect import bisect_right
 
@@ -157,7 +158,7 @@ def _fold_slowly(text: str) -> Folded:
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    regional = _regional_words(text)
+    regional = _regional_words(text) if max(text, default="") >= REGIONAL_FIRST else {}
     for index, character in enumerate(text):
         folded = regional.get(index) or _CHARACTERS[character]
         if not folded:
@@ -175,14 +176,18 @@ def _fold_slowly(text: str) -> Folded:
 
 def _joins(character: str) -> bool:
     """Whether an invisible character belongs to the grapheme before it (joiners, variation selectors, tags)."""
-    return character in "\u200c\u200d\u034f" or "\ufe00" <= character <= "\ufe0f" or character >= "\U000e0000"
+    return (
+        character in "\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f\u200c\u200d"
+        or "\ufe00" <= character <= "\ufe0f"
+        or character >= "\U000e0020"
+    )
 
 
 def _append(part: str, index: int, characters: list[str], starts: list[int], ends: list[int]) -> None:
     if part == " " and characters and characters[-1] == " ":
         ends[-1] = index + 1
         return
-    if is_mark(part) and (not characters or characters[-1] < "\u0590"):
+    if is_mark(part) and (not characters or characters[-1] < "\u0590" or _sits_anywhere(part)):
         if characters:
             composed = unicodedata.normalize("NFC", characters[-1] + part)
             if len(composed) == 1:
@@ -194,25 +199,37 @@ def _append(part: str, index: int, characters: list[str], starts: list[int], end
     ends.append(index + 1)
 
 
+def _sits_anywhere(mark: str) -> bool:
+    """Whether a mark belongs to no script: on letters that need no marks it only decorates."""
+    return mark < "\u0370" or "\u1ab0" <= mark <= "\u1aff" or "\u1dc0" <= mark <= "\u1dff" or "\u20d0" <= mark <= "\u20ff"
+
+
 def _regional_words(text: str) -> dict[int, str]:
-    """Three or more regional indicators in a row spell a word; two make a flag and stay as they are."""
+    """Regional indicators as letters, where they spell: alone, or three and more in a row. Two make a flag and stay."""
     letters: dict[int, str] = {}
     run: list[int] = []
+    broken = False
     for index, character in enumerate(text + " "):
         if REGIONAL_FIRST <= character <= REGIONAL_LAST:
             run.append(index)
             continue
-        if len(run) > 2:
+        if run and character in IGNORABLE:
+            broken = True
+            continue
+        if len(run) not in (0, 2) or (broken and len(run) == 2):
             letters.update((place, chr(97 + ord(text[place]) - ord(REGIONAL_FIRST))) for place in run)
-        run = []
+        run, broken = [], False
     return letters
 
 
-def _unmask_lookalikes(characters: list[str], starts: list[int], text: str) -> frozenset[int]:
-    """Map letters that imitate Latin, in words that mix them with Latin and, in Latin text, in words made of them only.
+_MICRO_UNITS = frozenset("m g l s f h a v w mol sec gal sv bar".split())
 
-    Whole words of another script in a text of that script stay as they are: Cyrillic prose is no disguise; nor are the
-    one or two letters of a unit, as in 5 Ω or 3 µm.
+
+def _unmask_lookalikes(characters: list[str], starts: list[int], text: str) -> frozenset[int]:
+    """Map letters that imitate Latin, in words that mix them with Latin.
+
+    Whole words of another script stay as they are, since names and fraternities are no disguise: only a word that rules
+    know tells (see `disguise`). So do units (100 kΩ, 50 µmol), and Latin words with an ending in a text of another script.
     """
     tokens = list(_foreign_words(characters))
     if not tokens:
@@ -220,16 +237,22 @@ def _unmask_lookalikes(characters: list[str], starts: list[int], text: str) -> f
     latin, foreign = _letter_counts(characters, tokens)
     changed = []
     for first, last, mixed in tokens:
-        word = [(place, _latin_for(characters[place], text[starts[place]])) for place in range(first, last)]
-        if last - first < 3:
-            continue
-        if not mixed and (foreign > latin or not all(target or characters[place].isdigit() for place, target in word)):
-            continue
-        for place, target in word:
-            if target:
-                characters[place] = target
-                changed.append(place)
+        if mixed and _imitates("".join(characters[first:last]), foreign > latin):
+            for place in range(first, last):
+                target = _latin_for(characters[place], text[starts[place]])
+                if target:
+                    characters[place] = target
+                    changed.append(place)
     return frozenset(changed)
+
+
+def _imitates(word: str, abroad: bool) -> bool:
+    """Whether a word that mixes scripts does so to pass for Latin; `abroad`: most of the text is not in Latin letters."""
+    letters = [letter for letter in word if letter.isalpha()]
+    if len(letters) < 3 or (letters[0] == "μ" and word.lstrip("0123456789")[1:] in _MICRO_UNITS):
+        return False
+    foreign = [letter in LOOKALIKE for letter in letters]
+    return not abroad or sum(one != other for one, other in itertools.pairwise(foreign)) > 1
 
 
 def _latin_for(folded: str, original: str) -> str:

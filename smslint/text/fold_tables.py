@@ -37,9 +37,16 @@ _CYRILLIC_CAPITALS = "АA ВB ЕE ЁE ЗZ ІI ЇI ЈJ КK МM НH ОO РP СC Т
 _GREEK = "αa βb γy εe ζz ηn θo ιi κk μu νv ξe οo πn ρp σo ςc τt υu φo χx ψy ωw ϲc ϳj ϱp δd λa άa έe ήn ίi όo ύu ώw"
 _GREEK_CAPITALS = "ΑA ΒB ΓR ΔA ΕE ΖZ ΗH ΘO ΙI ΚK ΛA ΜM ΝN ΞE ΟO ΠN ΡP ΣE ΤT ΥY ΦO ΧX ΨY ΩO ΆA ΈE ΉH ΊI ΌO ΎY ΏO"
 _OTHERS = (
-    "ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ꞯq ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz ɑa ɡg ɩi ɾr ʋv ɛe ɔc ɐa əe ʌv ɯm ʍm ʇt ʎy ɥh ʞk ɹr ǝe "
-    "ցg օo ոn սu հh զq ѡw ժd ɓb ƈc ɗd ƙk ƥp ƭt ʂs ʐz ƶz ȷj ꓐB ꓑP ꓒd ꓓD ꓔT ꓖG ꓗK ꓙJ ꓚC ꓜZ ꓝF ꓟM ꓠN ꓡL ꓢS ꓣR ꓦV ꓧH ꓪW ꓫX ꓬY ꓮA ꓰE ꓲI ꓳO ꓴU "
-    "ᎪA ᏴB ᏟC ᎠD ᎬE ᏀG ᎻH ᏆI ᎫJ ᏦK ᏞL ᎷM ᏢP ᏒR ᏚS ᎢT ᏙV ᎳW ᎩY ᏃZ ⲟo ⲣp ⲥc ⲭx ⲩy ⳿'"
+    # Small capitals, turned letters and letters of phonetic alphabets. Letters that living languages write (ə, ɛ, ɔ, ɓ, ɗ, ƙ)
+    # are not here: they are read like accents.
+    "ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ꞯq ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz ɑa ɡg ɾr ɐa ʌv ɯm ʍm ʇt ʎy ɥh ʞk ɹr ǝe ɟf ƃg ᴉi "
+    "ʂs ʐz ȷj ᶃg ᶌy ꭇr ꭎu ᴑo ꬵf ᴦr "
+    # Armenian, Cherokee, Lisu, Coptic, Canadian syllabics, Osage, Deseret.
+    "ցg օo ոn սu հh զq ժd աw ՏS քp յj ղn ռn եt ӏl ԼL լl տs ҽe үy ѡw ꙇi "
+    "ᎪA ᏴB ᏟC ᎠD ᎬE ᏀG ᎻH ᏆI ᎫJ ᏦK ᏞL ᎷM ᏢP ᏒR ᏚS ᎢT ᏙV ᎳW ᎩY ᏃZ ᏳG ᎡR ᏕS ᏔW ᎽY Ꮟb Ꮷd Ꮒh Ꭵi "
+    "ꓐB ꓑP ꓒd ꓓD ꓔT ꓖG ꓗK ꓙJ ꓚC ꓜZ ꓝF ꓟM ꓠN ꓡL ꓢS ꓣR ꓦV ꓧH ꓪW ꓫX ꓬY ꓮA ꓰE ꓲI ꓳO ꓴU "
+    "ⲟo ⲣp ⲥc ⲭx ⲩy ⲎH ⲏh ⲔK ⲕk Ⲓi ⲓi ⲘM ⲙm ⲚN ⲛn ⲅr ⲦT ⲧt ᗅA ᗩA ᗷB ᑕC ᗞD ᗪD ᗴE ᕮE ᖴF ᘜG ᕼH ᒍJ ᛕK ᒪL ᗰM ᑎN ᑭP ᑫq ᖇR ᔕS ᑌU ᐯV ᗯW ᙭X ᖻY ᘔZ ᑲb ᑯd "
+    "𐓪o 𐓂O 𐐬o 𐐄O 𐐽c 𐐕C 𐑈s 𐐠S"
 )
 
 

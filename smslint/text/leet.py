@@ -1,18 +1,41 @@
-"""Which characters stand for which letters, and whether a spelling can be read as a word."""
+"""Which characters stand for which letters, whether a spelling can be read as a word, and what such spellings look like."""
 
 from __future__ import annotations
 
 import unicodedata
+from string import ascii_lowercase
+
+from smslint.text.fold_tables import LOOKALIKE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 LEET: dict[str, str] = {
     "0": "o", "1": "il", "!": "il", "|": "il", "¡": "i", "3": "e", "4": "a", "@": "a", "5": "s", "$": "s", "7": "t",
     "+": "t", "8": "b", "6": "gb", "9": "gq", "2": "z", "(": "c", "<": "c", "¢": "c", "€": "ec", "£": "le", "¥": "y",
-    "#": "h", "%": "x", "°": "o", "§": "s", "^": "a", "&": "a", "×": "x", "µ": "u", "}": "d", "{": "c", "[": "c", "¿": "",
+    "#": "h", "^": "a", "°": "o", "§": "s", "×": "x", "µ": "u", "©": "c", "®": "r", "∂": "d", "∑": "e", "√": "v",
+    "∩": "n", "∪": "u", "₿": "b", "₮": "t", "₩": "w", "₦": "n", "₱": "p", "₹": "r", "₣": "f", "₤": "l", "₭": "k", "₳": "a",
+    "₡": "c", "₲": "g", "₵": "c", "฿": "b", "∆": "a", "℮": "e",
 }  # fmt: skip
 """Digits and symbols, each with the letters a reader may take it for."""
 
-MASKS = frozenset("*#•_×·.-~^?")
-"""Characters written in place of a letter, any letter."""
+MASKS = frozenset("*#_×¤✱✲★☆⁎")
+"""Characters written in place of a letter, any letter; dots and dashes too, where others show that something is hidden."""
+
+_STROKES = {
+    "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "å": "a", "ə": "e", "ɛ": "e",
+    "ɔ": "o", "ɓ": "b", "ƈ": "c", "ɗ": "d", "ɖ": "d", "ƙ": "k", "ƥ": "p", "ƭ": "t", "ƒ": "f", "ʋ": "v", "ɩ": "i", "ƶ": "z",
+    "ƴ": "y", "ŋ": "n", "ɣ": "y", "ƀ": "b", "ɨ": "i", "ɵ": "o", "ʉ": "u", "ɇ": "e", "ɍ": "r", "ȼ": "c", "ⱥ": "a", "ɏ": "y", "þ": "p",
+}  # fmt: skip
+_STROKE_TABLE = str.maketrans(_STROKES)
+
+# Characters of Chinese, Japanese and Thai that fancy fonts on the web use for capitals. They are never Latin by themselves.
+_FANCY = {
+    pair[0]: pair[1]
+    for pair in "卂a 乃b 匚c 乇e 千f 卄h 丨i 丿j ﾌj 長k ㄥl 爪m 几n 口o ㄖo 卩p 尺r 丂s 丅t ㄒt 凵u ㄩu 山w 乂x メx 丫y ㄚy 乙z ค๑ ฬw ς".split()
+    if len(pair) == 2 and pair[1] in ascii_lowercase
+}
 
 _CLASSES = {"i": "il1!|¡", "o": "o0°", "e": "e3€", "a": "a4@^&", "s": "s5$§", "t": "t7+", "b": "b8g6", "q": "q9", "z": "z2", "c": "c(<¢{["}
 _CLASS_OF = {member: name for name, members in _CLASSES.items() for member in members}
@@ -31,50 +54,71 @@ def skeleton(spelling: str) -> str:
     return "".join(out)
 
 
-def stands_for(character: str, letter: str) -> bool:
-    """Whether `character` may be read as `letter`."""
-    return character == letter or letter in LEET.get(character, "")
+class _Options(dict[str, str]):
+    """Character -> everything it may be read as, itself first; filled as characters are met."""
+
+    def __missing__(self, character: str) -> str:
+        own = character if character.isalnum() else ""
+        plain = strip_accents(character) if character > "\x7f" and character.isalpha() else ""
+        more = LEET.get(character, "") + LOOKALIKE.get(character, "") + _FANCY.get(character, "") + (plain if len(plain) == 1 else "")
+        options = self[character] = "".join(dict.fromkeys(own + more))
+        return options
+
+
+OPTIONS = _Options()
 
 
 def strip_accents(word: str) -> str:
     """The word with Latin accents and strokes removed."""
     decomposed = unicodedata.normalize("NFD", word)
     plain = "".join(character for character in decomposed if not "\u0300" <= character <= "\u036f")
-    return plain.translate(_STROKES)
+    return plain.translate(_STROKE_TABLE)
 
 
-_STROKES = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "å": "a"})
+def kind_of(character: str, letter: str) -> str:
+    """By which fold a character reads as a letter; "" when it is that letter."""
+    if character == letter:
+        return ""
+    if letter in LEET.get(character, ""):
+        return "leet"
+    return "lookalike" if character in LOOKALIKE or character in _FANCY else "accent"
 
 
 def read_as(spelling: str, word: str) -> tuple[str, ...] | None:
-    """The folds by which `spelling` reads as `word`: `leet`, `repeat`, both, () when equal, None when it does not.
+    """The folds by which `spelling` reads as `word`: () when equal, None when it does not.
 
-    Repeats count only from three of a letter, or when every letter is doubled: "Wed" is not "weed".
+    Repeats count only from three of a letter, or when every letter is doubled: "Wed" is not "weed". At most two thirds
+    of the characters are digits, else it is a code or a price.
     """
+    if sum(map(str.isdigit, spelling)) * 3 > 2 * len(spelling) or not any(map(str.isalpha, spelling)):
+        return None
     if len(spelling) == len(word):
-        if spelling == word:
-            return ()
-        return ("leet",) if all(map(stands_for, spelling, word)) and _mostly_letters(spelling) else None
-    return _read_repeats(spelling, word)
-
-
-def _mostly_letters(spelling: str) -> bool:
-    """At least a third of a disguised word is still letters, else it is a code or a price."""
-    letters = sum(character.isalpha() for character in spelling)
-    return letters * 3 >= len(spelling)
-
-
-def _read_repeats(spelling: str, word: str) -> tuple[str, ...] | None:
+        if not all(letter in OPTIONS[character] for character, letter in zip(spelling, word, strict=True)):
+            return None
+        return _folds(spelling, word)
     places = _align(spelling, word)
-    if places is None or len(spelling) <= len(word):
+    if places is None or not _stretched(places, word):
         return None
-    counts = [places.count(index) for index in range(len(word))]
-    wanted = _runs(word)
-    doubled = len(word) > 2 and all(counts[index] >= 2 for index in range(len(word)))
-    if not doubled and not any(sum(counts[i] for i in run) >= max(3, len(run) + 1) for run in wanted):
-        return None
-    plain = all(spelling[i] == word[place] for i, place in enumerate(places))
-    return ("repeat",) if plain else ("leet", "repeat") if _mostly_letters(spelling) else None
+    return tuple(sorted({"repeat", *_folds(spelling, "".join(word[place] for place in places))}))
+
+
+def _folds(spelling: str, word: str) -> tuple[str, ...]:
+    return tuple(sorted({kind_of(one, other) for one, other in zip(spelling, word, strict=True)} - {""}))
+
+
+def _stretched(places: list[int], word: str) -> bool:
+    counts = [0] * len(word)
+    for place in places:
+        counts[place] += 1
+    if len(word) > 2 and min(counts) >= 2:
+        return True
+    start = 0
+    for index in range(1, len(word) + 1):
+        if index == len(word) or word[index] != word[start]:
+            if sum(counts[start:index]) >= max(3, index - start + 1):
+                return True
+            start = index
+    return False
 
 
 def _align(spelling: str, word: str) -> list[int] | None:
@@ -82,19 +126,68 @@ def _align(spelling: str, word: str) -> list[int] | None:
     places: list[int] = []
     at = -1
     for character in spelling:
-        if at + 1 < len(word) and stands_for(character, word[at + 1]):
+        options = OPTIONS[character]
+        if at + 1 < len(word) and word[at + 1] in options:
             at += 1
-        elif at < 0 or not stands_for(character, word[at]):
+        elif at < 0 or word[at] not in options:
             return None
         places.append(at)
     return places if at == len(word) - 1 else None
 
 
-def _runs(word: str) -> list[list[int]]:
-    runs: list[list[int]] = []
-    for index, letter in enumerate(word):
-        if runs and word[runs[-1][-1]] == letter:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    return runs
+def spellings(spelling: str, limit: int = 64) -> list[str]:
+    """Everything that a spelling may be read as letter by letter, without regard to words; at most `limit`."""
+    found = [""]
+    for character in spelling:
+        options = OPTIONS[character] or character
+        if len(found) * len(options) > limit:
+            options = options[-1] if not options[0].isalpha() else options[0]
+        found = [start + option for start in found for option in options]
+    return found
+
+
+def readings(spelling: str, words: Collection[str], beginnings: Collection[str]) -> list[str]:
+    """Words that a spelling may be read as, repeats included, in the order of the alphabet. `beginnings`: of all words."""
+    starts = {""}
+    for character in spelling:
+        options = OPTIONS[character]
+        longer = {start + option for start in starts for option in options if start + option in beginnings}
+        longer.update(start for start in starts if start and start[-1] in options)
+        if not longer:
+            return []
+        starts = longer
+    return sorted(start for start in starts if start in words)
+
+
+_SYMBOL = r"[0-9@$!|+(<#^]"
+_EDGE = r"(?:^|[^a-z0-9])"
+
+WORD_SIGNS = (
+    # Leet inside, at the end and at the start of a word; times, sizes and ordinals are too common to be signs.
+    rf"[a-z]{_SYMBOL}+[a-z]",
+    r"[a-z]{2}[013457@]{1,3}(?:[^a-z0-9@]|$)|[a-z]{3}[0-9]{1,2}(?:[^a-z0-9]|$)|[a-z](?:\$+|\++|@)(?:[^a-z0-9]|$)",
+    rf"{_EDGE}[0-9@$]{{1,3}}[a-z]{{3}}|{_EDGE}[$@][0-9@$]{{0,2}}[a-z]{{2}}|{_EDGE}(?:[5$]ex|[5$]3x|9un|8ud|7hc|4ss)(?:[^a-z0-9]|$)",
+    # Masks and inner separators; single dots and dashes are left to the split words, since every link has them.
+    r"[a-z][*#_|~^`]+[a-z*]|[a-z]\*|[a-z][.\-]{2,3}[a-z]|[a-z]{1,3}[.\-][a-z]{1,3}[.\-][a-z]{1,3}(?:[^a-z]|$)",
+    # Three of a letter, or doubled letters in a row.
+    "|".join(letter * 3 for letter in ascii_lowercase if letter != "w") + "|www(?:[^.w]|$)",
+    "(?:" + "|".join(letter * 2 for letter in ascii_lowercase) + "){3}",
+    # Two letters that look like one.
+    rf"vv|{_EDGE}rn[a-z]",
+)
+"""What a disguised word of ASCII characters looks like, as patterns for folded text. Nothing else is read again."""
+
+PYTHON_SIGNS = (
+    *WORD_SIGNS[:4],
+    r"([a-vx-z])\1\1|www(?:[^.w]|$)",
+    r"(?:([a-z])\2){3}",
+    WORD_SIGNS[6],
+)
+"""The same for `re`, which is slow with long alternations and has back-references."""
+
+GAP = r"[^a-z0-9]{1,3}"
+SPACED_SIGN = rf"{_EDGE}(?:[a-z$@]|[a-z0-9@$!|+]{GAP}[a-z0-9@$!|+]){GAP}[a-z0-9@$!|+]{GAP}[a-z0-9@$!|+](?:[^a-z0-9]|$)"
+"""Three single letters in a row, kept apart; four where a digit leads."""
+
+CODE_SIGNS = r"&#[0-9x]|&(?:amp;)+#|%(?:25)*[0-9a-f]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|=[0-9a-f]{2}=[0-9a-f]{2}|&[a-z]{2,8};|[a-z0-9]<[/!a-z]"
+"""Characters written as codes, and markup inside words."""

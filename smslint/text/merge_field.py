@@ -53,9 +53,13 @@ def _read_erb(text: str, match: re.Match[str]) -> Placeholder:
     return Placeholder(match.start(), match.end(), "<% %>", name, block=not inner.startswith("="))
 
 
+HIDDEN = frozenset(("URL", "EMAIL", "TIME", "DECIMAL"))
+"""Marks by which collections of messages hide what stood there; whoever rendered the text filled the field."""
+
+
 def _read_angle(text: str, match: re.Match[str]) -> Placeholder | None:
     inner = match[0][1:-1]
-    if "=" in inner or inner.strip("/ ").lower() in HTML or not is_field(inner):
+    if "=" in inner or inner in HIDDEN or inner.strip("/ ").lower() in HTML or not is_field(inner):
         return None
     return Placeholder(match.start(), match.end(), "<>", inner.strip())
 

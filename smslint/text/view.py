@@ -19,7 +19,8 @@ class View:
     """A message, its context, and lazily the links, numbers and placeholders in it. Spans are in the original."""
 
     __slots__ = (
-        "_covered", "_emails", "_links", "_phones", "_placeholders", "_plain_gsm", "context", "folded", "may_link", "segments", "text",
+        "_covered", "_emails", "_links", "_phones", "_placeholders", "_plain_gsm", "context", "folded", "may_link",
+        "segments", "text",
     )  # fmt: skip
 
     def __init__(self, text: str, context: Context) -> None:

@@ -6,7 +6,16 @@ import random
 from collections.abc import Iterator
 
 NAMES = "Sam Dana Noor Ines Ravi Mika Lena Omar Tess Hugo Ada Juno Remy Kofi Yara Iris Theo Nell Otis Bea".split()
-BRANDS = ["Larch Cafe", "Alder Clinic", "Oak & Ivy", "Birch Bank", "Cedar Cycles", "Maple Dental", "Rowan Air", "Hazel Homes"]
+BRANDS = [
+    "Larch Cafe",
+    "Alder Clinic",
+    "Oak & Ivy",
+    "Birch Bank",
+    "Cedar Cycles",
+    "Maple Dental",
+    "Rowan Air",
+    "Hazel Homes",
+]
 STREETS = ["Elm St", "Harbor Rd", "Mill Lane", "Station Way", "Quay 4", "Hill Ave"]
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 GOODS = ["boots", "lattes", "tires", "desk lamps", "winter coats", "bike lights", "tea sets", "rugs"]

@@ -28,8 +28,8 @@ from tests.bench.messages import BRANDS, messages
 from tests.bench.naive import NaiveMatcher
 
 CONTEXT = Context(
-    brand="Larch Cafe", brand_aliases=BRANDS, brand_domains=["larch.example", "alder.example", "oak.example", "birch.example"], country="US",
-    sender_type="10dlc", use_case="customer_care", first_message=False, messages_since_opt_out=1, days_since_opt_out=1,
+    brand="Larch Cafe", brand_aliases=BRANDS, country="US",
+    brand_domains=["larch.example", "alder.example", "oak.example", "birch.example"], sender_type="10dlc", use_case="customer_care", first_message=False, messages_since_opt_out=1, days_since_opt_out=1,
     opted_in=True, two_way=True, template=False, consent="express_written",
 )  # fmt: skip
 
@@ -70,7 +70,9 @@ def same_findings(engines: dict[str, Linter], texts: Sequence[str]) -> int:
     differing = 0
     for text in texts:
         answers = {
-            name: [(f.rule, f.start, f.end, f.severity, f.depends_on, f.folds) for f in linter.lint(text, CONTEXT).findings]
+            name: [
+                (f.rule, f.start, f.end, f.severity, f.depends_on, f.folds) for f in linter.lint(text, CONTEXT).findings
+            ]
             for name, linter in engines.items()
         }
         differing += len({str(answer) for answer in answers.values()}) > 1
@@ -111,7 +113,12 @@ def growth(count: int) -> None:
     """How much slower the scan is with 10,000 more literals."""
     bundle, info = load_ruleset_bundle(("default",))
     larger = dict(bundle)
-    lines = sorted([*bundle["terms"].strip("\n").split("\n"), *(f"zq{number:05d} word{number % 97}\t1\t0" for number in range(10_000))])
+    lines = sorted(
+        [
+            *bundle["terms"].strip("\n").split("\n"),
+            *(f"zq{number:05d} word{number % 97}\t1\t0" for number in range(10_000)),
+        ]
+    )
     larger["terms"] = "\n" + "\n".join(lines) + "\n"
     both = [Linter.of(Ruleset(one, info)) for one in (bundle, larger)]
     for linter in both:
@@ -145,7 +152,9 @@ def startup(repeats: int) -> None:
         bare = statistics.median(times["python -c pass"][1:])
         for name, values in times.items():
             middle = statistics.median(values[1:])
-            print(f"  {name:24} {middle * 1000:7.1f} ms   {middle / bare:5.2f} x bare   (+{(middle - bare) * 1000:.1f} ms)")
+            print(
+                f"  {name:24} {middle * 1000:7.1f} ms   {middle / bare:5.2f} x bare   (+{(middle - bare) * 1000:.1f} ms)"
+            )
 
 
 def large(engines: dict[str, Linter]) -> None:
@@ -171,7 +180,10 @@ def main() -> None:
     engines = linters()
     assert isinstance(engines["fast"]._rules.program.matcher, FastMatcher), "the matching libraries are missing"
     program: Any = engines["fast"]._rules.program
-    print(f"{len(engines['fast'].rules)} rules, {len(program.terms.all()):,} literals, {len(program.phrases)} large terms, {len(program.patterns)} patterns")
+    print(
+        f"{len(engines['fast'].rules)} rules, {len(program.terms.all()):,} literals, "
+        f"{len(program.phrases)} large terms, {len(program.patterns)} patterns"
+    )
     print(f"messages on which the engines differ: {same_findings(engines, list(messages(400, seed=11)))} of 400")
     throughput(engines, count, rounds=5)
     latency(engines, count)

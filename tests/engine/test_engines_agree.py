@@ -18,10 +18,15 @@ from tests.bench.messages import messages
 from tests.bench.naive import NaiveMatcher
 from tests.disguises import ATTACKS, disguised
 
-CONTEXTS = (Context(), Context(brand="Larch Cafe", use_case="marketing", first_message=True, country="US", sender_type="10dlc"))
+CONTEXTS = (
+    Context(),
+    Context(brand="Larch Cafe", use_case="marketing", first_message=True, country="US", sender_type="10dlc"),
+)
 PIECES = (
-    "free", "fr33", "money", "f r e e", "STOP", "reply", "bit.ly/x", "https://larch.example", "casino", "ca sino", "v1agra", "50% off",
-    "&#102;", "%66%72", "\u200b", "é", "е", "Λ", "🎉", "\ud800", "\x00", "{name}", "+1 202-555-0123", "$5", "$$$", "!!!", ".", " ", "\n",
+    "free", "fr33", "money", "f r e e", "STOP", "reply", "bit.ly/x", "https://larch.example", "casino", "ca sino", "v1agra",
+    "50% off",
+    "&#102;", "%66%72", "\u200b", "é", "е", "Λ", "🎉", "\ud800", "\x00", "{name}", "+1 202-555-0123",
+    "$5", "$$$", "!!!", ".", " ", "\n",
     "cocaïne", "\u202e", "www.", "now", "act", "your", "account", "locked", "verify", "USPS",
 )  # fmt: skip
 
@@ -39,7 +44,11 @@ def engines() -> dict[str, Linter]:
 
 
 def answer(report: Report) -> list[Any]:
-    return [report.verdict, report.score, *((f.rule, f.start, f.end, f.severity, f.depends_on, f.folds) for f in report.findings)]
+    return [
+        report.verdict,
+        report.score,
+        *((f.rule, f.start, f.end, f.severity, f.depends_on, f.folds) for f in report.findings),
+    ]
 
 
 def assert_same(text: str) -> None:

@@ -29,7 +29,11 @@ def test_service_templates_are_left_alone() -> None:
 
 
 def test_marketing_templates_are_seen_as_promotion() -> None:
-    texts = [row["text"] for row in rows("a2p_templates.jsonl") if row["kind"] == "marketing" and row["language"].startswith("en")]
+    texts = [
+        row["text"]
+        for row in rows("a2p_templates.jsonl")
+        if row["kind"] == "marketing" and row["language"].startswith("en")
+    ]
     seen = [text for text in texts if any(f.category == "promotion" for f in linter().lint(text, TEMPLATE).findings)]
     assert len(seen) >= len(texts) * 0.85
 

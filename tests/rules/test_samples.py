@@ -41,7 +41,9 @@ def test_samples_use_reserved_hosts_and_numbers() -> None:
                 assert number == "555", (rule.id, sample.text)
 
 
-@pytest.mark.parametrize("family", ["OPT", "IDN", "DIS", "CNT", "FIN", "PHS", "URL", "SPM", "EVA", "ENC", "TMP", "PRI", "USE"])
+@pytest.mark.parametrize(
+    "family", ["OPT", "IDN", "DIS", "CNT", "FIN", "PHS", "URL", "SPM", "EVA", "ENC", "TMP", "PRI", "USE"]
+)
 def test_every_family_is_there(family: str) -> None:
     assert any(name.startswith(family) for name in book().rules)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +48,7 @@ def test_every_folded_character_has_a_place_in_order(text: str) -> None:
     folded = fold(text)
     spans = [folded.span(place, place + 1) for place in range(len(folded.text))]
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(one[0] <= other[0] and one[1] <= other[1] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[0] <= other[0] and one[1] <= other[1] for one, other in itertools.pairwise(spans))
 
 
 @given(ANY_TEXT)
