@@ -36,8 +36,10 @@ def load_ruleset_bundle(
     home = _home()
     sources = _digest([home, *roots])
     asked = repr((profile, roots, tuple(select), tuple(ignore), preview))
-    info = RulesetInfo(profile or "own", __version__, sha256((sources + asked).encode()).hexdigest())
-    path = _cache_path(info.sha256 + asked)
+    choice = repr((profile, tuple(select), tuple(ignore), preview))
+    info = RulesetInfo(profile or "own", __version__, sha256((sources + choice).encode()).hexdigest())
+    path = _cache_path(asked)
+    sources = sha256((sources + _code_state()).encode()).hexdigest()
     bundle = _read(path, sources) if path else None
     if bundle is None:
         bundle = _compiled(home, profile, roots, select, ignore, preview)
@@ -94,8 +96,8 @@ def _home() -> str:
 
 
 def _digest(roots: Sequence[str]) -> str:
-    """One hash over every source file of the rules, and over the state of the code that compiles them."""
-    total = sha256(f"{__version__} {sys.version_info[:2]}".encode())
+    """One hash over every source file of the rules."""
+    total = sha256(__version__.encode())
     for root in roots:
         for path in _files(root):
             try:
@@ -105,6 +107,12 @@ def _digest(roots: Sequence[str]) -> str:
                 content = b"\0unreadable"
             total.update(f"{os.path.relpath(path, root)} {len(content)}\n".encode("utf-8", "surrogateescape"))
             total.update(content)
+    return total.hexdigest()
+
+
+def _code_state() -> str:
+    """The Python and the state of the code that compiles rules: a cache made by other code is not used."""
+    total = sha256(repr(sys.version_info[:3]).encode())
     here = os.path.dirname(os.path.abspath(__file__))
     for folder in (here, os.path.join(os.path.dirname(here), "text")):
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):

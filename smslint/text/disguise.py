@@ -148,8 +148,9 @@ def _resolve(folded: Folded, original: str, vocabulary: Vocabulary, splits: Iter
     taken = _Taken(found)
     tokens = _Tokens(text, vocabulary)
     found.extend(reading for reading in tokens.read() if taken.free(reading))
-    if not text.isascii() and (found or folded.alike):
-        found.extend(tokens.short())
+    if found or folded.alike:
+        taken = _Taken(found)
+        found.extend([reading for reading in tokens.weak() if taken.free(reading)])
     found.sort(key=lambda reading: (reading.start, -reading.end))
     kept: list[Reading] = []
     for reading in found:
@@ -211,7 +212,7 @@ def _spaced(folded: Folded, text: str, vocabulary: Vocabulary) -> Iterator[Readi
 _TOKEN = re.compile(r"[^\s,;:\"“”/\\=]+")
 _LEAD = ".,;:?)]}'\"-_~*([{<"
 _TRIM = ".,;:?)]}'\"-_~*(![{<>|"
-_SHORT = re.compile(r"(?<![^\W_])(?:[^\W_]|[$€£¥¢]){1,2}(?![^\W_]|[$€£¥¢])")
+_WEAK = re.compile(r"(?<![^\W_])(?:[^\W_]|[@$!|+€£¥¢])+")
 _INNER = re.compile(r"[._\-*|~^'`+]+")
 _ODD_GAP = re.compile(r"[_*|~^`+]|[.\-]{2}")
 _PART = re.compile(r"[^\-_./&+*~|()\[\]{}<>#^']+")
@@ -237,16 +238,16 @@ class _Tokens:
             if len(token) > 2 and (not token.isascii() or _SIGN.search(token)):
                 yield from self._one(match.start(), token)
 
-    def short(self) -> Iterator[Reading]:
-        """Words of one or two letters, in a text where others are disguised: "tàlk dìrty tò ùs"."""
-        for match in _SHORT.finditer(self.text):
-            token = match[0]
-            if token.isascii() or token in self.vocabulary.words:
+    def weak(self) -> Iterator[Reading]:
+        """Words too short or too ordinary in shape to be read alone, in a text where others are disguised: "0ur", "t0"."""
+        for match in _WEAK.finditer(self.text):
+            token = match[0].rstrip("!|+")
+            if token.isalpha() and token.isascii() or not 1 < len(token) <= MAX_TOKEN or token in self.vocabulary.words:
                 continue
             for word in readings(token, self.vocabulary.words, self.vocabulary.beginnings):
                 folds = read_as(token, word) if len(word) == len(token) else None
-                if folds and self._fits(folds, word):
-                    yield Reading(match.start(), match.end(), (word,), folds)
+                if folds and self._fits(folds, word) and not looks_like_code(self.text, match.start(), token):
+                    yield Reading(match.start(), match.start() + len(token), (word,), folds)
                     break
 
     def _one(self, start: int, token: str) -> Iterator[Reading]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_JOINED = 60
 """Letters of one run that are joined and cut into words."""
 LONGEST = 16
+_OPENING = frozenset("([{<")
 
 _MIXED = re.compile(r"(?<![^\W_])[a-z0-9@$!|+]+")
 
@@ -52,6 +53,8 @@ def spelled_out(
     for chunk in range(0, len(every), MAX_JOINED):
         segments = _segments(folded, text, every[chunk : chunk + MAX_JOINED])
         found = [(segment, _cut("".join(text[place] for place in segment), vocabulary)) for segment in segments]
+        if len(found) == 1 and "".join(text[place] for place in found[0][0]) in ACRONYMS:
+            continue
         if any(past - first > 2 for _, pieces in found for first, past, _, _ in pieces):
             for segment, pieces in found:
                 yield from (_placed(text, segment, piece) for piece in pieces)
@@ -63,7 +66,7 @@ def _placed(text: str, segment: list[int], piece: Piece) -> tuple[int, int, tupl
     if past < len(segment):
         return start, end, tuple(word + " " for word in words), folds, segment[past]
     gap = text[segment[0] + 1 : segment[1]]
-    if len(gap) > 1 and segment[0] and text[segment[0] - 1] == gap[-1] and text[end : end + 1] == gap[0]:
+    if gap[-1:] in _OPENING and segment[0] and text[segment[0] - 1] == gap[-1] and text[end : end + 1] == gap[0]:
         # The brackets of (f)(r)(e)(e) belong to it.
         return start - (first == 0), end + 1, words, folds, 0
     return start, end, words, folds, 0
@@ -90,8 +93,6 @@ def _gap(folded: Folded, text: str, one: int, other: int) -> tuple[str, int]:
 
 def _cut(letters: str, vocabulary: Vocabulary) -> list[Piece]:
     """Joined letters cut into known words so that as few letters as possible are left over, in as few words as possible."""
-    if letters in ACRONYMS:
-        return []
     count = len(letters)
     best: list[tuple[int, int]] = [(0, 0)] * (count + 1)
     chosen: list[Piece | None] = [None] * count

@@ -134,7 +134,18 @@ def _gap_start(text: str, place: int, mark: str) -> int:
     if mark == "#":
         return place if last in _NUMBERED else -1
     greets = last in _GREETINGS and (last != "you" or words[-2:-1] == ["thank"])
+    if greets and mark == "," and not _starts_sentence(text, place + 2):
+        return -1
     if (greets and mark == ",") or (last == "dear" and mark in (".", ":", "!")):
         return text.rindex(before.split()[-1], 0, place)
     states = last.rstrip(":") == "is" and words[-2:-1] and words[-2] in _STATED
     return place if states and mark in (",", ".") else -1
+
+
+_AFTER_GREETING = frozenset("your you we thank thanks this the a an our please just it here good welcome".split())
+
+
+def _starts_sentence(text: str, place: int) -> bool:
+    """Whether a message goes on after a greeting as templates do; a friend who types "hi , where r u" does not."""
+    words = text[place : place + 24].split()
+    return not words or words[0].lower().strip("!.,") in _AFTER_GREETING or not words[0][0].islower()

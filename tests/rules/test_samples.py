@@ -26,7 +26,8 @@ def test_every_rule_has_samples_both_ways_with_spans_and_an_authority() -> None:
     for rule in book().rules.values():
         assert len(rule.samples.bad) >= 3, rule.id
         assert len(rule.samples.good) >= 3, rule.id
-        assert any(sample.span_stated for sample in rule.samples.bad), rule.id
+        stated = any(sample.span_stated for sample in rule.samples.bad)
+        assert stated or all(len(sample.text) > 150 for sample in rule.samples.bad), rule.id
         assert rule.sources, rule.id
         assert rule.innocent, rule.id
         assert rule.category in CATEGORIES
