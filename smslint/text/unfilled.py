@@ -142,7 +142,7 @@ def _gap_start(text: str, place: int, mark: str) -> int:
     return place if states and mark in (",", ".") else -1
 
 
-_AFTER_GREETING = frozenset("your you we thank thanks this the a an our please just it here good welcome".split())
+_AFTER_GREETING = frozenset("hello hi your you we thank thanks this the a an our please just it here good welcome".split())
 
 
 def _starts_sentence(text: str, place: int) -> bool:
