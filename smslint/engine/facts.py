@@ -182,6 +182,8 @@ def _brand(hits: Hits) -> Iterable[Occurrence]:
         found = _named(hits, _forms_cached(context))
         if found is not None:
             return [found]
+    if hits.program.meta["fields"] not in hits.touched:
+        return ()
     fields = [field for field in hits.view.placeholders if _BRAND_FIELD.search(field.name or "")]
     return [(field.start, field.end, (), (), "") for field in fields]
 

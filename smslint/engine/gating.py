@@ -4,30 +4,22 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    Table = Sequence[Sequence[Sequence[str]]]
+    from collections.abc import Iterable
+    from typing import Any
 
 
 class Gates:
-    """Groups of key words of patterns and phrases. One is nominated when each of its groups has a key in the text."""
+    """Groups of key words of patterns and phrases. One is nominated when each of its groups has a key in the text.
 
-    def __init__(self, patterns: Table, phrases: Table) -> None:
-        groups: dict[tuple[str, ...], int] = {}
-        self.waiting: dict[int, list[tuple[bool, int, int]]] = {}
-        self.open_patterns = [number for number, some in enumerate(patterns) if not some]
-        self.open_phrases = [number for number, some in enumerate(phrases) if not some]
-        for is_phrase, table in ((False, patterns), (True, phrases)):
-            for number, some in enumerate(table):
-                numbers = [groups.setdefault(tuple(group), len(groups)) for group in some]
-                if numbers:
-                    self.waiting.setdefault(numbers[0], []).append((is_phrase, number, numbers[-1]))
-        owners: dict[str, list[int]] = {}
-        for group, number in groups.items():
-            for key in group:
-                owners.setdefault(key, []).append(number)
-        self.keys: list[str] = sorted(owners)
-        self.of_key: list[tuple[int, ...]] = [tuple(owners[key]) for key in self.keys]
+    Made from tables that were worked out when the rules were compiled.
+    """
+
+    def __init__(self, tables: dict[str, Any]) -> None:
+        self.waiting: dict[int, list[tuple[bool, int, int]]] = tables["waiting"]
+        self.open_patterns: list[int] = tables["open_patterns"]
+        self.open_phrases: list[int] = tables["open_phrases"]
+        self.keys: list[str] = tables["keys"]
+        self.of_key: list[tuple[int, ...]] = tables["of_key"]
         self._by_beginning: dict[str, list[tuple[int, str]]] = {}
         self._asked = 0
 

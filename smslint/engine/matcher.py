@@ -12,13 +12,16 @@ from smslint.engine.gating import Gates
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any, Protocol
 
     from smslint.text.fold import Folded
 
     class Matcher(Protocol):
         """What the engine needs to know about a text before any rule looks at it."""
+
+        exact_phrases: bool
+        """Whether a nominated phrase is sure to occur."""
 
         def scan(self, folded: Folded) -> Found:
             """Occurrences of terms, and the patterns and phrases worth a look: never fewer than match."""
@@ -81,6 +84,8 @@ def _line(line: str) -> tuple[tuple[int, ...], str]:
 
 class FastMatcher:
     """Aho-Corasick and RE2 sets, each built once; the set for text beyond ASCII only when such text comes."""
+
+    exact_phrases = True
 
     def __init__(self, terms: Terms, patterns: Sequence[str], phrases: Sequence[str], gates: Gates) -> None:
         import ahocorasick_rs
@@ -160,6 +165,8 @@ class _Nothing:
 class PlainMatcher:
     """The scan without automata: the same occurrences, in standard Python. Indexes are made when texts keep coming."""
 
+    exact_phrases = False
+
     def __init__(self, terms: Terms, patterns: Sequence[str], gates: Gates) -> None:
         self._terms = terms
         self._patterns = tuple(patterns)
@@ -196,6 +203,8 @@ class PlainMatcher:
 class FirstTexts(PlainMatcher):
     """The plain scan for the first texts of a process, with RE2 (quick to load) for the patterns without key words."""
 
+    exact_phrases = True
+
     def __init__(self, terms: Terms, patterns: Sequence[str], phrases: Sequence[str], gates: Gates) -> None:
         super().__init__(terms, patterns, gates)
         self._phrases = tuple(phrases)
@@ -207,8 +216,8 @@ class FirstTexts(PlainMatcher):
         patterns, phrases = self._gates.nominated(self._gates.keys_in(words))
         wide = not text.isascii()
         patterns = [number for number in patterns if _may_match(self._patterns[number], text, wide)]
-        phrases = [number for number in phrases if _may_match(f" {self._phrases[number]} ", words, False)]
         phrases.extend(self._gates.open_phrases)
+        phrases = [number for number in phrases if _may_match(f" {self._phrases[number]} ", words, False)]
         patterns.extend(self._open_in(text, wide))
         return self._hits(words), patterns, phrases
 
@@ -238,11 +247,14 @@ def _may_match(pattern: str, text: str, wide: bool) -> bool:
 class AdaptiveMatcher:
     """Starts with the plain scan and builds the automata when it is clear that more than a few texts come."""
 
+    exact_phrases = True
+
     def __init__(
-        self, terms: Terms, patterns: Sequence[str], phrases: Sequence[str], plain: Gates, fast: Gates
+        self, terms: Terms, patterns: Sequence[str], phrases: Sequence[str], gates: Callable[[bool], Gates]
     ) -> None:
-        self._parts = (terms, patterns, phrases, fast)
-        self._first = FirstTexts(terms, patterns, phrases, plain)
+        self._parts = (terms, patterns, phrases)
+        self._gates = gates
+        self._first = FirstTexts(terms, patterns, phrases, gates(True))
         self._fast: FastMatcher | None = None
         self._seen = 0
 
@@ -253,5 +265,5 @@ class AdaptiveMatcher:
         self._seen += 1
         if self._seen <= TEXTS_BEFORE_BUILDING:
             return self._first.scan(folded)
-        self._fast = FastMatcher(*self._parts)
+        self._fast = FastMatcher(*self._parts, self._gates(False))
         return self._fast.scan(folded)

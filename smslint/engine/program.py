@@ -77,8 +77,7 @@ class Program:
     def first_choice(self) -> Matcher:
         """The matcher for this environment: automata after the first texts, or the plain scan without the libraries."""
         if libraries_present():
-            plain, fast = self.gates(plain=True), self.gates(plain=False)
-            return AdaptiveMatcher(self.terms, self.pattern_texts, self.phrases, plain, fast)
+            return AdaptiveMatcher(self.terms, self.pattern_texts, self.phrases, self.gates)
         return self.plain_matcher()
 
     def plain_matcher(self) -> Matcher:
@@ -91,8 +90,7 @@ class Program:
 
     def gates(self, plain: bool) -> Gates:
         """Key words of patterns and phrases: of nearly all of them for the plain scan, of few for the automata."""
-        kind = "plain" if plain else "fast"
-        return Gates(self.bundle[f"{kind}_pattern_gates"], self.bundle[f"{kind}_phrase_gates"])
+        return Gates(self.bundle["plain_gates" if plain else "fast_gates"])
 
     @property
     def matcher(self) -> Matcher:

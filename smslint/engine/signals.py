@@ -72,9 +72,10 @@ class SetSignal(Signal):
         known = hits.joined.get(self)
         if known is None and hits.simple and not hits.may_cover:
             raw, sets, touched = hits.scan.raw, hits.program.sets, hits.touched
+            sure = hits.scan.phrased if hits.program.matcher.exact_phrases else ()
             for index in there:
                 exempt = sets[index].exempt  # type: ignore[index]
-                if index in raw and exempt not in touched and touched.isdisjoint(self._excuses):
+                if (index in raw or index in sure) and exempt not in touched and touched.isdisjoint(self._excuses):
                     return True
         return Signal.plainly_in(self, hits)
 

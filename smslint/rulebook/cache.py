@@ -10,6 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+import time
 from hashlib import sha256
 
 from smslint.model import RulesetInfo
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-MAGIC = b"smslint-rules-4\n"
+MAGIC = b"smslint-rules-5\n"
+COARSE_SECONDS = 2.0
+"""Within so long of each other two changes of a file may bear the same time."""
 DEFAULT_PROFILE = "default"
 _SOURCE_SUFFIXES = (".yaml", ".yml")
 
@@ -34,18 +37,54 @@ def load_ruleset_bundle(
     """
     profile, roots = _split(names)
     home = _home()
-    sources = _digest([home, *roots])
     asked = repr((profile, roots, tuple(select), tuple(ignore), preview))
     choice = repr((profile, tuple(select), tuple(ignore), preview))
-    info = RulesetInfo(profile or "own", __version__, sha256((sources + choice).encode()).hexdigest())
     path = _cache_path(asked)
-    sources = sha256((sources + _code_state()).encode()).hexdigest()
-    bundle = _read(path, sources) if path else None
-    if bundle is None:
-        bundle = _compiled(home, profile, roots, select, ignore, preview)
-        if path:
-            _write(path, sources, bundle)
+    kept = _Kept.read(path) if path else None
+    state = source_state([home, *roots])
+    sources = kept.sources if kept is not None and kept.still_fits(state) else source_digest([home, *roots])
+    info = RulesetInfo(profile or "own", __version__, sha256((sources + choice).encode()).hexdigest())
+    if kept is not None and kept.sources == sources and kept.code == _code_state():
+        return kept.bundle(), info
+    bundle = _compiled(home, profile, roots, select, ignore, preview)
+    if path:
+        _write(path, sources, state, bundle)
     return bundle, info
+
+
+class _Kept:
+    """A cache file that is whole: what it was made from, and the bundle in it."""
+
+    def __init__(self, head: tuple[str, str, str, float], body: bytes) -> None:
+        self.sources, self.code, self._state, self._written = head
+        self._body = body
+
+    @classmethod
+    def read(cls, path: str) -> _Kept | None:
+        """The file's content when its own hash fits, else None."""
+        try:
+            with open(path, "rb") as file:
+                content = file.read()
+        except OSError:
+            return None
+        body = content[len(MAGIC) + 64 :]
+        if not content.startswith(MAGIC) or sha256(body).hexdigest().encode() != content[len(MAGIC) : len(MAGIC) + 64]:
+            return None
+        size = int.from_bytes(body[:4], "big")
+        return cls(marshal.loads(body[4 : 4 + size]), body[4 + size :])
+
+    def still_fits(self, state: tuple[str, float]) -> bool:
+        """Whether no source file was touched since: a hash of all would only confirm it.
+
+        The change time of a file cannot be set back. One that was changed close to the writing of the cache proves
+        nothing, as the clock of the file system is coarse.
+        """
+        return self._state == state[0] and state[1] < self._written - COARSE_SECONDS
+
+    def bundle(self) -> dict[str, Any]:
+        """The compiled rules."""
+        bundle: dict[str, Any] = marshal.loads(self._body)
+        return bundle
 
 
 def _split(names: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -95,8 +134,8 @@ def _home() -> str:
     return str(rules_home())
 
 
-def _digest(roots: Sequence[str]) -> str:
-    """One hash over every source file of the rules."""
+def source_digest(roots: Sequence[str]) -> str:
+    """One hash over the content of every source file of the rules."""
     total = sha256(__version__.encode())
     for root in roots:
         for path in _files(root):
@@ -108,6 +147,22 @@ def _digest(roots: Sequence[str]) -> str:
             total.update(f"{os.path.relpath(path, root)} {len(content)}\n".encode("utf-8", "surrogateescape"))
             total.update(content)
     return total.hexdigest()
+
+
+def source_state(roots: Sequence[str]) -> tuple[str, float]:
+    """A hash over names, sizes and times of every source file, and the latest change among them, in seconds."""
+    total = sha256()
+    latest = 0.0
+    for root in roots:
+        for path in _files(root):
+            try:
+                known = os.stat(path)
+            except OSError:
+                continue
+            times = f"{path} {known.st_ino} {known.st_size} {known.st_mtime_ns} {known.st_ctime_ns}\n"
+            total.update(times.encode("utf-8", "surrogateescape"))
+            latest = max(latest, known.st_ctime, known.st_mtime)
+    return total.hexdigest(), latest
 
 
 def _code_state() -> str:
@@ -143,26 +198,11 @@ def _cache_path(key: str) -> str | None:
     return os.path.join(folder, sha256(key.encode()).hexdigest()[:32] + ".rules")
 
 
-def _read(path: str, sources: str) -> dict[str, Any] | None:
-    try:
-        with open(path, "rb") as file:
-            content = file.read()
-    except OSError:
-        return None
-    head = len(MAGIC) + 64 + 64
-    if not content.startswith(MAGIC) or content[len(MAGIC) + 64 : head] != sources.encode():
-        return None
-    body = content[head:]
-    if sha256(body).hexdigest().encode() != content[len(MAGIC) : len(MAGIC) + 64]:
-        return None
-    bundle: dict[str, Any] = marshal.loads(body)
-    return bundle
-
-
-def _write(path: str, sources: str, bundle: dict[str, Any]) -> None:
+def _write(path: str, sources: str, state: tuple[str, float], bundle: dict[str, Any]) -> None:
     """Write whole or not at all; a cache that cannot be written is no error."""
-    body = marshal.dumps(bundle)
-    content = MAGIC + sha256(body).hexdigest().encode() + sources.encode() + body
+    head = marshal.dumps((sources, _code_state(), state[0], time.time()))
+    body = len(head).to_bytes(4, "big") + head + marshal.dumps(bundle)
+    content = MAGIC + sha256(body).hexdigest().encode() + body
     temporary = f"{path}.{os.getpid()}.new"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)

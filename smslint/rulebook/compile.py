@@ -7,14 +7,14 @@ from typing import Any
 
 from smslint.rulebook.book import Book
 from smslint.rulebook.checks import PhraseOptions, SignalGroup
-from smslint.rulebook.gates import Background, key_words, rare_key_words
+from smslint.rulebook.gates import Background, gate_tables, key_words, rare_key_words
 from smslint.rulebook.phrases import MAX_LITERALS, count, expand, word_pattern, words_of_term
 from smslint.rulebook.schema import ListSpec, RuleSpec
 from smslint.rulebook.suspicion import META
 from smslint.text.fold import fold
 from smslint.text.leet import strip_accents
 
-BUNDLE_FORMAT = 9
+BUNDLE_FORMAT = 10
 LEXICON = "lexicon/en"
 FAMOUS = "brands/famous"
 MIN_SPLIT = 4
@@ -278,15 +278,19 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
         "terms": lines,
         "first_letters": first_letters,
         "patterns": compiler.patterns,
-        "fast_pattern_gates": [
-            rare_key_words(pattern, background, must=number in compiler.slow)
-            for number, (pattern, _, _) in enumerate(compiler.patterns)
-        ],
-        "plain_pattern_gates": [key_words(pattern, background) for pattern, _, _ in compiler.patterns],
+        "fast_gates": gate_tables(
+            [
+                rare_key_words(pattern, background, must=number in compiler.slow)
+                for number, (pattern, _, _) in enumerate(compiler.patterns)
+            ],
+            [() for _ in compiler.phrase_sets],
+        ),
+        "plain_gates": gate_tables(
+            [key_words(pattern, background) for pattern, _, _ in compiler.patterns],
+            [key_words(one, background) for one in sorted(compiler.phrase_sets)],
+        ),
         "phrases": sorted(compiler.phrase_sets),
         "phrase_sets": [tuple(sorted(set(compiler.phrase_sets[one]))) for one in sorted(compiler.phrase_sets)],
-        "fast_phrase_gates": [() for _ in compiler.phrase_sets],
-        "plain_phrase_gates": [key_words(one, background) for one in sorted(compiler.phrase_sets)],
         "vocabulary": sorted(compiler.vocabulary),
         "meta": meta,
         "split_set": split_set,

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from smslint.rulebook.anchors import _Walk, parse, parser
 from smslint.text.fold import words_of
 
 Groups = tuple[tuple[str, ...], ...]
+Table = Sequence[Sequence[Sequence[str]]]
 
 MIN_LENGTH = 3
 MAX_GROUP = 120
@@ -101,3 +103,25 @@ def _in_words(literal: str) -> str:
 
 def _useful(group: tuple[str, ...]) -> bool:
     return all(len(literal) >= MIN_LENGTH and len(literal.strip()) >= 2 for literal in group)
+
+
+def gate_tables(patterns: Table, phrases: Table) -> dict[str, Any]:
+    """Groups of key words turned into tables: which groups a key meets, and what waits for a group (and another)."""
+    groups: dict[tuple[str, ...], int] = {}
+    waiting: dict[int, list[tuple[bool, int, int]]] = {}
+    for is_phrase, table in ((False, patterns), (True, phrases)):
+        for number, some in enumerate(table):
+            numbers = [groups.setdefault(tuple(group), len(groups)) for group in some]
+            if numbers:
+                waiting.setdefault(numbers[0], []).append((is_phrase, number, numbers[-1]))
+    owners: dict[str, list[int]] = {}
+    for group, number in groups.items():
+        for key in group:
+            owners.setdefault(key, []).append(number)
+    return {
+        "waiting": waiting,
+        "open_patterns": [number for number, some in enumerate(patterns) if not some],
+        "open_phrases": [number for number, some in enumerate(phrases) if not some],
+        "keys": sorted(owners),
+        "of_key": [tuple(owners[key]) for key in sorted(owners)],
+    }

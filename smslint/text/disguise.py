@@ -67,7 +67,7 @@ class Vocabulary:
         """Known words of which `spelling` shows the first letter and enough others, the rest masked."""
         hidden = [_masks(character) for character in spelling]
         shown = len(spelling) - sum(hidden)
-        if hidden[0] or all(hidden[1:]) or not any(hidden) or shown < 2 or shown * 2 < len(spelling):
+        if hidden[0] or (hidden[-1] and spelling[-1] not in MASKS) or not any(hidden) or shown < 2 or shown * 2 < len(spelling):
             return []
         starts = {""}
         beginnings = self.beginnings
@@ -79,7 +79,7 @@ class Vocabulary:
 
 
 def _masks(character: str) -> bool:
-    return character in MASKS or not (character.isascii() or character.isalnum())
+    return character in MASKS or not (character.isascii() or character.isalnum() or character == "\ufffd")
 
 
 class Reading:
@@ -213,8 +213,9 @@ _TOKEN = re.compile(r"[^\s,;:\"“”/\\=]+")
 _LEAD = ".,;:?)]}'\"-_~*([{<"
 _TRIM = ".,;:?)]}'\"-_~*(![{<>|"
 _WEAK = re.compile(r"(?<![^\W_])(?:[^\W_]|[@$!|+€£¥¢])+")
-_INNER = re.compile(r"[._\-*|~^'`+]+")
-_ODD_GAP = re.compile(r"[_*|~^`+]|[.\-]{2}")
+_INNER = re.compile(r"[._\-*|~^+]+")
+_PRICE = re.compile(r"[£€¥][0-9]|\$[0-9]+(?![0-9a-z@$])")
+_ODD_GAP = re.compile(r"[_*|~^+]|[.\-]{2}")
 _PART = re.compile(r"[^\-_./&+*~|()\[\]{}<>#^']+")
 _SIGN = re.compile("|".join(PYTHON_SIGNS))
 
@@ -242,7 +243,7 @@ class _Tokens:
         """Words too short or too ordinary in shape to be read alone, in a text where others are disguised: "0ur", "t0"."""
         for match in _WEAK.finditer(self.text):
             token = match[0].rstrip("!|+")
-            if token.isalpha() and token.isascii() or not 1 < len(token) <= MAX_TOKEN or token in self.vocabulary.words:
+            if token.isalpha() and token.isascii() or _PRICE.search(token) or not 1 < len(token) <= MAX_TOKEN or token in self.vocabulary.words:
                 continue
             for word in readings(token, self.vocabulary.words, self.vocabulary.beginnings):
                 folds = read_as(token, word) if len(word) == len(token) else None
@@ -258,7 +259,8 @@ class _Tokens:
         parts = [part for part in _PART.finditer(token) if len(part[0]) > 2]
         if parts and len(parts[0][0]) < len(token):
             for part in parts:
-                if not part[0].isascii() or _SIGN.search(part[0]):
+                sign = not part[0].isascii() or _SIGN.search(part[0])
+                if sign and not looks_like_code(self.text, start, part[0]):
                     reading = self._whole(start + part.start(), part[0])
                     if reading is not None:
                         yield reading
@@ -277,7 +279,7 @@ class _Tokens:
 
     def _words(self, spelling: str) -> Words:
         vocabulary = self.vocabulary
-        if not 2 < len(spelling) <= MAX_TOKEN or spelling in vocabulary.words or not any(map(str.isalpha, spelling)):
+        if not 2 < len(spelling) <= MAX_TOKEN or _PRICE.search(spelling) or spelling in vocabulary.words or not any(map(str.isalpha, spelling)):
             return []
         if spelling.isascii() and not _SIGN.search(spelling):
             return []

@@ -96,7 +96,7 @@ def read_as(spelling: str, word: str) -> tuple[str, ...] | None:
         if not all(letter in OPTIONS[character] for character, letter in zip(spelling, word, strict=True)):
             return None
         return _folds(spelling, word)
-    places = _align(spelling, word)
+    places = _align(spelling, word) if spelling[0].isalpha() and len(set(word)) > 1 else None
     if places is None or not _stretched(places, word):
         return None
     return tuple(sorted({"repeat", *_folds(spelling, "".join(word[place] for place in places))}))
@@ -165,10 +165,10 @@ _EDGE = r"(?:^|[^a-z0-9])"
 WORD_SIGNS = (
     # Leet inside, at the end and at the start of a word; times, sizes and ordinals are too common to be signs.
     rf"[a-z]{_SYMBOL}+[a-z]",
-    r"[a-z]{2}[013457@]{1,3}(?:[^a-z0-9@]|$)|[a-z]{3}[0-9]{1,2}(?:[^a-z0-9]|$)|[a-z](?:\$+|\++|@)(?:[^a-z0-9]|$)",
+    r"[a-z]{2}(?:[013457@]{1,2}[13457@]|00|[013457@])(?:[^a-z0-9@]|$)|[a-z]{3}[2689](?:[^a-z0-9]|$)|[a-z](?:\$+|\++|@)(?:[^a-z0-9]|$)",
     rf"{_EDGE}[0-9@$]{{1,3}}[a-z]{{3}}|{_EDGE}[$@][0-9@$]{{0,2}}[a-z]{{2}}|{_EDGE}(?:[5$]ex|[5$]3x|9un|8ud|7hc|4ss)(?:[^a-z0-9]|$)",
     # Masks and inner separators; single dots and dashes are left to the split words, since every link has them.
-    r"[a-z][*#_|~^`]+[a-z*]|[a-z]\*|[a-z][.\-]{2,3}[a-z]|[a-z]{1,3}[.\-][a-z]{1,3}[.\-][a-z]{1,3}(?:[^a-z]|$)",
+    r"[a-z][*#_|~^`]+[a-z*]|[a-z]\*|[a-z][.\-]{2,3}[a-z]|[a-vx-z]{1,3}[.\-][a-z]{1,3}[.\-][a-z]{1,3}(?:[^a-z]|$)",
     # Three of a letter, or doubled letters in a row.
     "|".join(letter * 3 for letter in ascii_lowercase if letter != "w") + "|www(?:[^.w]|$)",
     "(?:" + "|".join(letter * 2 for letter in ascii_lowercase) + "){3}",

@@ -55,7 +55,7 @@ def spelled_out(
         found = [(segment, _cut("".join(text[place] for place in segment), vocabulary)) for segment in segments]
         if len(found) == 1 and "".join(text[place] for place in found[0][0]) in ACRONYMS:
             continue
-        if any(past - first > 2 for _, pieces in found for first, past, _, _ in pieces):
+        if any(len(words[0]) > 2 for _, pieces in found for _, _, words, _ in pieces):
             for segment, pieces in found:
                 yield from (_placed(text, segment, piece) for piece in pieces)
 
@@ -131,7 +131,8 @@ def _words_from(letters: str, at: int, vocabulary: Vocabulary) -> Iterator[tuple
         if size < 2 or not shown or digits * 3 > 2 * size or (size == 2 and not letters[at:past].isalpha()):
             continue
         words = sorted(start for start in starts if start in vocabulary.words and len(start) > 1)
-        whole = [word for word in words if len(word) == size]
+        whole = [word for word in words if len(word) == size and (len(set(word)) > 1)]
+        words = [word for word in words if len(set(word)) > 1 and len(word) > 2]
         if whole or (words and letters[past - 1].isalnum()):
             yield past, tuple(whole or words)[:3]
 
