@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from smslint.checks.base import Candidate, Check, term_of
 from smslint.engine.signals import SetSignal, any_group, asked, make_signal, settled
 
@@ -108,7 +110,7 @@ class Combine(Check):
     def _near(self, hits: Hits) -> list[Occurrence] | None:
         if not self.near:
             return []
-        groups = [settled(asked(item, hits)) for item in self.near]
+        groups = [tuple(sorted(settled(asked(item, hits)))) for item in self.near]
         if not all(groups):
             return None
         text = hits.view.text
@@ -119,16 +121,24 @@ class Combine(Check):
         return None
 
 
+LONGEST_WORD = 30
+"""Characters that a word and the space after it are allowed to take when two places are judged near."""
+
+
 def _chain(
     chosen: list[Occurrence], groups: Sequence[tuple[Occurrence, ...]], words: int, ordered: bool, text: str
 ) -> list[Occurrence] | None:
     """One occurrence of each group, each at most `words` words from the one before."""
+    reach = (words + 1) * LONGEST_WORD
     for group in groups:
         last = chosen[-1]
-        close = [hit for hit in group if _apart(last, hit, ordered, text) <= words]
+        first = bisect_left(group, (last[0] - reach,))
+        past = bisect_left(group, (last[1] + reach,))
+        ranked = [(_apart(last, hit, ordered, text), hit) for hit in group[first:past]]
+        close = [pair for pair in ranked if pair[0] <= words]
         if not close:
             return None
-        chosen.append(min(close, key=lambda hit: _apart(last, hit, ordered, text)))
+        chosen.append(min(close)[1])
     return chosen
 
 

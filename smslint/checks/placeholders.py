@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check
+from smslint.engine.facts import without
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,9 +60,7 @@ def _whole_message(hits: Hits) -> Sequence[tuple[int, int]]:
     fields = hits.view.placeholders
     if not fields:
         return ()
-    rest = hits.view.text
-    for field in reversed(fields):
-        rest = rest[: field.start] + rest[field.end :]
+    rest = without(hits.view.text, fields)
     return [(fields[0].start, fields[-1].end)] if not any(map(str.isalnum, rest)) else ()
 
 

@@ -6,6 +6,7 @@ import re
 
 from smslint.checks.base import Candidate, Check
 from smslint.engine import traits
+from smslint.engine.facts import BUILTINS, without
 from smslint.text.lazy import lazy
 
 TYPE_CHECKING = False
@@ -38,6 +39,10 @@ class Shape(Check):
         return [(start, end, (), (), None, ()) for start, end in self.measure(hits, self.options)]
 
 
+MAX_JUDGED = 20_000
+"""Characters by which the style of a text is judged."""
+
+
 def _capitals(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     text, ratio, least = hits.view.text, options.get("ratio", 0.3), options.get("min_letters", 12)
     if text.isascii():
@@ -46,7 +51,7 @@ def _capitals(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
             return ()
         if sum(loud not in _KEYWORDS for loud in _LOUD.findall(text)) < 2:
             return ()
-    words = [match for match in _WORDS.finditer(text) if not _excused(match, hits)]
+    words = [match for match in _WORDS.finditer(text, 0, MAX_JUDGED) if not _excused(match, hits)]
     letters = sum(len(match[0]) for match in words)
     shouted = [match for match in words if match[0].isupper() and (len(match[0]) > 1 or match[0] == "A")]
     loud = sum(len(match[0]) for match in shouted)
@@ -75,7 +80,7 @@ def _excused(match: re.Match[str], hits: Hits) -> bool:
     brand = hits.view.context.brand
     if brand is not None and word in brand:
         return True
-    return any(start <= match.start() < end for start, end in hits.view.covered)
+    return hits.view.covered.overlap(match.start(), match.start() + 1)
 
 
 _RUNS = lazy(r"[!?]{2,}|[$€£]{2,}|\.{4,}|~{3,}")
@@ -95,12 +100,11 @@ def _punctuation_runs(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     least = options.get("min", 3)
     covered = hits.view.covered
     found = [match.span() for match in _RUNS.finditer(text) if len(match[0]) >= least]
-    return [span for span in found if not any(start < span[1] and span[0] < end for start, end in covered)]
+    return [span for span in found if not covered.overlap(*span)]
 
 
 def _emoji(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
-    from smslint.engine.facts import BUILTINS
-
+    
     found = list(BUILTINS["@emoji"](hits))
     return [(found[0][0], found[-1][1])] if len(found) > options.get("more_than", 2) else ()
 
@@ -168,9 +172,7 @@ def _link_only(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     links = hits.view.links
     if not links:
         return ()
-    rest = hits.view.text
-    for link in reversed(links):
-        rest = rest[: link.start] + rest[link.end :]
+    rest = without(hits.view.text, links)
     return [(links[0].start, links[-1].end)] if not any(map(str.isalnum, rest)) else ()
 
 
@@ -183,7 +185,7 @@ def _money_signs(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
         return ()
     covered = hits.view.covered
     found = [
-        m.span() for m in _MONEY_WORDS.finditer(text) if not any(s < m.end() and m.start() < e for s, e in covered)
+        m.span() for m in _MONEY_WORDS.finditer(text) if not covered.overlap(*m.span())
     ]
     return [(found[0][0], found[-1][1])] if len(found) >= options.get("min", 3) else ()
 
@@ -201,7 +203,7 @@ def _escapes(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
         return ()
     covered = hits.view.covered
     found = [match.span() for match in _ESCAPES.finditer(text)]
-    return [span for span in found if not any(start < span[1] and span[0] < end for start, end in covered)]
+    return [span for span in found if not covered.overlap(*span)]
 
 
 def _nonstandard_words(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
@@ -212,7 +214,7 @@ def _nonstandard_words(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     places = [
         hits.view.folded.span(start, end) for start, end in leet_words(hits.view.folded.text, hits.program.vocabulary)
     ]
-    found = [span for span in places if not any(start < span[1] and span[0] < end for start, end in covered)]
+    found = [span for span in places if not covered.overlap(*span)]
     return [(found[0][0], found[-1][1])] if len(found) >= options.get("min", 2) else ()
 
 

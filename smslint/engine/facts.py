@@ -13,6 +13,7 @@ from smslint.text.lazy import lazy
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import Any
 
     from smslint.engine.hits import Hits, Occurrence
     from smslint.model import Context
@@ -201,11 +202,18 @@ def _named(hits: Hits, forms: tuple[str, ...]) -> Occurrence | None:
             at = words.find(form, at + 1)
     if "  " not in words and not links:
         return None
-    prose = hits.view.text
-    for link in links:
-        prose = prose[: link.start] + " " * (link.end - link.start) + prose[link.end :]
+    prose = without(hits.view.text, links)
     words = " " + " ".join(fold(prose).words.split()) + " "
     return (0, 0, (), (), "") if any(form in words for form in forms) else None
+
+
+def without(text: str, places: Iterable[Any]) -> str:
+    """The text with a space for each place that has a start and an end, in order."""
+    parts, at = [], 0
+    for place in places:
+        parts.append(text[at : place.start])
+        at = place.end
+    return " ".join([*parts, text[at:]])
 
 
 def _other_brand(hits: Hits) -> Iterable[Occurrence]:

@@ -6,13 +6,15 @@ to see it, the unknown Context fields it waits for, and the literal or pattern o
 
 from __future__ import annotations
 
+from itertools import islice
+
 from smslint.engine.dialect import compiled, compiled_phrase, timeout_for
 from smslint.engine.traits import link_traits, text_traits
 from smslint.engine.validate import VALIDATORS
+from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
 
     from smslint.engine.program import Program
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from smslint.text.fold import Folded
     from smslint.text.view import View
 
+MAX_SEARCHED = 200_000
+"""Characters of a text in which patterns and large terms are searched; no carrier takes a hundredth of that."""
+MAX_MATCHES = 500
+"""Matches of one pattern that are looked at; a report lists 100 findings, and no message that can be sent has more."""
 PATTERN_MARK = "~"
 """Begins the name of what matched when it was a pattern: there is no phrase of ours to show for it."""
 Occurrence = tuple[int, int, tuple[str, ...], tuple[str, ...], str]
@@ -145,15 +151,15 @@ class Hits:
         if plain and self.may_cover and not (phrase_set.in_links and phrase_set.in_placeholders):
             covered = self._covered(phrase_set.in_links, phrase_set.in_placeholders)
             if covered:
-                plain = [hit for hit in plain if not _overlaps(hit[0], hit[1], covered)]
+                plain = [hit for hit in plain if not covered.overlap(hit[0], hit[1])]
         return tuple(plain)
 
-    def _covered(self, in_links: bool, in_placeholders: bool) -> Sequence[tuple[int, int]]:
+    def _covered(self, in_links: bool, in_placeholders: bool) -> Spans:
         view = self.view
         if in_links:
-            return [(field.start, field.end) for field in view.placeholders]
+            return Spans((field.start, field.end) for field in view.placeholders)
         if in_placeholders:
-            return [(link.start, link.end) for link in view.links]
+            return Spans((link.start, link.end) for link in view.links)
         return view.covered
 
     def _placed(self, hit: tuple[int, int, str]) -> Occurrence:
@@ -166,6 +172,7 @@ class Hits:
 
     def _disguised(self, index: int, plain: list[Occurrence]) -> list[Occurrence]:
         found: list[Occurrence] = []
+        taken = Spans((hit[0], hit[1]) for hit in plain)
         for scan in self.variants:
             if index not in scan.raw and index not in scan.nominated and index not in scan.phrased:
                 continue
@@ -175,7 +182,7 @@ class Hits:
                 if not folds:
                     continue
                 first, last = self.view.folded.span(begin, past)
-                if not any(hit[0] < last and first < hit[1] for hit in (*plain, *found)):
+                if not taken.overlap(first, last) and not any(hit[0] < last and first < hit[1] for hit in found):
                     more = plain_folds(self.view, begin, past, first, last)
                     found.append((first, last, tuple(sorted({*folds, *more})), (), term))
         return found
@@ -189,7 +196,8 @@ class Hits:
         if exempt >= 0:
             excused = self._raw_hits(scan, exempt)
             if excused:
-                hits = [hit for hit in hits if not any(spot[0] <= hit[0] and hit[1] <= spot[1] for spot in excused)]
+                spared = Spans((spot[0], spot[1]) for spot in excused)
+                hits = [hit for hit in hits if not spared.contain(hit[0], hit[1])]
         return hits if len(hits) < 2 else _leftmost_longest(hits)
 
     def _raw_hits(self, scan: Scan, index: int) -> list[tuple[int, int, str]]:
@@ -203,8 +211,8 @@ class Hits:
     def _phrase_matches(self, words: str, index: int) -> list[tuple[int, int, str]]:
         phrase = self.program.phrases[index]
         try:
-            found = compiled_phrase(phrase).finditer(words, timeout=timeout_for(len(words)))
-            return [(match.start() - 1, match.end() - 1, match[0]) for match in found]
+            found = compiled_phrase(phrase).finditer(words, 0, MAX_SEARCHED, timeout=timeout_for(len(words)))
+            return [(match.start() - 1, match.end() - 1, match[0]) for match in islice(found, MAX_MATCHES)]
         except TimeoutError:
             raise PatternTimeoutError(phrase) from None
 
@@ -219,8 +227,8 @@ class Hits:
     @staticmethod
     def _matches_of(pattern: str, name: str, text: str) -> list[tuple[int, int, str]]:
         try:
-            matches = compiled(pattern).finditer(text, timeout=timeout_for(len(text)))
-            return [(match.start(), match.end(), name) for match in matches if match.end() > match.start()]
+            matches = compiled(pattern).finditer(text, 0, MAX_SEARCHED, timeout=timeout_for(len(text)))
+            return [(match.start(), match.end(), name) for match in islice(matches, MAX_MATCHES) if match.end() > match.start()]
         except TimeoutError:
             raise PatternTimeoutError(pattern) from None
 
@@ -246,13 +254,6 @@ def _leftmost_longest(hits: list[tuple[int, int, str]]) -> list[tuple[int, int, 
             kept.append(hit)
             reach = hit[1]
     return kept
-
-
-def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    for first, last in spans:  # noqa: SIM110 - a generator costs three times as much here
-        if first < end and start < last:
-            return True
-    return False
 
 
 def plain_folds(view: View, start: int, end: int, first: int, last: int) -> tuple[str, ...]:

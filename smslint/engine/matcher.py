@@ -35,6 +35,8 @@ Found = tuple["list[Hit]", "Sequence[int]", "Sequence[int]"]
 
 MAX_MEMORY_BYTES = 256 << 20
 """RE2's budget for the automaton of a set: with its default of 8 MB it thrashes."""
+LONG_TEXT = 5_000
+"""Characters from which the automata pay at once."""
 TEXTS_BEFORE_BUILDING = 4
 """Scans that the plain matcher does before the automata are built."""
 
@@ -263,7 +265,7 @@ class AdaptiveMatcher:
         if self._fast is not None:
             return self._fast.scan(folded)
         self._seen += 1
-        if self._seen <= TEXTS_BEFORE_BUILDING:
+        if self._seen <= TEXTS_BEFORE_BUILDING and len(folded.text) <= LONG_TEXT:
             return self._first.scan(folded)
         self._fast = FastMatcher(*self._parts, self._gates(False))
         return self._fast.scan(folded)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smslint.engine.facts import BUILTINS
 from smslint.engine.ownership import is_own, under
+from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ class SetSignal(Signal):
             return ()
         spared = [spot for index in hits.touched & self._excuses for spot in hits.of_set(index)]  # type: ignore[arg-type]
         if spared:
-            found = [hit for hit in found if not any(spot[0] <= hit[0] and hit[1] <= spot[1] for spot in spared)]
+            places = Spans((spot[0], spot[1]) for spot in spared)
+            found = [hit for hit in found if not places.contain(hit[0], hit[1])]
         return _first_longest(found) if len(found) > 1 else tuple(found)
 
 

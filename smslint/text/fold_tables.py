@@ -65,6 +65,10 @@ NEGATIVE_LETTERS = {
 REGIONAL_FIRST, REGIONAL_LAST = "\U0001f1e6", "\U0001f1ff"
 
 
+MAX_PARTS = 4
+"""Letters that one character may fold to."""
+
+
 def fold_character(character: str) -> str:
     """What one character becomes on its own: compatibility form, case folded, punctuation plain; "" when invisible."""
     if character in SPACES:
@@ -83,8 +87,9 @@ def fold_character(character: str) -> str:
         if again == folded:
             break
         folded = again
-    if folded == character:
-        return folded
+    # A whole phrase in one character (U+FDFA) hides no word that a rule knows, and would blow up a long text.
+    if folded == character or len(folded) > MAX_PARTS:
+        return character
     return "".join(fold_character(part) if part != character else part for part in folded)
 
 

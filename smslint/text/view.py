@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smslint.text.fold import Folded, fold
+from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class View:
         self._phones: tuple[tuple[int, int, str], ...] | None = None
         self._emails: tuple[Span, ...] | None = None
         self._placeholders: tuple[Placeholder, ...] | None = None
-        self._covered: tuple[Span, ...] | None = None
+        self._covered: Spans | None = None
         self._plain_gsm: bool | None = None
         self.segments: Any = None
 
@@ -85,12 +86,12 @@ class View:
         return self._placeholders
 
     @property
-    def covered(self) -> tuple[Span, ...]:
+    def covered(self) -> Spans:
         """Places where words are not prose: links, addresses and placeholders."""
         if self._covered is None:
             spans = [(link.start, link.end) for link in self.links]
             spans.extend((field.start, field.end) for field in self.placeholders)
             if "@" in self.text:
                 spans.extend(self.emails)
-            self._covered = tuple(sorted(spans))
+            self._covered = Spans(spans)
         return self._covered

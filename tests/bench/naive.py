@@ -15,6 +15,8 @@ from smslint.text.fold import Folded
 class NaiveMatcher:
     """For every rule one alternation of its terms and one of its patterns, searched in each text, one after another."""
 
+    exact_phrases = True
+
     def __init__(self, program: Program, rules: Sequence[Any]) -> None:
         self._owners = {literal: owners for owners, literal in program.terms.all()}
         self._terms = [re.compile(terms) for terms in _term_patterns(program, rules)]
