@@ -104,7 +104,7 @@ def _punctuation_runs(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
 
 
 def _emoji(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
-    
+
     found = list(BUILTINS["@emoji"](hits))
     return [(found[0][0], found[-1][1])] if len(found) > options.get("more_than", 2) else ()
 
@@ -184,9 +184,7 @@ def _money_signs(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     if "$" not in text and "%" not in text and "€" not in text and "£" not in text:
         return ()
     covered = hits.view.covered
-    found = [
-        m.span() for m in _MONEY_WORDS.finditer(text) if not covered.overlap(*m.span())
-    ]
+    found = [m.span() for m in _MONEY_WORDS.finditer(text) if not covered.overlap(*m.span())]
     return [(found[0][0], found[-1][1])] if len(found) >= options.get("min", 3) else ()
 
 

@@ -153,14 +153,19 @@ def brand_forms(context: Context) -> tuple[str, ...]:
     """The sender's name and aliases in every form that counts, as padded word forms; () while the brand is unknown."""
     if context.brand is None:
         return ()
-    forms: dict[str, None] = {}
-    for name in (context.brand, *(context.brand_aliases or ())):
-        for written in (name, name.replace("&", " and ")):
-            words = fold(written).words.split()
-            core = words[:-1] if len(words) > 1 and words[-1] in _LEGAL_FORMS else words
-            for version in (words, core, [word for word in core if word != "and"]):
-                forms[" " + " ".join(version) + " "] = None
-                forms[" " + "".join(version) + " "] = None
+    names = [
+        written
+        for name in (context.brand, *(context.brand_aliases or ()))
+        for written in (name, name.replace("&", " and "))
+    ]
+    # The names as they are written come first: nearly every text uses one of them.
+    forms = dict.fromkeys(fold(name).words for name in names)
+    for name in names:
+        words = fold(name).words.split()
+        core = words[:-1] if len(words) > 1 and words[-1] in _LEGAL_FORMS else words
+        for version in (words, core, [word for word in core if word != "and"]):
+            forms[" " + " ".join(version) + " "] = None
+            forms[" " + "".join(version) + " "] = None
     return tuple(form for form in forms if form.strip())
 
 

@@ -40,12 +40,13 @@ class PatternTimeoutError(Exception):
 class Scan:
     """One folded text with the literals and patterns nominated in it."""
 
-    __slots__ = ("folded", "nominated", "phrased", "raw", "variant")
+    __slots__ = ("_excuses", "folded", "nominated", "phrased", "raw", "variant")
 
     def __init__(self, program: Program, folded: Folded, variant: Variant | None = None) -> None:
         self.folded = folded
         self.variant = variant
-        hits, patterns, phrases = program.matcher.scan(folded)
+        self._excuses: dict[int, list[str]] | None = None
+        hits, patterns, phrases = program.scan(folded)
         raw: Raw = {}
         for owners, start, end, literal in hits:
             for index in owners:
@@ -63,6 +64,12 @@ class Scan:
             for index in program.phrase_sets[phrase]:
                 phrased.setdefault(index, []).append(phrase)
         self.phrased = phrased
+
+    def excuses(self, program: Program) -> dict[int, list[str]]:
+        """Exempt set -> its patterns that may match: many and full of gaps, so looked for only when asked."""
+        if self._excuses is None:
+            self._excuses = program.excuses(self.folded.words)
+        return self._excuses
 
 
 class Hits:
@@ -133,10 +140,18 @@ class Hits:
             found = self._spans[index] = self._find(index)
         return found
 
+    def excusable(self, exempt: int) -> bool:
+        """Whether a set of exempt phrases may excuse something here: a cheap look, without reading its patterns."""
+        if exempt < 0:
+            return False
+        if exempt in self.touched:
+            return True
+        return exempt in self.program.excused_by_pattern and exempt in self.scan.excuses(self.program)
+
     def _find(self, index: int) -> tuple[Occurrence, ...]:
         phrase_set = self.program.sets[index]
-        scan, touched = self.scan, self.touched
-        unexcused = phrase_set.exempt not in touched
+        scan = self.scan
+        unexcused = not self.excusable(phrase_set.exempt)
         if self.simple and unexcused and index not in scan.nominated and index not in scan.phrased:
             # Most sets in most messages: a literal or two, in plain ASCII, nothing to excuse.
             hits = scan.raw.get(index, [])
@@ -202,6 +217,9 @@ class Hits:
 
     def _raw_hits(self, scan: Scan, index: int) -> list[tuple[int, int, str]]:
         hits = list(scan.raw.get(index, ()))
+        if index in self.program.excused_by_pattern:
+            for pattern_text in scan.excuses(self.program).get(index, ()):
+                hits.extend(self._matches_of(pattern_text, pattern_text, scan.folded.text))
         for pattern in scan.nominated.get(index, ()):
             hits.extend(self._matches(scan.folded.text, pattern))
         for phrase in scan.phrased.get(index, ()):
@@ -228,7 +246,11 @@ class Hits:
     def _matches_of(pattern: str, name: str, text: str) -> list[tuple[int, int, str]]:
         try:
             matches = compiled(pattern).finditer(text, 0, MAX_SEARCHED, timeout=timeout_for(len(text)))
-            return [(match.start(), match.end(), name) for match in islice(matches, MAX_MATCHES) if match.end() > match.start()]
+            return [
+                (match.start(), match.end(), name)
+                for match in islice(matches, MAX_MATCHES)
+                if match.end() > match.start()
+            ]
         except TimeoutError:
             raise PatternTimeoutError(pattern) from None
 

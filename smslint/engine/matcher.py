@@ -117,20 +117,50 @@ class FastMatcher:
             else:
                 keys.append(number - count)
         patterns, phrases = self._gates.nominated(keys) if keys else ([], [])
-        open_patterns = self._gates.open_patterns
-        for index in self._matched(folded.text):
-            patterns.append(open_patterns[index])
-        open_phrases = self._gates.open_phrases
-        for index in self._phrases.Match(words.encode("utf-8", "replace")) or ():
-            phrases.append(open_phrases[index])
+        if folded.ascii is not None:
+            in_text = self._ascii.Match(folded.ascii)
+            in_words = self._phrases.Match(folded.ascii_words)
+        elif folded.text.isascii():
+            in_text = self._ascii.Match(folded.text.encode("ascii"))
+            in_words = self._phrases.Match(words.encode("ascii"))
+        else:
+            in_text = self._matched(folded.text)
+            in_words = self._phrases.Match(words.encode("utf-8", "replace"))
+        if in_text:
+            patterns.extend(map(self._gates.open_patterns.__getitem__, in_text))
+        if in_words:
+            phrases.extend(map(self._gates.open_phrases.__getitem__, in_words))
         return hits, patterns, phrases
 
     def _matched(self, text: str) -> Sequence[int]:
-        if text.isascii():
-            return self._ascii.Match(text.encode("ascii")) or ()
+        """Patterns of the joint scan in text beyond ASCII."""
         if self._wide is None:
             self._wide = re2_set([widened(pattern) for pattern in self._open])
         return self._wide.Match(text.encode("utf-8", "replace")) or ()
+
+
+class KeyMatcher:
+    """Patterns nominated by key words alone."""
+
+    def __init__(self, gates: Gates) -> None:
+        self._gates = gates
+        self._automaton: Any = None
+        self._asked = 0
+
+    def nominated(self, words: str) -> list[int]:
+        """Patterns that may match a word form, in order."""
+        self._asked += 1
+        if self._asked > TEXTS_BEFORE_BUILDING and self._automaton is None and libraries_present():
+            import ahocorasick_rs
+
+            self._automaton = ahocorasick_rs.AhoCorasick(
+                self._gates.keys, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+            )
+        if self._automaton is not None:
+            keys = [hit[0] for hit in self._automaton.find_matches_as_indexes(words, overlapping=True)]
+        else:
+            keys = self._gates.keys_in(words)
+        return sorted((*self._gates.nominated(keys)[0], *self._gates.open_patterns))
 
 
 def re2_set(patterns: Sequence[str]) -> Any:
@@ -257,15 +287,15 @@ class AdaptiveMatcher:
         self._parts = (terms, patterns, phrases)
         self._gates = gates
         self._first = FirstTexts(terms, patterns, phrases, gates(True))
-        self._fast: FastMatcher | None = None
+        self.built: FastMatcher | None = None
         self._seen = 0
 
     def scan(self, folded: Folded) -> Found:
         """See Matcher."""
-        if self._fast is not None:
-            return self._fast.scan(folded)
+        if self.built is not None:
+            return self.built.scan(folded)
         self._seen += 1
         if self._seen <= TEXTS_BEFORE_BUILDING and len(folded.text) <= LONG_TEXT:
             return self._first.scan(folded)
-        self._fast = FastMatcher(*self._parts, self._gates(False))
-        return self._fast.scan(folded)
+        self.built = FastMatcher(*self._parts, self._gates(False))
+        return self.built.scan(folded)

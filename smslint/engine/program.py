@@ -6,13 +6,14 @@ A program is built from plain values only (`bundle`), so it can be cached as byt
 from __future__ import annotations
 
 from smslint.engine.gating import Gates
-from smslint.engine.matcher import AdaptiveMatcher, FastMatcher, PlainMatcher, Terms, libraries_present
+from smslint.engine.matcher import AdaptiveMatcher, FastMatcher, KeyMatcher, PlainMatcher, Terms, libraries_present
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from smslint.engine.matcher import Matcher
+    from smslint.engine.matcher import Found, Matcher
+    from smslint.text.fold import Folded
 
 
 class PhraseSet:
@@ -50,6 +51,9 @@ class Program:
         self.sets = tuple(PhraseSet(index, *fields) for index, fields in enumerate(bundle["sets"]))
         self.terms = Terms(bundle["terms"], bundle["first_letters"])
         self.patterns = tuple(Pattern(*fields) for fields in bundle["patterns"])
+        self.excusing: list[tuple[str, int]] = bundle["excusing"]
+        self.excused_by_pattern = frozenset(index for _, index in self.excusing)
+        self._excuse_matcher: Any = None
         self.phrases: tuple[str, ...] = tuple(bundle["phrases"])
         self.phrase_sets: tuple[tuple[int, ...], ...] = tuple(bundle["phrase_sets"])
         self.meta: dict[str, int] = bundle["meta"]
@@ -91,6 +95,23 @@ class Program:
     def gates(self, plain: bool) -> Gates:
         """Key words of patterns and phrases: of nearly all of them for the plain scan, of few for the automata."""
         return Gates(self.bundle["plain_gates" if plain else "fast_gates"])
+
+    def scan(self, folded: Folded) -> Found:
+        """Occurrences of terms, and patterns and phrases worth a look, by the fastest matcher that is ready."""
+        matcher = self.matcher
+        if type(matcher) is AdaptiveMatcher and matcher.built is not None:
+            self._matcher = matcher.built
+        return matcher.scan(folded)
+
+    def excuses(self, words: str) -> dict[int, list[str]]:
+        """Exempt set -> its patterns that may match a word form: looked for only when there is something to excuse."""
+        if self._excuse_matcher is None:
+            self._excuse_matcher = KeyMatcher(Gates(self.bundle["excuse_gates"]))
+        found: dict[int, list[str]] = {}
+        for number in self._excuse_matcher.nominated(words):
+            pattern, index = self.excusing[number]
+            found.setdefault(index, []).append(pattern)
+        return found
 
     @property
     def matcher(self) -> Matcher:

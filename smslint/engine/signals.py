@@ -50,7 +50,7 @@ class SetSignal(Signal):
     def __init__(self, indexes: Sequence[int], excuses: Sequence[int]) -> None:
         super().__init__()
         self._indexes = frozenset(indexes)
-        self._excuses = frozenset(excuses)
+        self._excuses = tuple(excuses)
         self.needs = (self._indexes,)
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
@@ -72,11 +72,11 @@ class SetSignal(Signal):
             return False
         known = hits.joined.get(self)
         if known is None and hits.simple and not hits.may_cover:
-            raw, sets, touched = hits.scan.raw, hits.program.sets, hits.touched
+            raw, sets = hits.scan.raw, hits.program.sets
             sure = hits.scan.phrased if hits.program.matcher.exact_phrases else ()
             for index in there:
-                exempt = sets[index].exempt  # type: ignore[index]
-                if (index in raw or index in sure) and exempt not in touched and touched.isdisjoint(self._excuses):
+                exempts = (sets[index].exempt, *self._excuses)  # type: ignore[index]
+                if (index in raw or index in sure) and not any(map(hits.excusable, exempts)):
                     return True
         return Signal.plainly_in(self, hits)
 
@@ -84,7 +84,7 @@ class SetSignal(Signal):
         found = [hit for index in there for hit in hits.of_set(index)]
         if not found:
             return ()
-        spared = [spot for index in hits.touched & self._excuses for spot in hits.of_set(index)]  # type: ignore[arg-type]
+        spared = [spot for index in self._excuses if hits.excusable(index) for spot in hits.of_set(index)]
         if spared:
             places = Spans((spot[0], spot[1]) for spot in spared)
             found = [hit for hit in found if not places.contain(hit[0], hit[1])]

@@ -25,6 +25,7 @@ CONTROLS = "controls"
 BLANK = "blank"
 _UNSURE = frozenset((BEYOND_ASCII, LONG, CAPITALS, CONTROLS, BLANK))
 _NOTHING: frozenset[str] = frozenset()
+_CAPITALS = frozenset((CAPITALS,))
 
 
 def text_traits(view: View) -> Iterable[str]:
@@ -34,11 +35,12 @@ def text_traits(view: View) -> Iterable[str]:
         return _UNSURE
     raw = text.encode("ascii")
     size = len(raw)
+    capitals = size - len(raw.translate(None, _UPPER)) >= 8
     if 12 <= size <= 160 and view.plain_gsm:
         # The usual message: no control characters (they are no GSM letters), nothing long, nothing blank.
-        return (CAPITALS,) if size - len(raw.translate(None, _UPPER)) >= 8 else _NOTHING
+        return _CAPITALS if capitals else _NOTHING
     found = {LONG}
-    if size - len(raw.translate(None, _UPPER)) >= 8:
+    if capitals:
         found.add(CAPITALS)
     if len(raw.translate(None, _CONTROLS)) != size:
         found.add(CONTROLS)

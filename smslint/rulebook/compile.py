@@ -14,7 +14,7 @@ from smslint.rulebook.suspicion import META
 from smslint.text.fold import fold
 from smslint.text.leet import strip_accents
 
-BUNDLE_FORMAT = 10
+BUNDLE_FORMAT = 12
 LEXICON = "lexicon/en"
 FAMOUS = "brands/famous"
 MIN_SPLIT = 4
@@ -30,6 +30,7 @@ class Compiler:
         self.owners: dict[str, list[int]] = {}
         self.patterns: list[tuple[str, int, str | None]] = []
         self.slow: set[int] = set()
+        self.excusing: list[tuple[str, int]] = []
         self.phrase_sets: dict[str, list[int]] = {}
         self.vocabulary: set[str] = set()
         self._signals: dict[str, tuple[str, Any, str]] = {}
@@ -66,9 +67,8 @@ class Compiler:
         if not (terms or patterns):
             return -1
         excuse = self.new_set(f"{name}!exempt", False, True, True)
-        # Exempt patterns are many and full of gaps: key words nominate them, and they are read only when there is
-        # something to excuse.
-        self.fill(excuse, terms, patterns, slow=True)
+        self.fill(excuse, terms, ())
+        self.excusing.extend((pattern, excuse) for pattern in patterns)
         if index >= 0:
             self.sets[index][4] = excuse
         return excuse
@@ -278,6 +278,8 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
         "terms": lines,
         "first_letters": first_letters,
         "patterns": compiler.patterns,
+        "excusing": compiler.excusing,
+        "excuse_gates": gate_tables([key_words(pattern, background) for pattern, _ in compiler.excusing], []),
         "fast_gates": gate_tables(
             [
                 rare_key_words(pattern, background, must=number in compiler.slow)

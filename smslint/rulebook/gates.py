@@ -68,7 +68,7 @@ def rare_key_words(pattern: str, background: Background, must: bool = False) -> 
         return ()
     groups = [group for _, group in _ranked(pattern, background)[:4]]
     pairs = [(background.share_of_both(one, other), one, other) for one in groups for other in groups if one < other]
-    if groups and background.share(groups[0]) <= RARE / 2:
+    if groups and background.share(groups[0]) <= RARE:
         return (groups[0],)
     if pairs and min(pairs)[0] <= RARE:
         return min(pairs)[1:]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from smslint.text.fold_tables import IGNORABLE, LOOKALIKE, REGIONAL_FIRST, REGIONAL_LAST, fold_character, is_mark
 
@@ -26,13 +26,16 @@ class Folded:
 
     text: lower case, compatibility forms resolved, invisible characters gone, white space single.
     words: `text` with everything but letters and digits as a space, and one space before and after.
+    ascii, ascii_words: both as bytes when the text is ASCII and was folded by table, else None and b"".
     """
 
-    __slots__ = ("_alike", "_breaks", "_ends", "_shifts", "_source", "_starts", "text", "words")
+    __slots__ = ("_alike", "_breaks", "_ends", "_shifts", "_source", "_starts", "ascii", "ascii_words", "text", "words")
 
     def __init__(self, text: str, words: str, source: str | None = None) -> None:
         self.text = text
         self.words = words
+        self.ascii: bytes | None = None
+        self.ascii_words = b""
         self._source = source
         self._starts: list[int] | None = None
         self._ends: list[int] | None = None
@@ -66,6 +69,16 @@ class Folded:
             return place, place
         return self._starts[start], self._ends[end - 1]
 
+    def place(self, index: int) -> int:
+        """The first folded character that comes from the original at or after `index`."""
+        if self._source is not None:
+            self._build()
+        if self._starts is not None:
+            return bisect_left(self._starts, index)
+        if self._breaks is None:
+            return min(index, len(self.text))
+        return bisect_left(range(len(self.text)), index, key=lambda place: self.span(place, place + 1)[0])
+
     def _build(self) -> None:
         """Make the map of a text that was folded without one."""
         assert self._source is not None
@@ -96,7 +109,10 @@ def _fold_ascii(text: str) -> Folded:
         return _collapsed(lowered) if b"\x00" not in lowered else _fold_slowly(text)
     if b"\x00" in lowered:
         return _fold_slowly(text)
-    return Folded(lowered.decode("ascii"), " " + lowered.translate(_WORD).decode("ascii") + " ")
+    words = b" " + lowered.translate(_WORD) + b" "
+    folded = Folded(lowered.decode("ascii"), words.decode("ascii"))
+    folded.ascii, folded.ascii_words = lowered, words
+    return folded
 
 
 def _collapsed(lowered: bytes) -> Folded:

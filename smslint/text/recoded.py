@@ -6,7 +6,6 @@ Each finder yields (start, end, what it shows, fold) with places in the folded t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from smslint.text.fold import fold
 
@@ -21,18 +20,13 @@ Shown = tuple[int, int, str, str]
 _OVERRIDE, _ENDS = "\u202e", re.compile("[\u202c\u2069\n]")
 
 
-def place_of(folded: Folded, index: int) -> int:
-    """The first folded character that comes from the original at or after `index`."""
-    return bisect_left(range(len(folded.text)), index, key=lambda place: folded.span(place, place + 1)[0])
-
-
 def overridden(folded: Folded, original: str, limit: int) -> Iterator[Shown]:
     """Text after a right-to-left override shows backwards."""
     at = original.find(_OVERRIDE)
     while at >= 0:
         closing = _ENDS.search(original, at)
         close = closing.start() if closing else len(original)
-        start, end = place_of(folded, at), place_of(folded, close)
+        start, end = folded.place(at), folded.place(close)
         if start >= limit:
             return
         hidden = folded.text[start:end]
@@ -53,7 +47,7 @@ def turned(folded: Folded, original: str, limit: int) -> Iterator[Shown]:
         if not words or sum(letter in _SURELY_TURNED for letter in match[0]) < 2:
             continue
         first, past = match.start() + words[0][0], match.start() + words[-1][1]
-        start, end = place_of(folded, first), place_of(folded, past)
+        start, end = folded.place(first), folded.place(past)
         if start >= limit:
             return
         yield start, end, "".join(_TURNED.get(letter, letter) for letter in reversed(match[0][words[0][0] : words[-1][1]])), "lookalike"

@@ -28,9 +28,10 @@ from tests.bench.messages import BRANDS, messages
 from tests.bench.naive import NaiveMatcher
 
 CONTEXT = Context(
-    brand="Larch Cafe", brand_aliases=BRANDS, country="US",
-    brand_domains=["larch.example", "alder.example", "oak.example", "birch.example"], sender_type="10dlc", use_case="customer_care", first_message=False, messages_since_opt_out=1, days_since_opt_out=1,
-    opted_in=True, two_way=True, template=False, consent="express_written",
+    brand="Larch Cafe", brand_aliases=BRANDS, country="US", sender_type="10dlc", use_case="customer_care",
+    brand_domains=["larch.example", "alder.example", "oak.example", "birch.example"], first_message=False,
+    messages_since_opt_out=1, days_since_opt_out=1, opted_in=True, two_way=True, template=False,
+    consent="express_written",
 )  # fmt: skip
 
 

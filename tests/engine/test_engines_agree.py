@@ -65,7 +65,7 @@ def test_automata_are_built_when_texts_keep_coming() -> None:
     assert isinstance(matcher, AdaptiveMatcher)
     for _ in range(12):
         linter.lint("Larch: see you at nine.")
-    assert matcher._fast is not None
+    assert matcher.built is not None
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
