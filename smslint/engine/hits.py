@@ -151,7 +151,7 @@ class Hits:
     def _find(self, index: int) -> tuple[Occurrence, ...]:
         phrase_set = self.program.sets[index]
         scan = self.scan
-        unexcused = not self.excusable(phrase_set.exempt)
+        unexcused = index not in self.program.excused_by_pattern and not self.excusable(phrase_set.exempt)
         if self.simple and unexcused and index not in scan.nominated and index not in scan.phrased:
             # Most sets in most messages: a literal or two, in plain ASCII, nothing to excuse.
             hits = scan.raw.get(index, [])

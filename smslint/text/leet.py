@@ -179,8 +179,8 @@ WORD_SIGNS = (
 
 PYTHON_SIGNS = (
     *WORD_SIGNS[:4],
-    r"([a-vx-z])\1\1|www(?:[^.w]|$)",
-    r"(?:([a-z])\2){3}",
+    r"(?P<three>[a-vx-z])(?P=three){2}|www(?:[^.w]|$)",
+    r"(?:(?P<pair>[a-z])(?P=pair)){3}",
     WORD_SIGNS[6],
 )
 """The same for `re`, which is slow with long alternations and has back-references."""
