@@ -11,6 +11,7 @@ from smslint.cli import console
 from smslint.cli.commands import COMMANDS
 from smslint.cli.console import INTERRUPTED, USAGE
 from smslint.cli.options import CHECK, COUNT, DEMO, FLAG, LINT, LIST, RULE, RULES, SWITCH, TEST, Option
+from smslint.model import did_you_mean
 from smslint.version import __version__
 
 ABOUT = """A linter for text messages: what carriers, law and good manners ask of an SMS, checked before it is sent.
@@ -25,6 +26,7 @@ Exit codes:
 """
 MANY = 40
 """Choices longer than this on one line go into the help text instead."""
+_HINT = "; a message that begins with - goes behind --"
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 STYLE = click.RichHelpConfiguration(max_width=100, theme="default-slim", options_panel_title="Other")
 
@@ -37,6 +39,9 @@ def run(words: list[str]) -> int:
         return INTERRUPTED
     except click.ClickException as error:
         return _complain(error, words)
+    except SystemExit:  # click's answer to a reader who has left
+        console.mute()
+        return 0
     if not words:
         return USAGE
     return code if isinstance(code, int) else 0
@@ -46,8 +51,14 @@ def _complain(error: click.ClickException, words: list[str]) -> int:
     from smslint.report.visible import escape
 
     command = f"smslint {words[0]}" if words and words[0] in COMMANDS else "smslint"
-    sys.stderr.write(f"smslint: error: {escape(error.format_message())}\nTry '{command} --help'.\n")
+    hint = _HINT if isinstance(error, click.NoSuchOption) and command == "smslint lint" and _is_text(words) else ""
+    sys.stderr.write(f"smslint: error: {escape(error.format_message())}{hint}\nTry '{command} --help'.\n")
     return USAGE
+
+
+def _is_text(words: list[str]) -> bool:
+    """Whether a word that looks like an option can only be meant as a message."""
+    return "--" not in words and any(word.startswith("-") and " " in word.partition("=")[0] for word in words)
 
 
 def _command(name: str, about: str, options: tuple[Option, ...], *arguments: click.Parameter) -> click.Command:
@@ -93,8 +104,31 @@ def _help(option: Option) -> str:
 
 def _type(option: Option) -> click.ParamType[Any]:
     if option.choices:
-        return click.Choice(option.choices)
-    return click.IntRange(min=0) if option.kind == COUNT else click.STRING
+        return _Choice(option.choices)
+    return _Count() if option.kind == COUNT else click.STRING
+
+
+class _Choice(click.Choice[str]):
+    """A word of a list; a slip of the finger is told what it resembles."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """The fault, and the nearest word or else all."""
+        near = did_you_mean(value.lower().replace("-", "_"), self.choices) if isinstance(value, str) else ""
+        return f"{value!r} is not known{near or '; one of ' + ', '.join(self.choices)}"
+
+
+class _Count(click.ParamType[int]):
+    """A whole number from 0 on."""
+
+    name = "count"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; anything else fails."""
+        try:
+            number = int(value)
+        except ValueError:
+            number = -1
+        return number if number >= 0 else self.fail(f"{value!r} is no whole number of 0 or more", param, ctx)
 
 
 def _argument(name: str, metavar: str, many: bool = False) -> click.Parameter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smslint.cli import console
 from smslint.cli.failure import UsageError
-from smslint.cli.setup import make_linter
+from smslint.cli.setup import is_path, make_linter
 from smslint.model import CATEGORIES, did_you_mean
 from smslint.report.encode import dumps
 from smslint.report.paint import paint
@@ -15,6 +15,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
+
+
+DEFAULT = "default"
 
 
 def rules(params: Mapping[str, Any]) -> int:
@@ -37,7 +40,9 @@ def rules(params: Mapping[str, Any]) -> int:
     elif chosen:
         console.write(_table(chosen, console.wants_color(params.get("color") or "auto")))
     if not chosen:
-        console.say("no rule is left by these options")
+        known = {code for rule in active for code in rule.refs}
+        hint = did_you_mean(ref, known) if ref is not None and ref not in known else ""
+        console.say(f"no rule is left by these options{hint}")
     return console.CLEAN
 
 
@@ -75,8 +80,12 @@ def rule(params: Mapping[str, Any]) -> int:
     from smslint.rulebook.loader import load_book
     from smslint.rulebook.page import page
 
-    paths = [name for name in params.get("rules", ()) if "/" in name or name.endswith((".yaml", ".yml"))]
-    found = page(params["id"], load_book([rules_home(), *paths]))
+    asked = params.get("rules", ())
+    book = load_book([rules_home(), *(name for name in asked if is_path(name))])
+    for name in asked:
+        if not is_path(name) and name not in (DEFAULT, *book.profiles):
+            raise UsageError(f"unknown profile {name!r}{did_you_mean(name, (DEFAULT, *book.profiles))}")
+    found = page(params["id"], book)
     if params.get("format") == "json":
         console.write(dumps(found.to_dict()) + "\n")
     else:

@@ -10,18 +10,29 @@ from smslint.report import Style
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
+    from typing import Any, BinaryIO, TextIO
 
 CLEAN, FOUND, USAGE, UNREAD, INTERRUPTED = 0, 1, 2, 3, 130
-WIDTH, NARROWEST, WIDEST = 100, 60, 120
+WIDTH, NARROWEST, WIDEST = 100, 40, 120
+LONGEST = 1000
+"""Characters of one line of talk; a row may hold a key of a megabyte."""
 
 
 def prepare() -> None:
-    """Let both streams take any character: what an old terminal cannot encode is shown as an escape."""
+    """Let both streams take any character: what an old terminal cannot encode is shown as an escape.
+
+    A stream that was closed before the start (`>&-`) is None in Python; what is written to it goes nowhere.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")
 
 
 def write(text: str) -> bool:
@@ -52,11 +63,23 @@ def mute() -> None:
 
 
 def say(text: str) -> None:
-    """One line of talk, escaped: paths and names may hold anything."""
+    """One line of talk, escaped and of bounded length: paths, names and values may hold anything."""
     from smslint.report.visible import escape
 
     flush()
-    sys.stderr.write(f"smslint: {escape(text)}\n")
+    line = escape(text)
+    if len(line) > LONGEST:
+        line = f"{line[:LONGEST]}... ({len(line) - LONGEST:,} more characters)"
+    sys.stderr.write(f"smslint: {line}\n")
+
+
+def stdin() -> BinaryIO:
+    """Standard input as bytes. Raises InputError when it was closed before the start (`<&-`)."""
+    if sys.stdin is None:
+        from smslint.cli.decode import InputError
+
+        raise InputError("cannot be read: it is closed")
+    return sys.stdin.buffer
 
 
 def style(params: Mapping[str, Any], totals: bool) -> Style:
@@ -64,6 +87,7 @@ def style(params: Mapping[str, Any], totals: bool) -> Style:
     return Style(
         color=wants_color(params.get("color") or "auto"),
         width=terminal_width(),
+        encoding=getattr(sys.stdout, "encoding", None) or "utf-8",
         quiet=bool(params.get("quiet")),
         totals=totals,
     )

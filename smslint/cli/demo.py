@@ -30,8 +30,9 @@ def demo(params: Mapping[str, Any]) -> int:
     style = console.style(params, totals=True)
     linter = make_linter(params)
     judged = [(row, linter.lint(row["text"], Context(**row_context(row)))) for row in demo_rows()]
+    fixed: set[str] = set()
     for number, (row, report) in enumerate(judged, 1):
-        if not console.write("\n".join(_card(f"{number}/{len(judged)}", row, report, style)) + "\n\n"):
+        if not console.write("\n".join(_card(f"{number}/{len(judged)}", row, report, style, fixed)) + "\n\n"):
             return console.CLEAN
     console.write(_table(judged, style))
     return console.CLEAN
@@ -47,18 +48,22 @@ def demo_rows() -> list[dict[str, Any]]:
     raise SmslintError("the demonstration messages are missing from this installation; reinstall smslint")
 
 
-def _card(number: str, row: Mapping[str, Any], report: Report, style: Style) -> list[str]:
+def _card(number: str, row: Mapping[str, Any], report: Report, style: Style, fixed: set[str]) -> list[str]:
+    """A message, its verdict and what was found; the fix of a rule is told once, `fixed` holds those that were."""
     verdict = report.verdict.value
     badge = paint(f"{verdict.replace('_', ' ').upper():>13}", verdict, style.color)
     title = f"{number:>5}  {row['about']}"
     head = f"{paint(title, 'bold', style.color)}{' ' * max(2, style.width - len(title) - 13)}{badge}"
-    facts = f"score {report.score}, {segments_text(report.segments)}"
-    lines = [head, *_message(report, style), paint(f"{INDENT}  {facts}", "dim", style.color)]
+    risk = risk_text(report.tier, report.exposure_usd)
+    facts = ", ".join([f"score {report.score}", segments_text(report.segments), *([risk] if risk else [])])
+    lines = [head, *_message(report, style)]
+    lines += [paint(line, "dim", style.color) for line in wrapped(facts, f"{INDENT}  ", style.width)]
     said: set[str] = set()
     for finding in report.findings:
         if finding.severity is not Severity.INFO and finding.rule not in said:
-            lines += _finding(finding, style)
+            lines += _finding(finding, style, finding.rule not in fixed)
             said.add(finding.rule)
+    fixed |= said
     return lines
 
 
@@ -84,19 +89,16 @@ def _touches(finding: Finding, span: tuple[int, int]) -> bool:
     return finding.start < span[1] and span[0] < finding.end
 
 
-def _finding(finding: Finding, style: Style) -> list[str]:
+def _finding(finding: Finding, style: Style, with_fix: bool) -> list[str]:
     severity = finding.severity.value
     label = f"{severity}[{finding.rule}]"
     lines = wrapped(finding.message, f"{INDENT}{label:<16} ", style.width)
     lines[0] = lines[0].replace(escape(label), paint(label, severity, style.color), 1)
     indent = " " * 24
-    if finding.fix is not None:
-        lines += wrapped(fix_text(finding.fix), f"{indent}fix:  ", style.width)
-    risk = risk_text(finding.tier, finding.fine_usd)
-    if risk:
-        lines += wrapped(risk, f"{indent}risk: ", style.width)
+    if with_fix and finding.fix is not None:
+        lines += wrapped(fix_text(finding.fix), f"{indent}fix: ", style.width)
     if finding.depends_on:
-        lines += wrapped(f"answer {options(finding.depends_on)}", f"{indent}asks: ", style.width)
+        lines += wrapped(options(finding.depends_on), f"{indent}needs: ", style.width)
     return lines
 
 

@@ -6,8 +6,8 @@ What cannot be read is told to `problems` and left out; the rest goes on. Nothin
 from __future__ import annotations
 
 import os
-import sys
 
+from smslint.cli.console import stdin
 from smslint.cli.decode import InputError, decode
 from smslint.errors import SmslintError
 from smslint.report import Location
@@ -50,11 +50,19 @@ class Reader:
         """Every message under the paths, files in sorted order."""
         for path in paths:
             if path == "-":
-                yield from self._file(sys.stdin.buffer, "-", self.stdin_name or "-.txt")
+                yield from self._stdin()
             elif os.path.isdir(path):
                 yield from self._directory(path)
             else:
                 yield from self._named(path)
+
+    def _stdin(self) -> Iterator[Message]:
+        try:
+            file = stdin()
+        except InputError as error:
+            self.problem("-", None, str(error))
+            return
+        yield from self._file(file, "-", self.stdin_name or "-.txt")
 
     def _directory(self, root: str) -> Iterator[Message]:
         found = False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from smslint.cli import console
 from smslint.cli.setup import fails, make_context, make_linter
 from smslint.report import Item, Location, Run, Summary, writer
@@ -38,7 +36,7 @@ def _message(text: str) -> tuple[str | None, Location]:
     from smslint.errors import SmslintError
 
     try:
-        return whole_text(sys.stdin.buffer), Location("-")
+        return whole_text(console.stdin()), Location("-")
     except SmslintError as error:
         console.say(f"<stdin>: {error}")
         return None, Location("-")

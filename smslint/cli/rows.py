@@ -23,7 +23,8 @@ def parse_object(data: bytes, at_start: bool = True) -> dict[str, Any]:
     try:
         value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise InputError(f"not valid JSON at column {error.colno} ({error.msg}); mend or remove the row") from None
+        fault = error.msg.removesuffix(" at")
+        raise InputError(f"not valid JSON at column {error.colno} ({fault}); mend or remove the row") from None
     except ValueError:
         raise InputError("a number with too many digits; mend or remove the row") from None
     if not isinstance(value, dict):
@@ -48,7 +49,9 @@ def row_id(row: dict[str, Any]) -> str | None:
 
 def row_context(row: dict[str, Any]) -> dict[str, Any]:
     """The context fields of a row: those in `context`, and those beside the text. Null means not known."""
-    inner = row.get("context") or {}
+    inner = row.get("context")
+    if inner is None:
+        inner = {}
     if not isinstance(inner, dict):
         raise InputError('"context" is not an object')
     for name in inner:

@@ -7,6 +7,7 @@ from typing import Any
 
 from smslint.cli import console
 from smslint.cli.failure import UsageError
+from smslint.cli.setup import is_path
 from smslint.linter import Linter
 from smslint.model import RulesetInfo, did_you_mean
 from smslint.report.paint import paint
@@ -32,7 +33,7 @@ def test(params: Mapping[str, Any]) -> int:
     """Run samples and print those that fail; returns the exit code. A faulty rule file raises RuleFileError."""
     asked = params.get("packs") or ()
     home = str(rules_home())
-    paths = [name for name in asked if _is_path(name)]
+    paths = [name for name in asked if is_path(name)]
     book = load_book([home, *(path for path in paths if not _inside(path, home))])
     chosen = _chosen(book, [name for name in asked if name not in paths], paths)
     linter = Linter.of(Ruleset(compile_book(book), RulesetInfo("samples", __version__, "")))
@@ -44,10 +45,6 @@ def test(params: Mapping[str, Any]) -> int:
     console.write("".join(f"{_line(result, color)}\n" for result in failed))
     console.write(f"{counted(len(chosen), 'rule')}, {counted(len(results), 'sample')}, {len(failed):,} failed\n")
     return console.FOUND if failed else console.CLEAN
-
-
-def _is_path(name: str) -> bool:
-    return os.path.exists(name) or "/" in name or os.sep in name or name.endswith((".yaml", ".yml"))
 
 
 def _chosen(book: Book, packs: Sequence[str], paths: Sequence[str]) -> list[str]:

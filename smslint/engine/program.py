@@ -6,13 +6,15 @@ A program is built from plain values only (`bundle`), so it can be cached as byt
 from __future__ import annotations
 
 from smslint.engine.gating import Gates
-from smslint.engine.matcher import AdaptiveMatcher, FastMatcher, KeyMatcher, PlainMatcher, Terms, libraries_present
+from smslint.engine.matcher import AdaptiveMatcher, FastMatcher, KeyMatcher, PlainMatcher, libraries_present
+from smslint.engine.terms import Terms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from smslint.engine.matcher import Found, Matcher
+    from smslint.engine.matcher import Matcher
+    from smslint.engine.terms import Found
     from smslint.text.fold import Folded
 
 

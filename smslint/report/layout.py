@@ -9,12 +9,12 @@ LEAD = 16
 """Cells of text kept before a caret when a line is cut on the left."""
 
 
-def marked(line: str, start: int, end: int, room: int) -> tuple[str, str]:
+def marked(line: str, start: int, end: int, room: int, encoding: str = "utf-8") -> tuple[str, str]:
     """A line of the message and the carets under its characters start to end (code points of the line).
 
     Everything active is escaped. A line wider than `room` cells is cut around the carets; `...` stands for what is cut.
     """
-    shown, widths = draw(line)
+    shown, widths = draw(line, encoding)
     first, last = _window(widths, start, end, room)
     left = GAP if first > 0 else ""
     right = GAP if last < len(widths) else ""
@@ -23,9 +23,9 @@ def marked(line: str, start: int, end: int, room: int) -> tuple[str, str]:
     return left + "".join(shown[first:last]) + right, " " * offset + "^" * span
 
 
-def clipped(line: str, room: int) -> str:
+def clipped(line: str, room: int, encoding: str = "utf-8") -> str:
     """The beginning of a line, escaped, in at most `room` cells."""
-    return marked(line, 0, 0, room)[0]
+    return marked(line, 0, 0, room, encoding)[0]
 
 
 def _window(widths: list[int], start: int, end: int, room: int) -> tuple[int, int]:
@@ -48,6 +48,8 @@ def _window(widths: list[int], start: int, end: int, room: int) -> tuple[int, in
     while first > 0 and used + widths[first - 1] <= room:
         first -= 1
         used += widths[first]
+    while first and first < start and not widths[first]:
+        first += 1  # half an emoji or a mark without its letter would be another character
     return first, last
 
 

@@ -101,12 +101,15 @@ class Run:
 
 
 class Style:
-    """How a terminal wants it: colour, width in cells, without verdicts (quiet), with a last line of totals."""
+    """How a terminal wants it: colour, width in cells, encoding, without verdicts (quiet), with a last line of totals."""
 
-    __slots__ = ("color", "quiet", "totals", "width")
+    __slots__ = ("color", "encoding", "quiet", "totals", "width")
 
-    def __init__(self, color: bool = False, width: int = 100, quiet: bool = False, totals: bool = True) -> None:
+    def __init__(
+        self, color: bool = False, width: int = 100, quiet: bool = False, totals: bool = True, encoding: str = "utf-8"
+    ) -> None:
         self.color = color
+        self.encoding = encoding
         self.width = width
         self.quiet = quiet
         self.totals = totals

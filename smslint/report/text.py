@@ -25,7 +25,10 @@ class TextWriter:
 
     def item(self, item: Item) -> str:
         """A frame for each finding, then the verdict; a clean message of many is not worth a line."""
-        blocks = [self.finding(finding, item) for finding in item.report.findings]
+        blocks, said = [], set[str]()
+        for finding in item.report.findings:
+            blocks.append(self.finding(finding, item, again=finding.rule in said))
+            said.add(finding.rule)
         if not self.style.quiet and (blocks or not self.style.totals):
             blocks.append(self.verdict(item))
         return "".join("\n".join(block) + "\n\n" for block in blocks)
@@ -36,8 +39,8 @@ class TextWriter:
             return ""
         return totals_text(summary) + "\n"
 
-    def finding(self, finding: Finding, item: Item) -> list[str]:
-        """The frame of one finding."""
+    def finding(self, finding: Finding, item: Item, again: bool = False) -> list[str]:
+        """The frame of one finding; when its rule has spoken already (`again`), only where it is and what it needs."""
         severity, color = finding.severity.value, self.style.color
         head = paint(f"{severity}[{finding.rule}]", severity, color)
         message = paint(escape(finding.message), "bold", color)
@@ -49,7 +52,7 @@ class TextWriter:
             f"{head}: {message}  {name}",
             f"{gutter} {arrow} {place(item.location, line, column)}",
             *self._source(finding, item.report.text, line, gutter),
-            *self._notes(finding, gutter),
+            *self._notes(finding, gutter, again),
         ]
 
     def _source(self, finding: Finding, text: str, number: int, gutter: str) -> list[str]:
@@ -61,22 +64,24 @@ class TextWriter:
         bar = paint("|", "gutter", self.style.color)
         shown = paint(str(number), "gutter", self.style.color)
         if finding.start is None or finding.end is None:
-            return [f" {gutter} {bar}", f" {shown} {bar} {clipped(line, room)}"]
-        source, carets = marked(line, start - first, min(finding.end - first, len(line)), room)
+            return [f" {gutter} {bar}", f" {shown} {bar} {clipped(line, room, self.style.encoding)}"]
+        source, carets = marked(line, start - first, min(finding.end - first, len(line)), room, self.style.encoding)
         below = paint(carets.lstrip(" "), finding.severity.value, self.style.color)
         pad = " " * (len(carets) - len(carets.lstrip(" ")))
         more = text.count("\n", start, finding.end)
         rest = f" and {counted(more, 'more line')}" if more else ""
         return [f" {gutter} {bar}", f" {shown} {bar} {source}", f" {gutter} {bar} {pad}{below}{rest}"]
 
-    def _notes(self, finding: Finding, gutter: str) -> list[str]:
-        notes = [("why", finding.why)]
-        if finding.fix is not None:
-            notes.append(("fix", fix_text(finding.fix)))
-        notes.append(("says", source_text(finding)))
-        notes.append(("risk", risk_text(finding.tier, finding.fine_usd)))
+    def _notes(self, finding: Finding, gutter: str, again: bool) -> list[str]:
+        notes = []
+        if not again:
+            notes.append(("why", finding.why))
+            if finding.fix is not None:
+                notes.append(("fix", fix_text(finding.fix)))
+            notes.append(("says", source_text(finding)))
+            notes.append(("risk", risk_text(finding.tier, finding.fine_usd)))
         if finding.depends_on:
-            notes.append(("waits", f"needs: {options(finding.depends_on)}"))
+            notes.append(("needs", options(finding.depends_on)))
         return [line for label, prose in notes if prose for line in self._note(label, prose, gutter, notes)]
 
     def _note(self, label: str, prose: str, gutter: str, notes: list[tuple[str, str]]) -> list[str]:
@@ -92,8 +97,9 @@ class TextWriter:
         risk = risk_text(report.tier, report.exposure_usd)
         if risk:
             facts.append(risk)
-        verdict = paint(report.verdict.value.replace("_", " "), report.verdict.value, color)
-        lines = [f"{verdict}: {'; '.join(facts)}"]
+        verdict = report.verdict.value.replace("_", " ")
+        lines = wrapped("; ".join(facts), f"{verdict}: ", self.style.width)
+        lines[0] = lines[0].replace(verdict, paint(verdict, report.verdict.value, color), 1)
         if report.open_questions:
             lines += wrapped(f"{options(report.open_questions)} could change this", "  open: ", self.style.width)
         return lines

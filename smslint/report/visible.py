@@ -38,21 +38,32 @@ def width(text: str) -> int:
     return sum(draw(text)[1])
 
 
-def draw(text: str) -> tuple[list[str], list[int]]:
-    """For each code point what a terminal shows for it, and how many cells that fills.
+def draw(text: str, encoding: str = "utf-8") -> tuple[list[str], list[int]]:
+    """For each code point what a terminal of this encoding shows for it, and how many cells that fills.
 
     The parts of one emoji (family, flag, skin tone) count once, at the first of them.
     """
+    every = encoding.lower().startswith("utf")
     shown: list[str] = []
     widths: list[int] = []
     marks = 0
     for index, character in enumerate(text):
         marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
         cells = _cells(text, index) if marks <= MARKS_IN_A_ROW else None
+        if not every and cells is not None and not _encodable(character, encoding):
+            cells = None
         form = character if cells is not None else _form(character)
         shown.append(form)
         widths.append(len(form) if cells is None else cells)
     return shown, widths
+
+
+def _encodable(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _form(character: str) -> str:
@@ -97,6 +108,8 @@ def _is_mark(character: str) -> bool:
 def _style_cells(text: str, index: int) -> int | None:
     if index == 0 or not _can_be_emoji(text[index - 1]):
         return None
+    if index > 1 and text[index - 2] == JOINER:
+        return 0
     grows = text[index] == EMOJI_STYLE and unicodedata.east_asian_width(text[index - 1]) not in ("W", "F")
     return 1 if grows else 0
 

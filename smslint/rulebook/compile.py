@@ -7,12 +7,13 @@ from typing import Any
 
 from smslint.rulebook.book import Book
 from smslint.rulebook.checks import PhraseOptions, SignalGroup
+from smslint.rulebook.gate import condition, gate
 from smslint.rulebook.gates import Background, gate_tables, key_words, rare_key_words
+from smslint.rulebook.literals import brand_labels, literals_of, term_lines
 from smslint.rulebook.phrases import MAX_LITERALS, count, expand, word_pattern, words_of_term
 from smslint.rulebook.schema import ListSpec, RuleSpec
 from smslint.rulebook.suspicion import META
 from smslint.text.fold import fold
-from smslint.text.leet import strip_accents
 
 BUNDLE_FORMAT = 12
 LEXICON = "lexicon/en"
@@ -186,76 +187,6 @@ class Compiler:
         }
 
 
-def term_lines(owners: Mapping[str, Sequence[int]]) -> tuple[str, list[tuple[str, int]]]:
-    """Terms as one sorted text, a line each (see `smslint.engine.matcher.Terms`), and where each first letter begins."""
-    lines = sorted(
-        f"{literal.strip(' ')}\t{len(literal) - len(literal.lstrip(' '))}\t{','.join(map(str, sorted(some)))}"
-        for literal, some in owners.items()
-    )
-    parts, place = ["\n"], 0
-    starts: list[tuple[str, int]] = []
-    for line in lines:
-        if not starts or starts[-1][0] != line[0]:
-            starts.append((line[0], place))
-        parts.append(line + "\n")
-        place += len(line) + 1
-    return "".join(parts), starts
-
-
-def literals_of(phrase: str) -> list[str]:
-    """A phrase as it stands in word forms: padded, and once more without accents."""
-    folded = fold(phrase).words
-    lead = "  " if phrase[:1] in "$€£¢#@" else " "
-    core = folded.strip(" ")
-    forms = [lead + core + " "]
-    plain = strip_accents(core)
-    if plain != core:
-        forms.append(lead + plain + " ")
-    return forms
-
-
-def condition(written: Mapping[str, Any]) -> tuple[Any, ...]:
-    """A condition as nested tuples: ("all", ...), ("any", ...), ("not", x), ("is", field, values), ("range", field, pairs)."""
-    parts = [_condition_part(key, value) for key, value in written.items()]
-    return parts[0] if len(parts) == 1 else ("all", tuple(parts))
-
-
-def _condition_part(key: str, value: Any) -> tuple[Any, ...]:
-    if key in ("any", "all"):
-        return key, tuple(condition(one) for one in value)
-    if key == "not":
-        return "not", condition(value)
-    if key == "known":
-        return "known", tuple(value)
-    if isinstance(value, Mapping):
-        return "range", key, tuple(sorted(value.items()))
-    return "is", key, value if isinstance(value, tuple) else (value,)
-
-
-_APPLIES = {
-    "sender_types": "sender_type", "use_cases": "use_case", "countries": "country", "languages": "language",
-    "carriers": "carrier", "providers": "provider",
-}  # fmt: skip
-_JURISDICTION = ("countries", "languages", "carriers", "providers")
-
-
-def gate(rule: RuleSpec) -> tuple[Any, ...]:
-    """Everything that must hold for a rule to speak: `applies`, `when`, and not `unless`.
-
-    Country, language, carrier and provider choose a pack: unknown, they apply. Sender type and use case wait.
-    """
-    parts: list[tuple[Any, ...]] = [("kind", tuple(rule.applies.kinds))]
-    for name, field in _APPLIES.items():
-        values = tuple(getattr(rule.applies, name))
-        if values:
-            parts.append(("unless_other", field, values) if name in _JURISDICTION else ("is", field, values))
-    if rule.when is not None:
-        parts.append(condition(rule.when.plain()))
-    if rule.unless is not None:
-        parts.append(("not", condition(rule.unless.plain())))
-    return "all", tuple(parts)
-
-
 def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dict[str, Any]:
     """The bundle of a book's rules (or of a chosen part of them), made of plain values only."""
     compiler = Compiler(book)
@@ -350,14 +281,6 @@ def _famous(compiler: Compiler) -> tuple[int, dict[str, int], list[dict[str, Any
             }
         )  # fmt: skip
     return index, brand_of, brands
-
-
-def brand_labels(brand: Any) -> list[str]:
-    """How a brand is written in a host: as its table says, or its names without spaces, from four letters on."""
-    if brand.labels:
-        return sorted(brand.labels)
-    spelled = {"".join(fold(name).words.split()) for name in (brand.name, *brand.aliases)}
-    return sorted(label for label in spelled if label.isascii() and len(label) >= (3 if brand.name.isupper() else 4))
 
 
 def _splits(compiler: Compiler, lexicon: frozenset[str]) -> int:

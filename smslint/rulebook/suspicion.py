@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from smslint.text.leet import CODE_SIGNS, SPACED_SIGN, WORD_SIGNS
 
-LINK_PATTERN = r"://|www\.|h[tx]{2}ps?|\.[a-z]{2}|\.xn--|\[\.|\(\.|\{\.|[ \[({]d[o0]t[ \])}]|[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]|\[[0-9a-f]*:"
+LINK_PATTERN = (
+    r"://|www\.|h[tx]{2}ps?|\.[a-z]{2}|\.xn--|\[\.|\(\.|\{\.|[ \[({]d[o0]t[ \])}]"
+    r"|[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]|\[[0-9a-f]*:"
+)
 
 DISGUISE_PATTERNS = (*WORD_SIGNS, SPACED_SIGN, CODE_SIGNS)
 

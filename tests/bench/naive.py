@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from smslint.engine.dialect import deciding
-from smslint.engine.matcher import Found, Hit
 from smslint.engine.program import Program
+from smslint.engine.terms import Found, Hit
 from smslint.text.fold import Folded
 
 

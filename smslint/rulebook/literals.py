@@ -1,0 +1,45 @@
+"""Terms and names as the scan looks for them: word forms, padded with a space on each side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from smslint.text.fold import fold
+from smslint.text.leet import strip_accents
+
+
+def term_lines(owners: Mapping[str, Sequence[int]]) -> tuple[str, list[tuple[str, int]]]:
+    """Terms as one sorted text, a line each (see `smslint.engine.matcher.Terms`), and where each first letter begins."""
+    lines = sorted(
+        f"{literal.strip(' ')}\t{len(literal) - len(literal.lstrip(' '))}\t{','.join(map(str, sorted(some)))}"
+        for literal, some in owners.items()
+    )
+    parts, place = ["\n"], 0
+    starts: list[tuple[str, int]] = []
+    for line in lines:
+        if not starts or starts[-1][0] != line[0]:
+            starts.append((line[0], place))
+        parts.append(line + "\n")
+        place += len(line) + 1
+    return "".join(parts), starts
+
+
+def literals_of(phrase: str) -> list[str]:
+    """A phrase as it stands in word forms: padded, and once more without accents."""
+    folded = fold(phrase).words
+    lead = "  " if phrase[:1] in "$€£¢#@" else " "
+    core = folded.strip(" ")
+    forms = [lead + core + " "]
+    plain = strip_accents(core)
+    if plain != core:
+        forms.append(lead + plain + " ")
+    return forms
+
+
+def brand_labels(brand: Any) -> list[str]:
+    """How a brand is written in a host: as its table says, or its names without spaces, from four letters on."""
+    if brand.labels:
+        return sorted(brand.labels)
+    spelled = {"".join(fold(name).words.split()) for name in (brand.name, *brand.aliases)}
+    return sorted(label for label in spelled if label.isascii() and len(label) >= (3 if brand.name.isupper() else 4))
