@@ -8,9 +8,57 @@ from __future__ import annotations
 
 from enum import Enum
 
+from smslint.context import (
+    AGE_GATES,
+    BOOL_FIELDS,
+    CHOICES,
+    CONSENTS,
+    CONTEXT_FIELDS,
+    DATETIME_FIELDS,
+    INT_FIELDS,
+    KINDS,
+    LIST_FIELDS,
+    MASKED_FIELDS,
+    SENDER_TYPES,
+    USE_CASES,
+    Context,
+    did_you_mean,
+    mask_number,
+)
+
+__all__ = [
+    "AGE_GATES",
+    "BOOL_FIELDS",
+    "CATEGORIES",
+    "CHOICES",
+    "CONFIDENCES",
+    "CONSENTS",
+    "CONTEXT_FIELDS",
+    "DATETIME_FIELDS",
+    "FAMILIES",
+    "FINE_USD",
+    "INT_FIELDS",
+    "KINDS",
+    "LIST_FIELDS",
+    "MASKED_FIELDS",
+    "SENDER_TYPES",
+    "SEVERITY_RANK",
+    "USE_CASES",
+    "Context",
+    "Edit",
+    "Finding",
+    "Fix",
+    "Report",
+    "RulesetInfo",
+    "Severity",
+    "SourceRef",
+    "Verdict",
+    "did_you_mean",
+    "mask_number",
+]
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
     from datetime import date
     from typing import Any
 
@@ -142,201 +190,6 @@ class RulesetInfo:
     def to_dict(self) -> dict[str, str]:
         """The JSON shape of a ruleset reference."""
         return {"name": self.name, "version": self.version, "sha256": self.sha256}
-
-
-SENDER_TYPES = ("toll_free", "10dlc", "long_code", "short_code", "alphanumeric")
-USE_CASES = (
-    "marketing", "transactional", "otp", "mixed", "customer_care", "account_notification", "delivery", "reminder",
-    "fraud_alert", "security_alert", "polling", "public_service", "emergency", "charity", "political",
-    "higher_education", "low_volume", "conversational",
-)  # fmt: skip
-KINDS = (
-    "message", "sample", "opt_in_confirmation", "double_opt_in_request", "opt_out_reply", "help_reply",
-    "call_to_action", "message_flow", "inbound",
-)  # fmt: skip
-CONSENTS = ("express_written", "express", "implied", "third_party", "none")
-AGE_GATES = ("none", "yes_no", "date_of_birth")
-
-CHOICES: dict[str, tuple[str, ...]] = {
-    "sender_type": SENDER_TYPES, "use_case": USE_CASES, "kind": KINDS, "consent": CONSENTS, "age_gate": AGE_GATES,
-}  # fmt: skip
-LIST_FIELDS = frozenset({"brand_aliases", "brand_domains", "brand_phones"})
-BOOL_FIELDS = frozenset({"first_message", "two_way", "opted_in", "opted_out", "template"})
-INT_FIELDS = frozenset({"messages_since_opt_out", "days_since_opt_out"})
-DATETIME_FIELDS = frozenset({"sent_at"})
-CONTEXT_FIELDS = (
-    "brand", "brand_aliases", "brand_domains", "brand_phones", "sender", "sender_type", "recipient", "country",
-    "region", "recipient_timezone", "carrier", "provider", "use_case", "kind", "first_message",
-    "messages_since_opt_out", "days_since_opt_out", "two_way", "opted_in", "opted_out", "consent", "age_gate",
-    "language", "sent_at", "template",
-)  # fmt: skip
-MASKED_FIELDS = frozenset({"recipient", "sender", "brand_phones"})
-
-
-class Context:
-    """What is known about a message besides its text. Every field is optional; None means "not known".
-
-    Arguments are the fields of the contract, by name. Lists become tuples, so a Context is hashable and immutable.
-    Raises ContextError for an unknown field, a value outside its list or a value of the wrong type.
-    """
-
-    __slots__ = (*CONTEXT_FIELDS, "_hash", "_key")
-
-    brand: str | None
-    brand_aliases: tuple[str, ...] | None
-    brand_domains: tuple[str, ...] | None
-    brand_phones: tuple[str, ...] | None
-    sender: str | None
-    sender_type: str | None
-    recipient: str | None
-    country: str | None
-    region: str | None
-    recipient_timezone: str | None
-    carrier: str | None
-    provider: str | None
-    use_case: str | None
-    kind: str | None
-    first_message: bool | None
-    messages_since_opt_out: int | None
-    days_since_opt_out: int | None
-    two_way: bool | None
-    opted_in: bool | None
-    opted_out: bool | None
-    consent: str | None
-    age_gate: str | None
-    language: str | None
-    sent_at: Any
-    template: bool | None
-    _key: tuple[Any, ...]
-    _hash: int
-
-    def __init__(self, **fields: Any) -> None:
-        for name in fields:
-            if name not in _FIELD_SET:
-                raise _error(_unknown_field(name))
-        setter = object.__setattr__
-        values = []
-        for name in CONTEXT_FIELDS:
-            value = fields.get(name)
-            if value is not None:
-                value = _checked(name, value)
-            setter(self, name, value)
-            values.append(value)
-        setter(self, "_key", tuple(values))
-        setter(self, "_hash", hash(self._key))
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError("a Context cannot be changed; use replace()")
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Context) and self._key == other._key
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _context_from_dict, (self.to_dict(),)
-
-    def __repr__(self) -> str:
-        shown = (f"{name}={_masked(name, value)!r}" for name, value in self.to_dict().items())
-        return f"Context({', '.join(shown)})"
-
-    def to_dict(self) -> dict[str, Any]:
-        """The known fields, by name."""
-        return {name: value for name, value in zip(CONTEXT_FIELDS, self._key, strict=True) if value is not None}
-
-    def replace(self, **fields: Any) -> Context:
-        """A copy with some fields set anew; None forgets a field. Raises ContextError as the constructor does."""
-        return Context(**{**self.to_dict(), **fields})
-
-
-_FIELD_SET = frozenset(CONTEXT_FIELDS)
-
-
-def _error(message: str) -> Exception:
-    from smslint.errors import ContextError
-
-    return ContextError(message)
-
-
-def _context_from_dict(fields: Mapping[str, Any]) -> Context:
-    return Context(**fields)
-
-
-def _unknown_field(name: str) -> str:
-    return f"unknown context field {name!r}{did_you_mean(name, CONTEXT_FIELDS)}"
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`"; did you mean 'x'?"` when a known word is close, else an empty string."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {close[0]!r}?" if close else ""
-
-
-def _masked(name: str, value: Any) -> Any:
-    if name not in MASKED_FIELDS:
-        return value
-    if isinstance(value, tuple):
-        return tuple(mask_number(item) for item in value)
-    return mask_number(value)
-
-
-def mask_number(number: str) -> str:
-    """A phone number with its last three digits hidden, as `+12025550***`; other sender ids stay as they are."""
-    digits = sum(character.isdigit() for character in number)
-    return number[:-3] + "***" if digits >= 7 else number
-
-
-def _checked(name: str, value: Any) -> Any:
-    if name in CHOICES:
-        return _one_of(name, value, CHOICES[name])
-    if name in LIST_FIELDS:
-        return _strings(name, value)
-    if name in BOOL_FIELDS:
-        return _typed(name, value, bool, "true or false")
-    if name in INT_FIELDS:
-        return _count(name, value)
-    if name in DATETIME_FIELDS:
-        return _aware(name, value)
-    text = _typed(name, value, str, "text")
-    if name in ("country", "region"):
-        return text.upper()
-    if name in ("carrier", "provider", "language"):
-        return text.lower()
-    return text
-
-
-def _one_of(name: str, value: Any, allowed: tuple[str, ...]) -> str:
-    if value not in allowed:
-        hint = did_you_mean(str(value), allowed)
-        raise _error(f"{name} cannot be {value!r}{hint or '; one of ' + ', '.join(allowed)}")
-    return str(value)
-
-
-def _strings(name: str, value: Any) -> tuple[str, ...]:
-    if isinstance(value, str) or not all(isinstance(item, str) for item in value):
-        raise _error(f"{name} is a list of texts")
-    return tuple(value)
-
-
-def _typed(name: str, value: Any, kind: type, words: str) -> Any:
-    if not isinstance(value, kind):
-        raise _error(f"{name} is {words}, not {type(value).__name__}")
-    return value
-
-
-def _count(name: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise _error(f"{name} is a whole number of 0 or more")
-    return value
-
-
-def _aware(name: str, value: Any) -> Any:
-    if getattr(value, "tzinfo", None) is None:
-        raise _error(f"{name} is a datetime with a time zone")
-    return value
 
 
 class Finding:
