@@ -8,7 +8,7 @@ STAMP := .venv/.stamp
 
 help:
 	@echo "make setup   build .venv with all that tests and benchmarks need"
-	@echo "make demo    lint a dozen messages and show verdicts, fixes and fines"
+	@echo "make demo    lint the messages that come with smslint: verdicts, fixes, fines"
 	@echo "make test    lint, types and tests"
 	@echo "make bench   speed and start-up, as ratios"
 	@echo "make soak    long runs: fuzzing, growth, memory"

@@ -137,7 +137,10 @@ def _halves(separator: str) -> Attack:
 
 
 def _thirds(separator: str) -> Attack:
-    return _each_word(lambda word, rng: separator.join(word[at : at + 2] for at in range(0, len(word), 2)) if len(word) > 4 else word)
+    def change(word: str, rng: random.Random) -> str:
+        return separator.join(word[at : at + 2] for at in range(0, len(word), 2)) if len(word) > 4 else word
+
+    return _each_word(change)
 
 
 ATTACKS: dict[str, Attack] = {
@@ -153,20 +156,29 @@ ATTACKS: dict[str, Attack] = {
     "entities": _each_word(_entities), "percent": _each_word(_percent), "case": _each_word(_mixed_case),
     "line breaks": lambda phrase, rng: phrase.replace(" ", "\n"),
     "brackets": _wrapped("(", ")"), "square brackets": _wrapped("[", "]"), "bars": _separated("|"), "tildes": _separated("~"),
-    "two dots": _separated(".."), "two dashes": _separated("--"), "dot and space": _separated(". "), "hearts": _separated("\u2665"),
-    "leet with dots": _both(_leet, "."), "leet with dashes": _both(_leet, "-"), "letters doubled": _each_word(_doubled),
-    "upside down": _upside_down, "superscript": _mapped(SUPERSCRIPT), "armenian": _mapped(ARMENIAN), "cherokee": _mapped(CHEROKEE),
+    "two dots": _separated(".."), "two dashes": _separated("--"), "dot and space": _separated(". "),
+    "hearts": _separated("\u2665"),
+    "leet with dots": _both(_leet, "."), "leet with dashes": _both(_leet, "-"),
+    "letters doubled": _each_word(_doubled),
+    "upside down": _upside_down, "superscript": _mapped(SUPERSCRIPT),
+    "armenian": _mapped(ARMENIAN), "cherokee": _mapped(CHEROKEE),
     "syllabics": _mapped(SYLLABICS), "squared": _mapped(SQUARED), "regional letters": _each_word(_regional),
     "tags": _inserted("\U000e0061"), "joiner": _inserted("\u200d"), "non-joiner": _inserted("\u200c"),
     "override inside": _each_word(_override_inside), "markup": _each_word(_markup), "unicode escapes": _escaped("\\u{:04x}"),
     "hexadecimal entities": _escaped("&#x{:x};"), "quoted printable": _escaped("={:02X}"),
     "two v": lambda phrase, rng: phrase.replace("w", "vv"), "thirds by dashes": _thirds("-"),
-    "halves by two dots": _halves(".."), "halves by star": _halves("*"), "halves by bar": _halves("|"),
+    "halves by two dots": _halves(".."), "halves by star": _halves("*"),
+    "halves by bar": _halves("|"),
     "reversed": lambda phrase, rng: "\u202e" + phrase[::-1] + "\u202c",
 }  # fmt: skip
 """Name of a trick -> how it rewrites a phrase of lower-case words."""
 
-CARRIERS = ("Hi Sam, {} at Larch this week", "{} for you today, Dana", "News from Larch. {} and more", "Please read this: {}. Thanks")
+CARRIERS = (
+    "Hi Sam, {} at Larch this week",
+    "{} for you today, Dana",
+    "News from Larch. {} and more",
+    "Please read this: {}. Thanks",
+)
 
 
 def disguised(phrase: str, attack: str, seed: int = 0) -> tuple[str, int, int]:

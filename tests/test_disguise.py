@@ -12,10 +12,13 @@ from smslint.model import Context, Finding, Severity
 from tests.disguises import ATTACKS, disguised
 from tests.words import CONTENT, linter
 
-CONTEXT = Context(brand="Larch", use_case="transactional", first_message=False, country="US", sender_type="10dlc", age_gate="none")
-SPELLABLE = ("promotion", "sex", "hate", "alcohol", "firearms", "tobacco", "drugs", "gambling", "violence", "profanity", "phishing",
-             "fraud", "deceptive", "debt_relief", "payday_loan", "home_loan", "education_loan", "insurance_quote",
-             "work_from_home", "lead_generation", "cryptocurrency", "regulated_other")  # fmt: skip
+CONTEXT = Context(
+    brand="Larch", use_case="transactional", first_message=False, country="US", sender_type="10dlc", age_gate="none"
+)
+SPELLABLE = tuple(
+    """sex hate alcohol firearms tobacco drugs gambling violence profanity phishing fraud deceptive debt_relief payday_loan
+    home_loan education_loan insurance_quote work_from_home lead_generation cryptocurrency regulated_other promotion""".split()
+)
 PHRASES_EACH = 8
 
 
@@ -26,7 +29,7 @@ def phrases() -> dict[str, list[str]]:
     by_set: dict[int, list[str]] = {}
     for owners, literal in program.terms.all():
         words = literal.split()
-        if literal.isascii() and all(word.isalpha() and len(word) > 1 for word in words) and any(len(word) > 4 for word in words):
+        if literal.isascii() and all(word.isalpha() and len(word) > 1 for word in words) and max(map(len, words)) > 4:
             for owner in owners:
                 by_set.setdefault(owner, []).append(" ".join(words))
     chosen: dict[str, list[str]] = {}
@@ -65,8 +68,8 @@ def test_easily_readable_disguises_are_found() -> None:
             for attack in ATTACKS:
                 text, start, end = disguised(phrase, attack)
                 total += 1
-                hits = [f for f in linter().lint(text, CONTEXT).findings if f.category in (category, "obfuscation") and covers(f, start, end)]
-                if not hits:
+                findings = linter().lint(text, CONTEXT).findings
+                if not any(f.category in (category, "obfuscation") and covers(f, start, end) for f in findings):
                     missed[attack] += 1
                     examples.append((attack, text))
     assert total >= 2_000
@@ -88,20 +91,25 @@ def test_spans_of_disguised_findings_stand_inside_the_phrase_on_grapheme_borders
 
 
 def added_by_disguise(text: str) -> list[Finding]:
-    return [finding for finding in linter().lint(text, CONTEXT).findings if finding.folds and finding.category in CONTENT]
+    findings = linter().lint(text, CONTEXT).findings
+    return [finding for finding in findings if finding.folds and finding.category in CONTENT]
 
 
-@pytest.mark.parametrize(("language", "count"), [("en", 100_000), ("es", 30_000), ("fr", 30_000), ("de", 30_000), ("pt", 30_000)])
+LANGUAGES = [("en", 100_000), ("es", 30_000), ("fr", 30_000), ("de", 30_000), ("pt", 30_000)]
+
+
+@pytest.mark.parametrize(("language", "count"), LANGUAGES)
 def test_no_dictionary_word_is_taken_for_a_disguise(language: str, count: int) -> None:
     wordfreq = pytest.importorskip("wordfreq")
     wrong = [word for word in wordfreq.top_n_list(language, count) if added_by_disguise(word)]
     assert set(wrong) <= {"fuuuuck", "fuuuuuck"}, "these two are disguises"
 
 
-PLACES = """Scunthorpe Penistone Sussex Essex Middlesex Cockermouth Cockburn Lightwater Clitheroe Shitterton Salé Phúc Bär Bône Fréjus
-Évian Besançon Córdoba Málaga Cádiz Peñíscola São-Paulo Brasília Köln München Düsseldorf Zürich Åre Örebro Malmö Ålesund Łódź Kraków
-Gdańsk Plzeň Győr Pécs İzmir Şişli Weed Intercourse Dildo Effingham Assen Wankum Fucking Condom Hooker Bitche Titz Anus Twatt
-Beaver-Falls Blue-Ball Horneytown Coxsackie Dyckman Licking Middelfart Kissing Sexmoan Hell Tightwad Boring Cut-and-Shoot""".split()
+PLACES = """Scunthorpe Penistone Sussex Essex Middlesex Cockermouth Cockburn Lightwater Clitheroe Shitterton Salé Phúc Bär
+Bône Fréjus Évian Besançon Córdoba Málaga Cádiz Peñíscola São-Paulo Brasília Köln München Düsseldorf Zürich Åre
+Örebro Malmö Ålesund Łódź Kraków Gdańsk Plzeň Győr Pécs İzmir Şişli Weed Intercourse Dildo Effingham Assen
+Wankum Fucking Condom Hooker Bitche Titz Anus Twatt Beaver-Falls Blue-Ball Horneytown Coxsackie Dyckman Licking
+Middelfart Kissing Sexmoan Hell Tightwad Boring Cut-and-Shoot""".split()
 
 
 def test_no_place_name_is_taken_for_a_disguise() -> None:
@@ -109,7 +117,10 @@ def test_no_place_name_is_taken_for_a_disguise() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("carrier", ["{}", "Your booking code is {}.", "Ref {}", "Order {} has shipped", "Flight {} departs at 9:40"])
+CODE_CARRIERS = ["{}", "Your booking code is {}.", "Ref {}", "Order {} has shipped", "Flight {} departs at 9:40"]
+
+
+@pytest.mark.parametrize("carrier", CODE_CARRIERS)
 def test_no_booking_code_is_taken_for_a_disguise(carrier: str) -> None:
     rng = random.Random(4)
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from smslint.checks.base import Candidate, Check
 from smslint.engine.traits import LONG
 from smslint.model import Edit
+from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,13 +75,10 @@ def _extension_characters(hits: Hits, options: dict[str, Any]) -> Iterable[Candi
 
     if _segments(hits).encoding != "gsm7":
         return
-    places = [place for place in extension_positions(hits.view.text) if not _in_field(hits, place)]
+    fields = Spans((field.start, field.end) for field in hits.view.placeholders)
+    places = [place for place in extension_positions(hits.view.text) if not fields.overlap(place, place + 1)]
     if len(places) > options.get("more_than", 0):
         yield places[0], places[0] + 1, (), (), None, ()
-
-
-def _in_field(hits: Hits, place: int) -> bool:
-    return any(field.start <= place < field.end for field in hits.view.placeholders)
 
 
 def _near_miss(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:

@@ -130,9 +130,9 @@ def _mixed_script(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
         return ()
     found: list[Span] = []
     for place in sorted(folded.alike):
-        start, end = _word_around(hits.view.text, folded.span(place, place + 1)[0])
+        start = folded.span(place, place + 1)[0]
         if not found or start >= found[-1][1]:
-            found.append((start, end))
+            found.append(_word_around(hits.view.text, start))
     return found
 
 

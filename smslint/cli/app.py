@@ -52,7 +52,8 @@ def _complain(error: click.ClickException, words: list[str]) -> int:
 
     command = f"smslint {words[0]}" if words and words[0] in COMMANDS else "smslint"
     hint = _HINT if isinstance(error, click.NoSuchOption) and command == "smslint lint" and _is_text(words) else ""
-    sys.stderr.write(f"smslint: error: {escape(error.format_message())}{hint}\nTry '{command} --help'.\n")
+    fault = escape(error.format_message().removesuffix("."))
+    sys.stderr.write(f"smslint: error: {fault}{hint}\nTry '{command} --help'.\n")
     return USAGE
 
 
@@ -167,6 +168,6 @@ app = click.RichGroup(
             TEST,
             _argument("packs", "[PACK]...", many=True),
         ),
-        _command("demo", "Lint a dozen messages that come with smslint.", DEMO),
+        _command("demo", "Lint the messages that come with smslint.", DEMO),
     ],
 )

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from smslint.report import Style
 
 INDENT = " " * 7
+NARROWEST = 60
+"""Cells below which the cards and the table fall to pieces."""
 
 
 def demo(params: Mapping[str, Any]) -> int:
     """Lint the demonstration messages; always exits 0, for what they get wrong they get wrong on purpose."""
     style = console.style(params, totals=True)
+    style.width = max(style.width, NARROWEST)
     linter = make_linter(params)
     judged = [(row, linter.lint(row["text"], Context(**row_context(row)))) for row in demo_rows()]
     fixed: set[str] = set()

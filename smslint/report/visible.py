@@ -108,7 +108,7 @@ def _is_mark(character: str) -> bool:
 def _style_cells(text: str, index: int) -> int | None:
     if index == 0 or not _can_be_emoji(text[index - 1]):
         return None
-    if index > 1 and text[index - 2] == JOINER:
+    if index > 1 and text[index - 2] == JOINER and _joins_emoji(text, index - 2):
         return 0
     grows = text[index] == EMOJI_STYLE and unicodedata.east_asian_width(text[index - 1]) not in ("W", "F")
     return 1 if grows else 0
@@ -121,7 +121,9 @@ def _can_be_emoji(character: str) -> bool:
 def _joins_emoji(text: str, index: int) -> bool:
     before = text[index - 1] if index else " "
     after = text[index + 1] if index + 1 < len(text) else " "
-    return (before == EMOJI_STYLE or _can_be_emoji(before)) and unicodedata.category(after) == "So"
+    if before == EMOJI_STYLE:
+        before = text[index - 2] if index > 1 else " "
+    return (_can_be_emoji(before) or "\U0001f3fb" <= before <= "\U0001f3ff") and unicodedata.category(after) == "So"
 
 
 def _belongs_to_emoji(text: str, index: int) -> bool:

@@ -11,75 +11,17 @@ import re
 from bisect import bisect_right
 
 from smslint.text.fold import Folded, words_of
-from smslint.text.leet import MASKS, OPTIONS, PYTHON_SIGNS, SPACED_SIGN, read_as, readings, spellings, strip_accents
+from smslint.text.leet import SPACED_SIGN, read_as, readings, strip_accents
+from smslint.text.vocabulary import ACRONYMS, MAX_READ, MAX_READINGS, SIGN, Vocabulary, Words, looks_like_code
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MAX_READINGS = 3
-"""Different words that one spelling may be read as; each costs one more scan."""
-MAX_READ = 10_000
-"""Characters of a message that are searched for disguises; no carrier delivers longer texts."""
+__all__ = ("Reading", "Variant", "Vocabulary", "variants")
+
 MAX_TOKEN = 40
-
-Words = list[tuple[str, tuple[str, ...]]]
-"""Words that a spelling may be read as, each with the folds that this takes."""
-
-
-class Vocabulary:
-    """The words that rules know, found by how they could be disguised; and ordinary words, to tell them apart."""
-
-    def __init__(self, words: frozenset[str], lexicon: str) -> None:
-        self.words = words | {strip_accents(word) for word in words if not word.isascii()}
-        self._lexicon_source = lexicon
-        self._lexicon: frozenset[str] | None = None
-        self._beginnings: frozenset[str] | None = None
-
-    @property
-    def lexicon(self) -> frozenset[str]:
-        """Ordinary English words."""
-        if self._lexicon is None:
-            self._lexicon = frozenset(self._lexicon_source.split())
-        return self._lexicon
-
-    @property
-    def beginnings(self) -> frozenset[str]:
-        """Every way in which a known word begins: what lets a search give up early."""
-        if self._beginnings is None:
-            self._beginnings = frozenset(word[:length] for word in self.words for length in range(1, len(word) + 1))
-        return self._beginnings
-
-    def like(self, spelling: str) -> Words:
-        """Known words that a spelling may be read as."""
-        found = []
-        for word in readings(spelling, self.words, self.beginnings):
-            folds = read_as(spelling, word)
-            if folds is not None and len(word) > 2:
-                found.append((word, folds))
-        return found[:MAX_READINGS]
-
-    def ordinary_like(self, spelling: str) -> list[str]:
-        """Ordinary words that a spelling may be read as, letter by letter."""
-        return [word for word in spellings(spelling) if word in self.lexicon]
-
-    def masked(self, spelling: str) -> Words:
-        """Known words of which `spelling` shows the first letter and enough others, the rest masked."""
-        hidden = [_masks(character) for character in spelling]
-        shown = len(spelling) - sum(hidden)
-        if hidden[0] or (hidden[-1] and spelling[-1] not in MASKS) or not any(hidden) or shown < 2 or shown * 2 < len(spelling):
-            return []
-        starts = {""}
-        beginnings = self.beginnings
-        for character, mask in zip(spelling, hidden, strict=True):
-            options = OPTIONS[character] + ("abcdefghijklmnopqrstuvwxyz" if mask else "")
-            starts = {start + option for start in starts for option in options if start + option in beginnings}
-        found = sorted(start for start in starts if start in self.words)
-        return [(word, ("mask",)) for word in found[:MAX_READINGS]]
-
-
-def _masks(character: str) -> bool:
-    return character in MASKS or not (character.isascii() or character.isalnum() or character == "\ufffd")
+"""Characters of the longest word that is read again."""
 
 
 class Reading:
@@ -150,7 +92,7 @@ def _resolve(folded: Folded, original: str, vocabulary: Vocabulary, splits: Iter
     found.extend(reading for reading in tokens.read() if taken.free(reading))
     if found or folded.alike:
         taken = _Taken(found)
-        found.extend([reading for reading in tokens.weak() if taken.free(reading)])
+        found.extend([reading for reading in tokens.weak({reading.start for reading in found}) if taken.free(reading)])
     found.sort(key=lambda reading: (reading.start, -reading.end))
     kept: list[Reading] = []
     for reading in found:
@@ -217,7 +159,6 @@ _INNER = re.compile(r"[._\-*|~^+]+")
 _PRICE = re.compile(r"[£€¥][0-9]|\$[0-9]+(?![0-9a-z@$])")
 _ODD_GAP = re.compile(r"[_*|~^+]|[.\-]{2}")
 _PART = re.compile(r"[^\-_./&+*~|()\[\]{}<>#^']+")
-_SIGN = re.compile("|".join(PYTHON_SIGNS))
 
 
 class _Tokens:
@@ -232,18 +173,22 @@ class _Tokens:
 
     def read(self) -> Iterator[Reading]:
         """Every token that reads as a known word, in order."""
-        if self.text.isascii() and not _SIGN.search(self.text):
+        if self.text.isascii() and not SIGN.search(self.text):
             return
         for match in _TOKEN.finditer(self.text):
             token = match[0]
-            if len(token) > 2 and (not token.isascii() or _SIGN.search(token)):
+            if len(token) > 2 and (not token.isascii() or SIGN.search(token)):
                 yield from self._one(match.start(), token)
 
-    def weak(self) -> Iterator[Reading]:
+    def weak(self, known: set[int]) -> Iterator[Reading]:
         """Words too short or too ordinary in shape to be read alone, in a text where others are disguised: "0ur", "t0"."""
         for match in _WEAK.finditer(self.text):
             token = match[0].rstrip("!|+")
-            if token.isalpha() and token.isascii() or _PRICE.search(token) or not 1 < len(token) <= MAX_TOKEN or token in self.vocabulary.words:
+            if match.start() in known:
+                continue
+            if (token.isalpha() and token.isascii()) or not 1 < len(token) <= MAX_TOKEN:
+                continue
+            if _PRICE.search(token) or token in self.vocabulary.words:
                 continue
             for word in readings(token, self.vocabulary.words, self.vocabulary.beginnings):
                 folds = read_as(token, word) if len(word) == len(token) else None
@@ -259,7 +204,7 @@ class _Tokens:
         parts = [part for part in _PART.finditer(token) if len(part[0]) > 2]
         if parts and len(parts[0][0]) < len(token):
             for part in parts:
-                sign = not part[0].isascii() or _SIGN.search(part[0])
+                sign = not part[0].isascii() or SIGN.search(part[0])
                 if sign and not looks_like_code(self.text, start, part[0]):
                     reading = self._whole(start + part.start(), part[0])
                     if reading is not None:
@@ -279,9 +224,11 @@ class _Tokens:
 
     def _words(self, spelling: str) -> Words:
         vocabulary = self.vocabulary
-        if not 2 < len(spelling) <= MAX_TOKEN or _PRICE.search(spelling) or spelling in vocabulary.words or not any(map(str.isalpha, spelling)):
+        if not 2 < len(spelling) <= MAX_TOKEN or spelling in vocabulary.words:
             return []
-        if spelling.isascii() and not _SIGN.search(spelling):
+        if _PRICE.search(spelling) or not any(map(str.isalpha, spelling)):
+            return []
+        if spelling.isascii() and not SIGN.search(spelling):
             return []
         words = [(word, folds) for word, folds in vocabulary.like(spelling) if folds and self._fits(folds, word)]
         if not words and ("vv" in spelling or spelling.startswith("rn")) and spelling not in vocabulary.lexicon:
@@ -320,30 +267,6 @@ class _Tokens:
             return []
         words = [(together, ())] if together in self.vocabulary.words else self.vocabulary.like(together)
         return [(word, tuple(sorted({*folds, "spaced"}))) for word, folds in words if self._fits(folds, word)]
-
-
-ACRONYMS = frozenset(
-    """asap rsvp faq faqs diy pin pins usa usps ups dhl atm ssn apr llc inc vip dob eta etc tba tbd ceo cfo irs fbi cia fda epa
-    dea doj fdic nasa phd esq dmv hoa cvs hsbc kfc ymca bbq bmw nfl nba mlb nhl ncaa ufc wwe mtv cnn bbc espn hbo aarp gop iou
-    aka fyi btw bmi mri iud hiv std sti dna emt ems nyc aaa abc nsf rip sat gre act gpa esl ged pto hr sms mms otp rma sku vin
-    isp usb lcd led gps suv rv awd mph""".split()
-)
-"""Abbreviations that people spell with dots and gaps as a matter of course."""
-
-_CODE_BEFORE = re.compile(
-    r"(?:\b(?:code|codes|ref|reference|booking|order|confirmation|pnr|id|no\\.|nr|number|pin|otp|password|coupon|voucher|account|"
-    r"acct|ticket|invoice|parcel|tracking|flight|plate|gate|room|seat|unit|suite|apt|model|serial|locator|passcode|policy|"
-    r"claim|case|sku|item|vin|key|token)(?: (?:is|was|number|no))?[^a-z0-9]{0,3}|#)$"
-)
-
-
-def looks_like_code(text: str, start: int, spelling: str) -> bool:
-    """Whether this is more likely an identifier: after a word such as "code", or alone in the message with digits."""
-    if not any(character.isdigit() for character in spelling):
-        return False
-    if len(text) < len(spelling) + 20 and text.strip(" .!?") == spelling:
-        return True
-    return _CODE_BEFORE.search(text[max(0, start - 30) : start]) is not None
 
 
 _FOREIGN = frozenset(

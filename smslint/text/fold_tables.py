@@ -32,20 +32,28 @@ IGNORABLE = frozenset(chr(code) for low, high in _IGNORABLE_RANGES for code in r
 
 # Letters of other scripts that a reader takes for a Latin one. Capitals stand apart from small letters, because the
 # Greek capitals of the GSM alphabet (free of charge for a sender) look like other letters than their small forms.
-_CYRILLIC = "аa вb еe ёe зz іi їi јj кk мm нh оo рp сc тt уy хx ѕs ԁd ԛq ԝw һh ӏl ьb ѵv ґr гr пn лn иu йu цu фo яr шw щw ъb ыbi эe юio чy дd бb"
-_CYRILLIC_CAPITALS = "АA ВB ЕE ЁE ЗZ ІI ЇI ЈJ КK МM НH ОO РP СC ТT УY ХX ЅS ԀD ԚQ ԜW ҺH ӀI ГR ИN ЙN ФO ЯR ШW ЩW ЭE ЧY ДD БB ПN ЛN ЦU ЬB ЪB"
+_CYRILLIC = (
+    "аa вb еe ёe зz іi їi јj кk мm нh оo рp сc тt уy хx ѕs ԁd ԛq ԝw һh ӏl ьb ѵv ґr гr пn лn иu йu цu фo яr шw щw "
+    "ъb ыbi эe юio чy дd бb"
+)
+_CYRILLIC_CAPITALS = (
+    "АA ВB ЕE ЁE ЗZ ІI ЇI ЈJ КK МM НH ОO РP СC ТT УY ХX ЅS ԀD ԚQ ԜW ҺH ӀI ГR ИN ЙN ФO ЯR ШW ЩW ЭE ЧY ДD БB ПN ЛN "
+    "ЦU ЬB ЪB"
+)
 _GREEK = "αa βb γy εe ζz ηn θo ιi κk μu νv ξe οo πn ρp σo ςc τt υu φo χx ψy ωw ϲc ϳj ϱp δd λa άa έe ήn ίi όo ύu ώw"
 _GREEK_CAPITALS = "ΑA ΒB ΓR ΔA ΕE ΖZ ΗH ΘO ΙI ΚK ΛA ΜM ΝN ΞE ΟO ΠN ΡP ΣE ΤT ΥY ΦO ΧX ΨY ΩO ΆA ΈE ΉH ΊI ΌO ΎY ΏO"
 _OTHERS = (
     # Small capitals, turned letters and letters of phonetic alphabets. Letters that living languages write (ə, ɛ, ɔ, ɓ, ɗ, ƙ)
     # are not here: they are read like accents.
-    "ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ꞯq ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz ɑa ɡg ɾr ɐa ʌv ɯm ʍm ʇt ʎy ɥh ʞk ɹr ǝe ɟf ƃg ᴉi "
+    "ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ꞯq ʀr ꜱs ᴛt "
+    "ᴜu ᴠv ᴡw ʏy ᴢz ɑa ɡg ɾr ɐa ʌv ɯm ʍm ʇt ʎy ɥh ʞk ɹr ǝe ɟf ƃg ᴉi "
     "ʂs ʐz ȷj ᶃg ᶌy ꭇr ꭎu ᴑo ꬵf ᴦr "
     # Armenian, Cherokee, Lisu, Coptic, Canadian syllabics, Osage, Deseret.
     "ցg օo ոn սu հh զq ժd աw ՏS քp յj ղn ռn եt ӏl ԼL լl տs ҽe үy ѡw ꙇi "
     "ᎪA ᏴB ᏟC ᎠD ᎬE ᏀG ᎻH ᏆI ᎫJ ᏦK ᏞL ᎷM ᏢP ᏒR ᏚS ᎢT ᏙV ᎳW ᎩY ᏃZ ᏳG ᎡR ᏕS ᏔW ᎽY Ꮟb Ꮷd Ꮒh Ꭵi "
     "ꓐB ꓑP ꓒd ꓓD ꓔT ꓖG ꓗK ꓙJ ꓚC ꓜZ ꓝF ꓟM ꓠN ꓡL ꓢS ꓣR ꓦV ꓧH ꓪW ꓫX ꓬY ꓮA ꓰE ꓲI ꓳO ꓴU "
-    "ⲟo ⲣp ⲥc ⲭx ⲩy ⲎH ⲏh ⲔK ⲕk Ⲓi ⲓi ⲘM ⲙm ⲚN ⲛn ⲅr ⲦT ⲧt ᗅA ᗩA ᗷB ᑕC ᗞD ᗪD ᗴE ᕮE ᖴF ᘜG ᕼH ᒍJ ᛕK ᒪL ᗰM ᑎN ᑭP ᑫq ᖇR ᔕS ᑌU ᐯV ᗯW ᙭X ᖻY ᘔZ ᑲb ᑯd "
+    "ⲟo ⲣp ⲥc ⲭx ⲩy ⲎH ⲏh ⲔK ⲕk Ⲓi ⲓi ⲘM ⲙm ⲚN ⲛn ⲅr ⲦT ⲧt ᗅA ᗩA ᗷB ᑕC ᗞD "
+    "ᗪD ᗴE ᕮE ᖴF ᘜG ᕼH ᒍJ ᛕK ᒪL ᗰM ᑎN ᑭP ᑫq ᖇR ᔕS ᑌU ᐯV ᗯW ᙭X ᖻY ᘔZ ᑲb ᑯd "
     "𐓪o 𐓂O 𐐬o 𐐄O 𐐽c 𐐕C 𐑈s 𐐠S"
 )
 

@@ -26,18 +26,23 @@ MASKS = frozenset("*#_×¤✱✲★☆⁎")
 _STROKES = {
     "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "å": "a", "ə": "e", "ɛ": "e",
     "ɔ": "o", "ɓ": "b", "ƈ": "c", "ɗ": "d", "ɖ": "d", "ƙ": "k", "ƥ": "p", "ƭ": "t", "ƒ": "f", "ʋ": "v", "ɩ": "i", "ƶ": "z",
-    "ƴ": "y", "ŋ": "n", "ɣ": "y", "ƀ": "b", "ɨ": "i", "ɵ": "o", "ʉ": "u", "ɇ": "e", "ɍ": "r", "ȼ": "c", "ⱥ": "a", "ɏ": "y", "þ": "p",
+    "ƴ": "y", "ŋ": "n", "ɣ": "y", "ƀ": "b", "ɨ": "i", "ɵ": "o", "ʉ": "u", "ɇ": "e", "ɍ": "r", "ȼ": "c", "ⱥ": "a", "ɏ": "y",
+    "þ": "p",
 }  # fmt: skip
 _STROKE_TABLE = str.maketrans(_STROKES)
 
 # Characters of Chinese, Japanese and Thai that fancy fonts on the web use for capitals. They are never Latin by themselves.
 _FANCY = {
     pair[0]: pair[1]
-    for pair in "卂a 乃b 匚c 乇e 千f 卄h 丨i 丿j ﾌj 長k ㄥl 爪m 几n 口o ㄖo 卩p 尺r 丂s 丅t ㄒt 凵u ㄩu 山w 乂x メx 丫y ㄚy 乙z ค๑ ฬw ς".split()
-    if len(pair) == 2 and pair[1] in ascii_lowercase
+    for pair in (
+        "卂a 乃b 匚c 乇e 千f 卄h 丨i 丿j ﾌj 長k ㄥl 爪m 几n 口o ㄖo 卩p 尺r 丂s 丅t ㄒt 凵u ㄩu 山w 乂x メx 丫y ㄚy 乙z ฬw"
+    ).split()
 }
 
-_CLASSES = {"i": "il1!|¡", "o": "o0°", "e": "e3€", "a": "a4@^&", "s": "s5$§", "t": "t7+", "b": "b8g6", "q": "q9", "z": "z2", "c": "c(<¢{["}
+_CLASSES = {
+    "i": "il1!|¡", "o": "o0°", "e": "e3€", "a": "a4@^&", "s": "s5$§", "t": "t7+", "b": "b8g6", "q": "q9", "z": "z2",
+    "c": "c(<¢{[",
+}  # fmt: skip
 _CLASS_OF = {member: name for name, members in _CLASSES.items() for member in members}
 _CLASS_OF.update({"9": "b", "q": "b", "£": "i", "#": "h", "%": "x", "×": "x", "¥": "y", "µ": "u", "}": "d"})
 
@@ -60,8 +65,9 @@ class _Options(dict[str, str]):
     def __missing__(self, character: str) -> str:
         own = character if character.isalnum() else ""
         plain = strip_accents(character) if character > "\x7f" and character.isalpha() else ""
-        more = LEET.get(character, "") + LOOKALIKE.get(character, "") + _FANCY.get(character, "") + (plain if len(plain) == 1 else "")
-        options = self[character] = "".join(dict.fromkeys(own + more))
+        alike = LOOKALIKE.get(character, "") + _FANCY.get(character, "")
+        every = own + LEET.get(character, "") + alike + (plain if len(plain) == 1 else "")
+        options = self[character] = "".join(dict.fromkeys(every))
         return options
 
 
@@ -189,5 +195,8 @@ GAP = r"[^a-z0-9]{1,3}"
 SPACED_SIGN = rf"{_EDGE}(?:[a-z$@]|[a-z0-9@$!|+]{GAP}[a-z0-9@$!|+]){GAP}[a-z0-9@$!|+]{GAP}[a-z0-9@$!|+](?:[^a-z0-9]|$)"
 """Three single letters in a row, kept apart; four where a digit leads."""
 
-CODE_SIGNS = r"&#[0-9x]|&(?:amp;)+#|%(?:25)*[0-9a-f]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|=[0-9a-f]{2}=[0-9a-f]{2}|&[a-z]{2,8};|[a-z0-9]<[/!a-z]"
+CODE_SIGNS = (
+    r"&#[0-9x]|&(?:amp;)+#|&[a-z]{2,8};|%(?:25)*[0-9a-f]{2}|[a-z0-9]<[/!a-z]"
+    r"|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|=[0-9a-f]{2}=[0-9a-f]{2}"
+)
 """Characters written as codes, and markup inside words."""

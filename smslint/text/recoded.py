@@ -50,7 +50,8 @@ def turned(folded: Folded, original: str, limit: int) -> Iterator[Shown]:
         start, end = folded.place(first), folded.place(past)
         if start >= limit:
             return
-        yield start, end, "".join(_TURNED.get(letter, letter) for letter in reversed(match[0][words[0][0] : words[-1][1]])), "lookalike"
+        shown = reversed(match[0][words[0][0] : words[-1][1]])
+        yield start, end, "".join(_TURNED.get(letter, letter) for letter in shown), "lookalike"
 
 
 _CODE = re.compile(
@@ -59,7 +60,9 @@ _CODE = re.compile(
     r"|\\[ux]\{?([0-9a-f]{4}|(?<=x)[0-9a-f]{2})\}?"
     r"|((?:=[0-9a-f]{2}){2,})"
 )
-_TAG = re.compile(r"(?:<(?:/?(?:b|i|u|s|a|em|strong|span|font|big|small|sub|sup|wbr|tt|mark|ins)(?: [^<>]{0,80})?/?|!--[^<>]{0,80}--)>)+")
+_TAG = re.compile(
+    r"(?:<(?:/?(?:b|i|u|s|a|em|strong|span|font|big|small|sub|sup|wbr|tt|mark|ins)(?: [^<>]{0,80})?/?|!--[^<>]{0,80}--)>)+"
+)
 
 
 def codes(text: str) -> Iterator[Shown]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
-from smslint.text.disguise import _SIGN, ACRONYMS, MAX_READ, Vocabulary, looks_like_code
 from smslint.text.leet import OPTIONS, kind_of, read_as
+from smslint.text.vocabulary import ACRONYMS, MAX_READ, SIGN, Vocabulary, looks_like_code
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_JOINED = 60
 """Letters of one run that are joined and cut into words."""
 LONGEST = 16
+MAX_STARTS = 32
 _OPENING = frozenset("([{<")
 
 _MIXED = re.compile(r"(?<![^\W_])[a-z0-9@$!|+]+")
@@ -28,16 +29,17 @@ _MIXED = re.compile(r"(?<![^\W_])[a-z0-9@$!|+]+")
 def leet_words(folded: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """Places in a folded text where an ordinary English word is written with digits or symbols for letters."""
     text = folded[:MAX_READ]
-    if not _SIGN.search(text):
+    if not SIGN.search(text):
         return
     for match in _MIXED.finditer(text):
         token = match[0]
         spelling = token.rstrip("!|+$") if len(token) > 2 else token
         if not 2 <= len(spelling) <= 20 or not any(map(str.isalpha, spelling)) or spelling.isalpha():
             continue
-        if len(spelling) > 2 and not _SIGN.search(spelling):
+        if len(spelling) > 2 and not SIGN.search(spelling):
             continue
-        if not looks_like_code(text, match.start(), spelling) and any(_reads(spelling, word) for word in vocabulary.ordinary_like(spelling)):
+        words = vocabulary.ordinary_like(spelling)
+        if any(_reads(spelling, word) for word in words) and not looks_like_code(text, match.start(), spelling):
             yield match.start(), match.start() + len(spelling)
 
 
@@ -124,7 +126,7 @@ def _words_from(letters: str, at: int, vocabulary: Vocabulary) -> Iterator[tuple
         longer = {start + option for start in starts for option in OPTIONS[character] if start + option in vocabulary.beginnings}
         if not character.isalnum():
             longer |= starts - {""}
-        if not longer:
+        if not longer or len(longer) > MAX_STARTS or (past - at > 4 and not shown):
             return
         starts = longer
         size = past - at

@@ -37,6 +37,7 @@ def test_the_list_can_be_narrowed(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_an_empty_list_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "rules", "--ref", "nobody:0") == (0, "", "smslint: no rule is left by these options\n")
+    assert run(capsys, "rules", "--ref", "twillio:30007")[2].endswith("; did you mean 'twilio:30007'?\n")
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,7 @@ def test_an_empty_list_is_said(capsys: pytest.CaptureFixture[str]) -> None:
         (("rules", "--rules", "defualt"), "unknown profile 'defualt'"),
         (("rule", "opt-out-mising"), "did you mean 'opt-out-missing'?"),
         (("rule", "NOPE99"), "unknown rule 'NOPE99'"),
+        (("rule", "OPT001", "--rules", "defualt"), "unknown profile 'defualt'; did you mean 'default'?"),
         (("test", "no-such-pack"), "no pack or path 'no-such-pack'"),
         (("test", "absent/"), "no such file or folder"),
         (("test", "absent.yaml"), "absent.yaml:1:1: no such file or folder"),
@@ -114,6 +116,26 @@ samples:
 
 def test_the_samples_of_ones_own_rules_are_run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(capsys, "test", str(own_rule(tmp_path))) == (0, "1 rule, 6 samples, 0 failed\n", "")
+
+
+@pytest.mark.parametrize("place", ["own.yaml", ".", "./own.yaml"])
+def test_ones_own_rule_is_explained(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    (tmp_path / "mine").mkdir()
+    own_rule(tmp_path / "mine")
+    monkeypatch.chdir(tmp_path)
+    where = str(Path("mine") / place) if place != "." else "mine"
+    assert run(capsys, "rule", "SPM900", "--rules", where)[1].startswith("SPM900 own-rule\n")
+    assert run(capsys, "lint", "Our larch sale", "--rules", where, "--format", "concise")[1]
+
+
+def test_the_rule_of_the_readme_passes_its_samples(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    file = tmp_path / "mine.yaml"
+    file.write_text(readme.split("```yaml\n")[1].split("```")[0])
+    assert run(capsys, "test", str(file)) == (0, "1 rule, 6 samples, 0 failed\n", "")
+    assert run(capsys, "rules", "--rules", str(file), "--rules", "default")[1].count("SPM042") == 1
 
 
 def test_a_sample_that_fails_is_named_with_its_place(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

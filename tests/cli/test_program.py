@@ -51,6 +51,27 @@ def test_json_is_an_envelope() -> None:
     assert envelope["results"][0]["open_questions"]
 
 
+@pytest.mark.parametrize(
+    ("line", "code", "says"),
+    [
+        ("lint Hi >&-", 0, ""),
+        ("lint Hi --frmt json 2>&-", 2, ""),
+        ("lint - <&-", 3, "smslint: <stdin>: cannot be read: it is closed\n"),
+        ("check - <&-", 3, "smslint: <stdin>: cannot be read: it is closed\n"),
+        ("check - <&- >&- 2>&-", 3, ""),
+        ("--help | true; exit ${PIPESTATUS[0]}", 0, ""),
+        ("lint --help | true; exit ${PIPESTATUS[0]}", 0, ""),
+        ("rules | true; exit ${PIPESTATUS[0]}", 0, ""),
+        ("demo | true; exit ${PIPESTATUS[0]}", 0, ""),
+    ],
+)
+@pytest.mark.skipif(not os.path.exists("/bin/bash"), reason="no bash")
+def test_a_stream_that_is_closed_is_no_bug(line: str, code: int, says: str) -> None:
+    command = f"'{sys.executable}' -m smslint {line}"
+    done = subprocess.run(["/bin/bash", "-c", command], env=PLAIN, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (code, says)
+
+
 def test_the_version_is_told() -> None:
     assert smslint("--version").stdout == "smslint 0.1.0\n"
 
@@ -111,7 +132,8 @@ def test_an_interrupt_exits_130_without_a_traceback() -> None:
 
 def test_an_old_terminal_gets_escapes() -> None:
     done = smslint("lint", "Larch: fünf 🎉 https://bit.ly/x", "--select", "URL001", PYTHONIOENCODING="ascii")
-    assert "Larch: f\\xfcnf \\U0001f389 https://bit.ly/x" in done.stdout
+    shown = "Larch: f\\xfcnf \\U0001f389 "
+    assert f" 1 | {shown}https://bit.ly/x\n   | {' ' * len(shown)}{'^' * 16}\n" in done.stdout
 
 
 def test_completion_is_click_s() -> None:

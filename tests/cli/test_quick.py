@@ -90,6 +90,23 @@ def test_what_is_not_plain_is_left_to_click(line: str) -> None:
     assert parse(shlex.split(line)) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("lint BAD --use-case martketing", "'martketing' is not known; did you mean 'marketing'?"),
+        ("lint BAD --use-case Customer-Care", "did you mean 'customer_care'?"),
+        ("lint BAD --sender-type 10DLC", "did you mean '10dlc'?"),
+        ("lint BAD --format xml", "'xml' is not known; one of text, concise, json, jsonl"),
+        ("lint BAD --days-since-opt-out 1.5", "'1.5' is no whole number of 0 or more"),
+        ("lint '-5% off'", "; a message that begins with - goes behind --"),
+    ],
+)
+def test_what_click_refuses_names_what_would_do(program: Program, line: str, says: str) -> None:
+    code, _, err = program.run(*shlex.split(line))
+    assert code == 2
+    assert says in err
+
+
 @pytest.mark.parametrize("line", REFUSED)
 def test_what_click_refuses_is_told_in_a_sentence(program: Program, line: str) -> None:
     code, out, err = program.run(*shlex.split(line))

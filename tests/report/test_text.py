@@ -98,7 +98,33 @@ def test_a_message_inside_data_keeps_the_line_of_its_row() -> None:
 
 def test_what_a_finding_waits_for_is_named_as_options() -> None:
     output = frame(LARCH, spot(LARCH, "gift", depends_on=("first_message", "use_case")))
-    assert "= waits: needs: --first-message/--no-first-message, --use-case\n" in output
+    assert "= needs: --first-message/--no-first-message, --use-case\n" in output
+
+
+def test_a_rule_explains_itself_once_a_message() -> None:
+    text = "bit.ly/x or bit.ly/y"
+    findings = spot(text, "bit.ly/x"), spot(text, "bit.ly/y", depends_on=("brand",))
+    output = frame(text, *findings)
+    assert output.count("^^^^^^^^") == 2
+    assert (output.count("= why:"), output.count("= fix:"), output.count("= risk:")) == (1, 1, 1)
+    assert output.endswith("^^^^^^^^\n   = needs: --brand\n\n")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"), [("ascii", "f\\xfcnf \\U0001f389 "), ("latin-1", "fünf \\U0001f389 "), ("utf-8", "fünf 🎉 ")]
+)
+def test_carets_know_what_the_terminal_cannot_write(encoding: str, shown: str) -> None:
+    output = frame("fünf 🎉 bit.ly/x", spot("fünf 🎉 bit.ly/x", "bit.ly/x"), encoding=encoding)
+    assert f" 1 | {shown}bit.ly/x\n" in output
+    wide = 1 if "🎉" in shown else 0
+    assert carets(output) == "   | " + " " * (len(shown) + wide) + "^" * 8
+
+
+def test_a_cut_line_never_begins_inside_an_emoji() -> None:
+    for length in range(60):
+        text = "👩🏽‍💻" * 30 + "x" * length + " bit.ly/x " + "b" * 200
+        shown = source(frame(text, spot(text, "bit.ly/x")))
+        assert not shown.startswith((" 1 | ...🏽", " 1 | ...\u200d"))
 
 
 def test_the_words_to_write_stand_beside_the_fix() -> None:
@@ -153,7 +179,9 @@ def test_the_verdict_names_what_forces_ucs2() -> None:
     text = "It’s “here”…" + "x" * 60
     item = Item(report(text, verdict="pass", score=0, tier=None, exposure_usd=0), Location())
     reason = "2 segments (UCS-2 because of ’ U+2019, “ U+201C, ” U+201D and 1 more; GSM-7: 1)"
-    assert reason in written("text", item, totals=False)
+    lines = written("text", item, totals=False).splitlines()
+    assert reason in " ".join(line.strip() for line in lines)
+    assert max(map(len, lines)) <= 100
 
 
 def test_a_clean_message_is_told_alone_and_counted_among_many() -> None:

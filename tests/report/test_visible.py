@@ -49,7 +49,7 @@ def test_width_agrees_with_that_of_rich(text: str) -> None:
     assert width(text) == cell_len(text)
 
 
-@pytest.mark.parametrize(("text", "cells"), [("🇳🇴", 2), ("👍🏽", 2), ("1️⃣", 2), ("\u200b", 6), ("\x1b", 4)])
+@pytest.mark.parametrize(("text", "cells"), [("🇳🇴", 2), ("👍🏽", 2), ("1️⃣", 2), ("👁️‍🗨️", 2), ("\u200b", 6), ("\x1b", 4)])
 def test_width_of_flags_tones_keycaps_and_escapes(text: str, cells: int) -> None:
     assert width(text) == cells
 

@@ -19,9 +19,11 @@ from tests.disguises import ATTACKS
 
 WORDS = frozenset(
     """free money cash loan win prize sex weed casino viagra bitcoin whiskey vape gun pot click here now to us of the your gift
-    crédit argent fuck porn marijuana approved shop account verify mortgage rest push shit log week award will hello""".split()
+    crédit argent fuck porn marijuana approved shop account verify mortgage rest push shit log week award will
+    hello""".split()
 )
-LEXICON = "push it but rest log week in will hello out or no the and here now your free money gift via on for to you how are doing"
+LEXICON = """push it but rest log week in will hello out or no the and here now your free money gift via on for to
+    you how are doing"""
 
 
 @lru_cache(maxsize=1)
@@ -92,8 +94,8 @@ def test_disguises_are_undone(text: str, undone: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "push it", "but it", "Wed at 5", "your code is FR33", "FR33", "n.o. p.o. box", "1.2.3", "5pm and 10am", "xxxx", "don\ufffdt",
-        "20%de", "T&amp;C", "price $99 or £1000", "the end. it is",
+        "push it", "but it", "Wed at 5", "your code is FR33", "FR33", "n.o. p.o. box", "1.2.3", "5pm and 10am", "xxxx",
+        "don\ufffdt", "20%de", "T&amp;C", "price $99 or £1000", "the end. it is",
     ],
 )  # fmt: skip
 def test_nothing_to_undo(text: str) -> None:
