@@ -23,6 +23,16 @@ AGE_GATES = ("none", "yes_no", "date_of_birth")
 CHOICES: dict[str, tuple[str, ...]] = {
     "sender_type": SENDER_TYPES, "use_case": USE_CASES, "kind": KINDS, "consent": CONSENTS, "age_gate": AGE_GATES,
 }  # fmt: skip
+COUNTRIES = frozenset(
+    """AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC
+    CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD
+    GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH
+    KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW
+    MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC
+    SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY
+    UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW""".split()
+)
+"""ISO 3166-1 alpha-2 codes in use, and XK for Kosovo."""
 LIST_FIELDS = frozenset({"brand_aliases", "brand_domains", "brand_phones"})
 BOOL_FIELDS = frozenset({"first_message", "two_way", "opted_in", "opted_out", "template"})
 INT_FIELDS = frozenset({"messages_since_opt_out", "days_since_opt_out"})
@@ -163,12 +173,29 @@ def _checked(name: str, value: Any) -> Any:
         return _count(name, value)
     if name in DATETIME_FIELDS:
         return _aware(name, value)
-    text = _typed(name, value, str, "text")
-    if name in ("country", "region"):
+    text = _typed(name, value, str, "text").strip()
+    if not text:
+        raise _error(f"{name} is empty; leave it out when it is not known")
+    if name == "country":
+        return _country(text.upper())
+    if name == "region":
         return text.upper()
-    if name in ("carrier", "provider", "language"):
-        return text.lower()
-    return text
+    if name == "language":
+        return _language(text.lower())
+    return text.lower() if name in ("carrier", "provider") else text
+
+
+def _country(code: str) -> str:
+    if code not in COUNTRIES:
+        hint = "; the United Kingdom is 'GB'" if code == "UK" else "; two letters of ISO 3166-1, as US, CA or GB"
+        raise _error(f"country cannot be {code[:20]!r}{hint}")
+    return code
+
+
+def _language(code: str) -> str:
+    if len(code) != 2 or not code.isascii() or not code.isalpha():
+        raise _error(f"language cannot be {code[:20]!r}; two letters of ISO 639-1, as en, es or fr")
+    return code
 
 
 def _one_of(name: str, value: Any, allowed: tuple[str, ...]) -> str:

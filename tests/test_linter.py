@@ -121,6 +121,15 @@ def test_unknown_fields_and_values_are_named_with_a_suggestion() -> None:
         lint(b"x")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [("country", "UK", "'GB'"), ("country", "USA", "ISO 3166-1"), ("language", "english", "ISO 639-1"), ("brand", " ", "empty")],
+)
+def test_values_that_would_silence_every_rule_are_refused(field: str, value: str, said: str) -> None:
+    with pytest.raises(ContextError, match=said):
+        Context(**{field: value})
+
+
 def test_a_context_is_immutable_hashable_and_picklable() -> None:
     context = Context(brand="Larch", brand_domains=["larch.example"])
     with pytest.raises(AttributeError):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MAX_SEARCHED = 200_000
 """Characters of a text in which patterns and large terms are searched; no carrier takes a hundredth of that."""
+SECOND_TRY = 30
+"""How much longer the second try of a pattern may take."""
 MAX_MATCHES = 500
 """Matches of one pattern that are looked at; a report lists 100 findings, and no message that can be sent has more."""
 PATTERN_MARK = "~"
@@ -228,11 +230,7 @@ class Hits:
 
     def _phrase_matches(self, words: str, index: int) -> list[tuple[int, int, str]]:
         phrase = self.program.phrases[index]
-        try:
-            found = compiled_phrase(phrase).finditer(words, 0, MAX_SEARCHED, timeout=timeout_for(len(words)))
-            return [(match.start() - 1, match.end() - 1, match[0]) for match in islice(found, MAX_MATCHES)]
-        except TimeoutError:
-            raise PatternTimeoutError(phrase) from None
+        return [(start - 1, end - 1, words[start:end]) for start, end in spans_of(compiled_phrase(phrase), words, phrase)]
 
     def _matches(self, text: str, index: int) -> list[tuple[int, int, str]]:
         pattern = self.program.patterns[index]
@@ -244,15 +242,7 @@ class Hits:
 
     @staticmethod
     def _matches_of(pattern: str, name: str, text: str) -> list[tuple[int, int, str]]:
-        try:
-            matches = compiled(pattern).finditer(text, 0, MAX_SEARCHED, timeout=timeout_for(len(text)))
-            return [
-                (match.start(), match.end(), name)
-                for match in islice(matches, MAX_MATCHES)
-                if match.end() > match.start()
-            ]
-        except TimeoutError:
-            raise PatternTimeoutError(pattern) from None
+        return [(start, end, name) for start, end in spans_of(compiled(pattern), text, pattern) if end > start]
 
     def all_disguised(self) -> tuple[Occurrence, ...]:
         """Every disguised occurrence of every phrase set that may be disguised."""
@@ -265,6 +255,21 @@ class Hits:
     def _disguisable(self) -> set[int]:
         sets = self.program.sets
         return {index for index in self.touched if isinstance(index, int) and sets[index].disguise}
+
+
+def spans_of(pattern: Any, text: str, name: str) -> list[tuple[int, int]]:
+    """Spans of a pattern in a text. Raises PatternTimeoutError when it cannot be read in its time.
+
+    The limit is wall time, and a busy machine may stop a thread for longer than a match takes: a pattern that fails the
+    short limit gets one longer try, so that only hostile ones are reported.
+    """
+    limit = timeout_for(len(text))
+    for seconds in (limit, limit * SECOND_TRY):
+        try:
+            return [match.span() for match in islice(pattern.finditer(text, 0, MAX_SEARCHED, timeout=seconds), MAX_MATCHES)]
+        except TimeoutError:
+            continue
+    raise PatternTimeoutError(name)
 
 
 def _leftmost_longest(hits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
