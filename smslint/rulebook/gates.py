@@ -68,11 +68,11 @@ def rare_key_words(pattern: str, background: Background, must: bool = False) -> 
         return ()
     groups = [group for _, group in _ranked(pattern, background)[:4]]
     pairs = [(background.share_of_both(one, other), one, other) for one in groups for other in groups if one < other]
-    if groups and background.share(groups[0]) <= RARE:
+    if groups and background.share(groups[0]) <= RARE / 10:
         return (groups[0],)
     if pairs and min(pairs)[0] <= RARE:
         return min(pairs)[1:]
-    return ()
+    return (groups[0],) if groups and background.share(groups[0]) <= RARE else ()
 
 
 def key_words(pattern: str, background: Background) -> Groups:
