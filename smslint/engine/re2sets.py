@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-MAX_MEMORY_BYTES = 256 << 20
+MAX_MEMORY_BYTES = 96 << 20
 """RE2's budget for the automaton of a set: with its default of 8 MB it thrashes."""
 
 
