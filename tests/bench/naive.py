@@ -1,4 +1,4 @@
-"""The yardstick: the loop that a reader would write first, one compiled `re` for each rule."""
+"""The yardstick: the loop that a reader would write first, compiled `re` objects tried one after another."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from smslint.text.fold import Folded
 
 
 class NaiveMatcher:
-    """For every rule one alternation of its terms and one of its patterns, searched in each text, one after another."""
+    """One alternation of literals for each rule, one of large terms for each phrase set, and every pattern by itself."""
 
     exact_phrases = True
 
