@@ -24,6 +24,7 @@ MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 50_000
 MAX_SCALAR = 100_000
+TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -84,6 +85,9 @@ def _syntax_error(error: yaml.YAMLError, text: str, path: str) -> RuleFileError:
         position = getattr(error, "position", None)
         line, column = _place(text[:position]) if isinstance(position, int) else (1, 1)
         return refuse(path, line, column, "this character is not allowed in YAML; write it as an escape in quotes")
+    if "nesting depth" in problem:
+        # The parser's own limit, met while it looks ahead: it lies far beyond ours.
+        return refuse(path, mark.line + 1, mark.column + 1, TOO_DEEP)
     said = next((plain for known, plain in _PLAINER.items() if known in problem), problem or "it cannot be read")
     return refuse(path, mark.line + 1, mark.column + 1, f"not valid YAML: {said}")
 
@@ -134,7 +138,7 @@ class _Guard:
         if isinstance(event, ScalarEvent):
             return _scalar_fault(event)
         self.depth += 1
-        return f"nested deeper than {MAX_DEPTH} levels" if self.depth > MAX_DEPTH else None
+        return TOO_DEEP if self.depth > MAX_DEPTH else None
 
 
 def _scalar_fault(event: ScalarEvent) -> str | None:

@@ -19,7 +19,8 @@ REFUSED = {
     "own tag": (b"!foo bar", "1:1: tags"),
     "tag directive": (b"%TAG ! tag:x,2000:\n---\na: !b 1", "1:1: tags"),
     "verbatim tag": (b"a: !<tag:yaml.org,2002:int> 1", "1:4: tags"),
-    "brackets": (b"[" * 100_000, f"1:{MAX_DEPTH + 1}: nested"),
+    "brackets": (b"[" * 30 + b"]" * 30, f"1:{MAX_DEPTH + 1}: nested"),
+    "brackets without end": (b"[" * 100_000, "nested deeper"),  # where a parser notices differs between its versions
     "braces": (b"{a: " * 50_000, "nested deeper"),
     "dashes": (b"- " * 200_000, "nested deeper"),
     "questions": (b"? " * 200_000, "nested deeper"),
