@@ -28,6 +28,10 @@ class Gates:
         met: set[int] = set()
         for key in keys:
             met.update(self.of_key[key])
+        return self.waiting_for(met)
+
+    def waiting_for(self, met: set[int]) -> tuple[list[int], list[int]]:
+        """(patterns, phrases) all of whose groups are among these."""
         patterns: list[int] = []
         phrases: list[int] = []
         for group in met & self.waiting.keys():

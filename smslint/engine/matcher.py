@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, Protocol
 
-    from smslint.engine.terms import Found, Hit, Terms
+    from smslint.engine.terms import Terms
+    from smslint.engine.wake import Meaning, Wake
     from smslint.text.fold import Folded
 
     class Matcher(Protocol):
@@ -25,9 +26,19 @@ if TYPE_CHECKING:
 
         exact_phrases: bool
         """Whether a nominated phrase is sure to occur."""
+        wakes: dict[Any, Wake]
+        """What signatures came to, remembered by `wake_of`."""
 
-        def scan(self, folded: Folded) -> Found:
-            """Occurrences of terms, and the patterns and phrases worth a look: never fewer than match."""
+        def scan(self, folded: Folded) -> tuple[Any, Any]:
+            """(what was found where, its signature): equal signatures mean the same, whatever the places."""
+            ...
+
+        def meaning(self, signature: Any) -> Meaning:
+            """(sets with a literal, patterns and phrases worth a look: never fewer than match)."""
+            ...
+
+        def places(self, found: Any, index: int) -> list[tuple[int, int, str]]:
+            """(start, end, literal) in the folded text of each literal of a set."""
             ...
 
 
@@ -50,7 +61,10 @@ def libraries_present() -> bool:
 
 
 class FastMatcher:
-    """Aho-Corasick and RE2 sets, each built once; the set for text beyond ASCII only when such text comes."""
+    """Aho-Corasick and RE2 sets, each built once; the set for text beyond ASCII only when such text comes.
+
+    A signature holds what the literals stand for, not the literals: names and synonyms of one set are the same.
+    """
 
     exact_phrases = True
 
@@ -58,50 +72,64 @@ class FastMatcher:
         import ahocorasick_rs
 
         known = terms.all()
+        self.wakes: dict[Any, Wake] = {}
         self._owners = [owners for owners, _ in known]
         self._literals = [literal for _, literal in known]
-        self._count = len(known)
         self._gates = gates
         self._automaton = ahocorasick_rs.AhoCorasick(
             [*self._literals, *gates.keys], implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
+        self._find = self._automaton.find_matches_as_indexes
+        meanings = [*(("sets", owners) for owners in self._owners), *(("groups", groups) for groups in gates.of_key)]
+        self._meanings = list(dict.fromkeys(meanings))
+        number_of = {meaning: number for number, meaning in enumerate(self._meanings)}
+        self._stands_for = [number_of[meaning] for meaning in meanings]
         self._open = tuple(patterns[number] for number in gates.open_patterns)
         self._ascii: Any = re2_set(self._open)
         self._wide: Any = None
         self._phrases: Any = re2_set([f" {phrases[number]} " for number in gates.open_phrases])
 
-    def scan(self, folded: Folded) -> Found:
+    def scan(self, folded: Folded) -> tuple[Any, Any]:
         """See Matcher."""
-        words = folded.words
-        count, owners, literals = self._count, self._owners, self._literals
-        hits: list[Hit] = []
-        keys: list[int] = []
-        for number, start, end in self._automaton.find_matches_as_indexes(words, overlapping=True):
-            if number < count:
-                hits.append((owners[number], start, end, literals[number]))
-            else:
-                keys.append(number - count)
-        patterns, phrases = self._gates.nominated(keys) if keys else ([], [])
+        found = self._find(folded.words, overlapping=True)
+        stands_for = self._stands_for
+        signature = frozenset([stands_for[hit[0]] for hit in found])
         if folded.ascii is not None:
             in_text = self._ascii.Match(folded.ascii)
             in_words = self._phrases.Match(folded.ascii_words)
-        elif folded.text.isascii():
-            in_text = self._ascii.Match(folded.text.encode("ascii"))
-            in_words = self._phrases.Match(words.encode("ascii"))
         else:
             in_text = self._matched(folded.text)
-            in_words = self._phrases.Match(words.encode("utf-8", "replace"))
-        if in_text:
-            patterns.extend(map(self._gates.open_patterns.__getitem__, in_text))
-        if in_words:
-            phrases.extend(map(self._gates.open_phrases.__getitem__, in_words))
-        return hits, patterns, phrases
+            in_words = self._phrases.Match(folded.words.encode("utf-8", "replace"))
+        if in_text or in_words:
+            return found, (signature, tuple(in_text or ()), tuple(in_words or ()))
+        return found, signature
+
+    def meaning(self, signature: Any) -> Meaning:
+        """See Matcher."""
+        numbers, in_text, in_words = signature if isinstance(signature, tuple) else (signature, (), ())
+        sets: set[int] = set()
+        groups: set[int] = set()
+        for number in numbers:
+            kind, those = self._meanings[number]
+            (sets if kind == "sets" else groups).update(those)
+        patterns, phrases = self._gates.waiting_for(groups)
+        patterns.extend(map(self._gates.open_patterns.__getitem__, in_text))
+        phrases.extend(map(self._gates.open_phrases.__getitem__, in_words))
+        return sets, patterns, phrases
+
+    def places(self, found: Any, index: int) -> list[tuple[int, int, str]]:
+        """See Matcher."""
+        owners, literals, count = self._owners, self._literals, len(self._owners)
+        return [
+            (start, end - 2, literals[number]) for number, start, end in found if number < count and index in owners[number]
+        ]
 
     def _matched(self, text: str) -> Sequence[int]:
         """Patterns of the joint scan in text beyond ASCII."""
         if self._wide is None:
             self._wide = re2_set([widened(pattern) for pattern in self._open])
-        return self._wide.Match(text.encode("utf-8", "replace")) or ()
+        found: Sequence[int] = self._wide.Match(text.encode("utf-8", "replace"))
+        return found
 
 
 class KeyMatcher:
@@ -129,9 +157,7 @@ class KeyMatcher:
 
 
 class AdaptiveMatcher:
-    """Starts with the plain scan and builds the automata when it is clear that more than a few texts come."""
-
-    exact_phrases = True
+    """Chooses: the plain scan first, and the automata when it is clear that more than a few texts come."""
 
     def __init__(
         self, terms: Terms, patterns: Sequence[str], phrases: Sequence[str], gates: Callable[[bool], Gates]
@@ -142,12 +168,11 @@ class AdaptiveMatcher:
         self.built: FastMatcher | None = None
         self._seen = 0
 
-    def scan(self, folded: Folded) -> Found:
-        """See Matcher."""
-        if self.built is not None:
-            return self.built.scan(folded)
-        self._seen += 1
-        if self._seen <= TEXTS_BEFORE_BUILDING and len(folded.text) <= LONG_TEXT:
-            return self._first.scan(folded)
-        self.built = FastMatcher(*self._parts, self._gates(False))
-        return self.built.scan(folded)
+    def reader(self, folded: Folded) -> Matcher:
+        """The matcher for this text."""
+        if self.built is None:
+            self._seen += 1
+            if self._seen <= TEXTS_BEFORE_BUILDING and len(folded.text) <= LONG_TEXT:
+                return self._first
+            self.built = FastMatcher(*self._parts, self._gates(False))
+        return self.built

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from smslint.engine.gating import Gates
-    from smslint.engine.terms import Found, Hit, Terms
+    from smslint.engine.terms import Hit, Terms
+    from smslint.engine.wake import Meaning, Wake
     from smslint.text.fold import Folded
 
 
@@ -25,14 +26,30 @@ class PlainMatcher:
         self._patterns = tuple(patterns)
         self._gates = gates
         self._by_word: dict[str, list[tuple[tuple[int, ...], str]]] = {}
+        self.wakes: dict[Any, Wake] = {}
 
-    def scan(self, folded: Folded) -> Found:
+    def scan(self, folded: Folded) -> tuple[Any, Any]:
         """See Matcher."""
-        words, text = folded.words, folded.text
-        patterns, phrases = self._gates.nominated(self._gates.keys_in(words))
-        patterns.extend(number for number in self._gates.open_patterns if compiled(self._patterns[number]).search(text))
+        hits = self._hits(folded.words)
+        sets = frozenset(index for owners, _, _, _ in hits for index in owners)
+        patterns, phrases = self._nominated(folded)
+        return hits, (sets, tuple(sorted(patterns)), tuple(sorted(phrases)))
+
+    def meaning(self, signature: Any) -> Meaning:
+        """See Matcher."""
+        meaning: Meaning = signature
+        return meaning
+
+    def places(self, found: Any, index: int) -> list[tuple[int, int, str]]:
+        """See Matcher."""
+        return [(start, end - 2, literal) for owners, start, end, literal in found if index in owners]
+
+    def _nominated(self, folded: Folded) -> tuple[list[int], list[int]]:
+        patterns, phrases = self._gates.nominated(self._gates.keys_in(folded.words))
+        open_ones = self._gates.open_patterns
+        patterns.extend(number for number in open_ones if compiled(self._patterns[number]).search(folded.text))
         phrases.extend(self._gates.open_phrases)
-        return self._hits(words), patterns, phrases
+        return patterns, phrases
 
     def _hits(self, words: str) -> list[Hit]:
         found: list[Hit] = []
@@ -63,8 +80,7 @@ class FirstTexts(PlainMatcher):
         self._phrases = tuple(phrases)
         self._open: Any = None
 
-    def scan(self, folded: Folded) -> Found:
-        """See Matcher."""
+    def _nominated(self, folded: Folded) -> tuple[list[int], list[int]]:
         words, text = folded.words, folded.text
         patterns, phrases = self._gates.nominated(self._gates.keys_in(words))
         wide = not text.isascii()
@@ -72,7 +88,7 @@ class FirstTexts(PlainMatcher):
         phrases.extend(self._gates.open_phrases)
         phrases = [number for number in phrases if may_match(f" {self._phrases[number]} ", words, False)]
         patterns.extend(self._open_in(text, wide))
-        return self._hits(words), patterns, phrases
+        return patterns, phrases
 
     def _open_in(self, text: str, wide: bool) -> list[int]:
         numbers = self._gates.open_patterns

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from smslint.engine.matcher import Matcher
-    from smslint.engine.terms import Found
     from smslint.text.fold import Folded
 
 
@@ -71,7 +70,7 @@ class Program:
         self.signals: dict[Any, Any] = {}
         self.lists_of_host = _lists_of_host(self.hosts)
         self.host_traits: dict[str, frozenset[str]] = {}
-        self._matcher = matcher
+        self._matcher: Matcher | AdaptiveMatcher | None = matcher
         self._vocabulary: Any = None
         self._brand_index: Any = None
 
@@ -80,7 +79,7 @@ class Program:
         """The patterns as their authors wrote them."""
         return [pattern.text for pattern in self.patterns]
 
-    def first_choice(self) -> Matcher:
+    def first_choice(self) -> Matcher | AdaptiveMatcher:
         """The matcher for this environment: automata after the first texts, or the plain scan without the libraries."""
         if libraries_present():
             return AdaptiveMatcher(self.terms, self.pattern_texts, self.phrases, self.gates)
@@ -98,12 +97,16 @@ class Program:
         """Key words of patterns and phrases: of nearly all of them for the plain scan, of few for the automata."""
         return Gates(self.bundle["plain_gates" if plain else "fast_gates"])
 
-    def scan(self, folded: Folded) -> Found:
-        """Occurrences of terms, and patterns and phrases worth a look, by the fastest matcher that is ready."""
-        matcher = self.matcher
-        if type(matcher) is AdaptiveMatcher and matcher.built is not None:
-            self._matcher = matcher.built
-        return matcher.scan(folded)
+    def reader(self, folded: Folded) -> Matcher:
+        """The fastest matcher that is ready, made when the first text comes."""
+        matcher = self._matcher
+        if matcher is None:
+            matcher = self._matcher = self.first_choice()
+        if type(matcher) is AdaptiveMatcher:
+            chosen = matcher.reader(folded)
+            self._matcher = matcher.built or matcher
+            return chosen
+        return matcher  # type: ignore[return-value]
 
     def excuses(self, words: str) -> dict[int, list[str]]:
         """Exempt set -> its patterns that may match a word form: looked for only when there is something to excuse."""
@@ -114,13 +117,6 @@ class Program:
             pattern, index = self.excusing[number]
             found.setdefault(index, []).append(pattern)
         return found
-
-    @property
-    def matcher(self) -> Matcher:
-        """The scan over all literals and patterns, built when the first text comes."""
-        if self._matcher is None:
-            self._matcher = self.first_choice()
-        return self._matcher
 
     @property
     def vocabulary(self) -> Any:

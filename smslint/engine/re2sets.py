@@ -1,4 +1,4 @@
-"""Sets of patterns that RE2 searches together."""
+"""What RE2 does here: sets of patterns searched together, and single ones that tell their places."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from smslint.engine.dialect import widened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
 MAX_MEMORY_BYTES = 96 << 20
 """RE2's budget for the automaton of a set: with its default of 8 MB it thrashes."""
+MAX_SINGLE_BYTES = 8 << 20
+"""RE2's budget for one pattern."""
 
 
 def re2_set(patterns: Sequence[str]) -> Any:
@@ -26,12 +28,36 @@ def re2_set(patterns: Sequence[str]) -> Any:
     return found._set
 
 
-def re2_options() -> Any:
+def re2_search(pattern: str, longest: bool = False) -> Callable[[bytes, int, int], tuple[int, int]] | None:
+    """A function (text, from, to) -> span of the first match, (-1, -1) without one; None when RE2 cannot do it.
+
+    longest: the longest match at the leftmost place, in place of the first alternative that fits.
+    """
+    try:
+        import re2
+    except ImportError:
+        return None
+    options = re2_options(MAX_SINGLE_BYTES)
+    options.longest_match = longest
+    # The library's own layer only adds match objects: we need the span.
+    engine = re2._re2.RE2(pattern.encode("utf-8", "replace"), options)
+    if not engine.ok():
+        return None
+    match, anywhere = engine.Match, re2._re2.RE2.Anchor.UNANCHORED
+
+    def search(text: bytes, start: int, end: int) -> tuple[int, int]:
+        span: tuple[int, int] = match(anywhere, text, start, end)[0]
+        return span
+
+    return search
+
+
+def re2_options(max_bytes: int = MAX_MEMORY_BYTES) -> Any:
     """How RE2 is used here: silent, with memory enough for its automaton."""
     import re2
 
     options = re2.Options()
-    options.max_mem = MAX_MEMORY_BYTES
+    options.max_mem = max_bytes
     options.log_errors = False
     options.never_capture = True
     return options

@@ -72,11 +72,10 @@ class SetSignal(Signal):
             return False
         known = hits.joined.get(self)
         if known is None and hits.simple and not hits.may_cover:
-            raw, sets = hits.scan.raw, hits.program.sets
-            sure = hits.scan.phrased if hits.program.matcher.exact_phrases else ()
+            scan, sets = hits.scan, hits.program.sets
             for index in there:
                 exempts = (sets[index].exempt, *self._excuses)  # type: ignore[index]
-                if (index in raw or index in sure) and not any(map(hits.excusable, exempts)):
+                if scan.certain(index) and not any(map(hits.excusable, exempts)):  # type: ignore[arg-type]
                     return True
         return Signal.plainly_in(self, hits)
 

@@ -8,8 +8,6 @@ if TYPE_CHECKING:
 
 Hit = tuple["tuple[int, ...]", int, int, str]
 """(phrase sets, start, end, literal) in the padded word form."""
-Found = tuple["list[Hit]", "Sequence[int]", "Sequence[int]"]
-"""(hits of terms, overlaps included; patterns; phrases, which are large terms)."""
 
 
 class Terms:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from smslint.text.view import View
 
 _UPPER = bytes(range(65, 91))
+_USUAL = bytes(code for code in (10, 13, *range(32, 127)) if not (65 <= code <= 90 or chr(code) in "^{}\\[]~|`"))
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13)) + b"\x7f"
 
 LONG = "long"
@@ -28,25 +29,27 @@ _NOTHING: frozenset[str] = frozenset()
 _CAPITALS = frozenset((CAPITALS,))
 
 
-def text_traits(view: View) -> Iterable[str]:
+def text_traits(view: View) -> frozenset[str]:
     """Traits of the text itself."""
     text = view.text
     if not text.isascii():
         return _UNSURE
     raw = text.encode("ascii")
-    size = len(raw)
-    capitals = size - len(raw.translate(None, _UPPER)) >= 8
-    if 12 <= size <= 160 and view.plain_gsm:
-        # The usual message: no control characters (they are no GSM letters), nothing long, nothing blank.
+    odd = raw.translate(None, _USUAL)
+    if len(odd) < 8 and 12 <= len(raw) <= 160 and (odd.isalpha() or not odd):
+        # The usual message: a few capitals, no control characters, nothing long, nothing blank.
+        return _NOTHING
+    capitals = len(raw) - len(raw.translate(None, _UPPER)) >= 8
+    if 12 <= len(raw) <= 160 and view.plain_gsm:
         return _CAPITALS if capitals else _NOTHING
     found = {LONG}
     if capitals:
         found.add(CAPITALS)
-    if len(raw.translate(None, _CONTROLS)) != size:
+    if len(raw.translate(None, _CONTROLS)) != len(raw):
         found.add(CONTROLS)
-    if size < 12 or view.folded.words.isspace():
+    if len(raw) < 12 or view.folded.words.isspace():
         found.add(BLANK)
-    return found
+    return frozenset(found)
 
 
 def link_traits(program: Program, links: tuple[Link, ...], own: frozenset[int]) -> set[str]:

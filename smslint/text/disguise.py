@@ -58,7 +58,7 @@ class Variant:
         parts.append(text[at:])
         pieces.append((length, at, None))
         joined = "".join(parts)
-        self.folded = Folded(joined, words_of(joined))
+        self.folded = Folded.of(joined)
         self._pieces = pieces
         self._begins = [piece[0] for piece in pieces]
 

@@ -26,22 +26,32 @@ class Folded:
 
     text: lower case, compatibility forms resolved, invisible characters gone, white space single.
     words: `text` with everything but letters and digits as a space, and one space before and after.
-    ascii, ascii_words: both as bytes when the text is ASCII and was folded by table, else None and b"".
+    ascii, ascii_words: both as bytes when the folded text is ASCII, else None.
+    is_identity: whether positions in the folded text are positions in the original.
     """
 
-    __slots__ = ("_alike", "_breaks", "_ends", "_shifts", "_source", "_starts", "ascii", "ascii_words", "text", "words")
+    # The maps stand here for the many texts that need none: a text folds in a microsecond.
+    is_identity = True
+    _source: str | None = None
+    _starts: list[int] | None = None
+    _ends: list[int] | None = None
+    _breaks: list[int] | None = None
+    _shifts: list[int] | None = None
+    _alike: frozenset[int] = frozenset()
 
-    def __init__(self, text: str, words: str, source: str | None = None) -> None:
+    def __init__(self, text: str, words: str, ascii: bytes | None, ascii_words: bytes | None) -> None:
         self.text = text
         self.words = words
-        self.ascii: bytes | None = None
-        self.ascii_words = b""
-        self._source = source
-        self._starts: list[int] | None = None
-        self._ends: list[int] | None = None
-        self._breaks: list[int] | None = None
-        self._shifts: list[int] | None = None
-        self._alike: frozenset[int] = frozenset()
+        self.ascii = ascii
+        self.ascii_words = ascii_words
+
+    @classmethod
+    def of(cls, text: str) -> Folded:
+        """A text that is folded already, with its word form."""
+        words = words_of(text)
+        if not text.isascii():
+            return cls(text, words, None, None)
+        return cls(text, words, text.encode("ascii"), words.encode("ascii"))
 
     @property
     def alike(self) -> frozenset[int]:
@@ -49,11 +59,6 @@ class Folded:
         if self._source is not None:
             self._build()
         return self._alike
-
-    @property
-    def is_identity(self) -> bool:
-        """Whether positions in the folded text are positions in the original."""
-        return self._source is None and self._starts is None and self._breaks is None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Code points of the original that folded[start:end] came from. Empty input maps to an empty span."""
@@ -93,7 +98,9 @@ def fold(text: str) -> Folded:
     quick = text.translate(_TABLE)
     if _HARD in quick or "  " in quick:
         return _fold_slowly(text)
-    return Folded(quick, words_of(quick), text)
+    folded = Folded.of(quick)
+    folded._source, folded.is_identity = text, False
+    return folded
 
 
 def words_of(folded: str) -> str:
@@ -110,9 +117,7 @@ def _fold_ascii(text: str) -> Folded:
     if b"\x00" in lowered:
         return _fold_slowly(text)
     words = b" " + lowered.translate(_WORD) + b" "
-    folded = Folded(lowered.decode("ascii"), words.decode("ascii"))
-    folded.ascii, folded.ascii_words = lowered, words
-    return folded
+    return Folded(lowered.decode("ascii"), words.decode("ascii"), lowered, words)
 
 
 def _collapsed(lowered: bytes) -> Folded:
@@ -132,8 +137,8 @@ def _collapsed(lowered: bytes) -> Folded:
         shifts.append(position - length)
     parts.append(lowered[position:])
     joined = b"".join(parts)
-    folded = Folded(joined.decode("ascii"), " " + joined.translate(_WORD).decode("ascii") + " ")
-    folded._breaks, folded._shifts = breaks, shifts
+    folded = Folded.of(joined.decode("ascii"))
+    folded._breaks, folded._shifts, folded.is_identity = breaks, shifts, False
     return folded
 
 
@@ -185,8 +190,8 @@ def _fold_slowly(text: str) -> Folded:
             _append(part, index, characters, starts, ends)
     alike = _unmask_lookalikes(characters, starts, text)
     joined = "".join(characters)
-    result = Folded(joined, words_of(joined))
-    result._starts, result._ends, result._alike = starts, ends, alike
+    result = Folded.of(joined)
+    result._starts, result._ends, result._alike, result.is_identity = starts, ends, alike, False
     return result
 
 

@@ -19,23 +19,20 @@ Span = tuple[int, int]
 class View:
     """A message, its context, and lazily the links, numbers and placeholders in it. Spans are in the original."""
 
-    __slots__ = (
-        "_covered", "_emails", "_links", "_phones", "_placeholders", "_plain_gsm", "context", "folded", "may_link",
-        "segments", "text",
-    )  # fmt: skip
+    # What is worked out when first asked for stands here until then.
+    may_link = True
+    segments: Any = None
+    _links: tuple[Link, ...] | None = None
+    _phones: tuple[tuple[int, int, str], ...] | None = None
+    _emails: tuple[Span, ...] | None = None
+    _placeholders: tuple[Placeholder, ...] | None = None
+    _covered: Spans | None = None
+    _plain_gsm: bool | None = None
 
     def __init__(self, text: str, context: Context) -> None:
         self.text = text
         self.context = context
         self.folded: Folded = fold(text)
-        self.may_link = True
-        self._links: tuple[Link, ...] | None = None
-        self._phones: tuple[tuple[int, int, str], ...] | None = None
-        self._emails: tuple[Span, ...] | None = None
-        self._placeholders: tuple[Placeholder, ...] | None = None
-        self._covered: Spans | None = None
-        self._plain_gsm: bool | None = None
-        self.segments: Any = None
 
     @property
     def plain_gsm(self) -> bool:

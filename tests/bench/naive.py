@@ -8,7 +8,7 @@ from typing import Any
 
 from smslint.engine.dialect import deciding
 from smslint.engine.program import Program
-from smslint.engine.terms import Found, Hit
+from smslint.engine.terms import Hit
 from smslint.text.fold import Folded
 
 
@@ -18,6 +18,7 @@ class NaiveMatcher:
     exact_phrases = True
 
     def __init__(self, program: Program, rules: Sequence[Any]) -> None:
+        self.wakes: dict[Any, Any] = {}
         self._owners = {literal: owners for owners, literal in program.terms.all()}
         self._terms = [re.compile(terms) for terms in _term_patterns(program, rules)]
         groups: dict[tuple[int, ...], list[int]] = {}
@@ -30,9 +31,19 @@ class NaiveMatcher:
         self._single = [re.compile(f" (?:{phrase}) ") for phrase in program.phrases]
         self._patterns = [re.compile(deciding(pattern.text)) for pattern in program.patterns]
 
-    def scan(self, folded: Folded) -> Found:
+    def scan(self, folded: Folded) -> tuple[Any, Any]:
         """See Matcher."""
-        return self._literals(folded.words), self._patterns_in(folded.text), self._phrases_in(folded.words)
+        hits = self._literals(folded.words)
+        sets = frozenset(index for owners, _, _, _ in hits for index in owners)
+        return hits, (sets, tuple(self._patterns_in(folded.text)), tuple(self._phrases_in(folded.words)))
+
+    def meaning(self, signature: Any) -> Any:
+        """See Matcher."""
+        return signature
+
+    def places(self, found: Any, index: int) -> list[tuple[int, int, str]]:
+        """See Matcher."""
+        return [(start, end - 2, literal) for owners, start, end, literal in found if index in owners]
 
     def _literals(self, words: str) -> list[Hit]:
         found: set[Hit] = set()

@@ -179,7 +179,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a tenth of the messages")
     count = 2_000 if parser.parse_args().quick else 20_000
     engines = linters()
-    assert isinstance(engines["fast"]._rules.program.matcher, FastMatcher), "the matching libraries are missing"
+    assert isinstance(engines["fast"]._rules.program._matcher, FastMatcher), "the matching libraries are missing"
     program: Any = engines["fast"]._rules.program
     print(
         f"{len(engines['fast'].rules)} rules, {len(program.terms.all()):,} literals, "

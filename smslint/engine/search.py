@@ -1,0 +1,94 @@
+"""Where a pattern or a large term stands in a folded text.
+
+RE2 tells it for ASCII, in linear time whatever the pattern; beyond ASCII, for patterns that RE2 does not read and where it is
+not installed, `regex` does, with a time limit. Both read one dialect (see `dialect`), and a test holds them together.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import islice
+
+from smslint.engine.dialect import compiled, compiled_phrase, timeout_for
+from smslint.engine.re2sets import re2_search
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from smslint.text.fold import Folded
+
+    Search = Callable[[bytes, int, int], tuple[int, int]]
+
+MAX_SEARCHED = 200_000
+"""Characters of a text in which patterns and large terms are searched; no carrier takes a hundredth of that."""
+SECOND_TRY = 30
+"""How much longer the second try of a pattern may take."""
+MAX_MATCHES = 500
+"""Matches of one pattern that are looked at; a report lists 100 findings, and no message that can be sent has more."""
+
+
+class PatternTimeoutError(Exception):
+    """A pattern did not finish in its time; the rule that asked for it could not be checked."""
+
+
+def pattern_spans(pattern: str, folded: Folded) -> list[tuple[int, int]]:
+    """Spans of a pattern in the folded text, empty ones left out. Raises PatternTimeoutError."""
+    if folded.ascii is not None and (search := _pattern_search(pattern)) is not None:
+        return _spans(search, folded.ascii, 0)
+    return [span for span in _slow_spans(compiled(pattern), folded.text, pattern) if span[1] > span[0]]
+
+
+def phrase_spans(phrase: str, folded: Folded) -> list[tuple[int, int]]:
+    """Spans of a large term in the word form, without the spaces around it. Raises PatternTimeoutError."""
+    if folded.ascii_words is not None and (search := _phrase_search(phrase)) is not None:
+        return [(start + 1, end - 1) for start, end in _spans(search, folded.ascii_words, 1)]
+    return _slow_spans(compiled_phrase(phrase), folded.words, phrase)
+
+
+@cache
+def _pattern_search(pattern: str) -> Search | None:
+    return re2_search(pattern)
+
+
+@cache
+def _phrase_search(phrase: str) -> Search | None:
+    return re2_search(f" (?:{phrase}) ", longest=True)
+
+
+def _spans(search: Search, text: bytes, shared: int) -> list[tuple[int, int]]:
+    """All spans in order; neighbours may share so many characters (the space between two terms)."""
+    size = len(text)
+    if size > MAX_SEARCHED:
+        text, size = text[:MAX_SEARCHED], MAX_SEARCHED
+    start, end = search(text, 0, size)
+    if start < 0:
+        return []
+    found: list[tuple[int, int]] = []
+    for _ in range(MAX_MATCHES):
+        if end > start:
+            found.append((start, end))
+            start, end = search(text, end - shared, size)
+        elif end < size:
+            start, end = search(text, end + 1, size)
+        else:
+            break
+        if start < 0:
+            break
+    return found
+
+
+def _slow_spans(pattern: Any, text: str, name: str) -> list[tuple[int, int]]:
+    """Spans by `regex`.
+
+    The limit is wall time, and a busy machine may stop a thread for longer than a match takes: a pattern that fails the
+    short limit gets one longer try, so that only hostile ones are reported.
+    """
+    limit = timeout_for(len(text))
+    for seconds in (limit, limit * SECOND_TRY):
+        try:
+            return [match.span() for match in islice(pattern.finditer(text, 0, MAX_SEARCHED, timeout=seconds), MAX_MATCHES)]
+        except TimeoutError:
+            continue
+    raise PatternTimeoutError(name)
