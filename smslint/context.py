@@ -53,7 +53,7 @@ class Context:
     Raises ContextError for an unknown field, a value outside its list or a value of the wrong type.
     """
 
-    __slots__ = (*CONTEXT_FIELDS, "_hash", "_key")
+    __slots__ = (*CONTEXT_FIELDS, "_hash", "_key", "derived")
 
     brand: str | None
     brand_aliases: tuple[str, ...] | None
@@ -80,6 +80,8 @@ class Context:
     language: str | None
     sent_at: Any
     template: bool | None
+    derived: dict[Any, Any]
+    """What follows from the fields alone (forms of the brand, own hosts), kept by the rooms that work it out."""
     _key: tuple[Any, ...]
     _hash: int
 
@@ -97,6 +99,7 @@ class Context:
             values.append(value)
         setter(self, "_key", tuple(values))
         setter(self, "_hash", hash(self._key))
+        setter(self, "derived", {})
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Context cannot be changed; use replace()")

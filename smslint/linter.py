@@ -137,19 +137,8 @@ class Linter:
             plan = self._rules.plan(context, day.isoformat() if day is not None else None)
             self._recent = (context, day, plan)
         found: list[Finding] = []
-        for outcome in plan.always:
+        for outcome in plan.asked(hits.touched):
             _ask(outcome, hits, context, found)
-        by_trigger, touched = plan.by_trigger, hits.touched
-        asked: set[Outcome] = set()
-        for trigger in touched & by_trigger.keys():
-            for outcome in by_trigger[trigger]:
-                if outcome not in asked:
-                    asked.add(outcome)
-                    for group in outcome.needs:
-                        if group.isdisjoint(touched):
-                            break
-                    else:
-                        _ask(outcome, hits, context, found)
         return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from smslint.checks import KINDS
 from smslint.conditions import evaluate
 from smslint.engine.program import Program
+from smslint.engine.traits import UNNAMED
 from smslint.model import Edit, Fix, RulesetInfo, Severity, SourceRef
 
 TYPE_CHECKING = False
@@ -93,11 +94,12 @@ class Outcome:
 class Plan:
     """The rules that can speak under one context, by the phrase set or trait that wakes them."""
 
-    __slots__ = ("always", "by_trigger")
+    __slots__ = ("_always", "_asked", "_by_trigger")
 
     def __init__(self, outcomes: Iterable[Outcome]) -> None:
         always: list[Outcome] = []
-        by_trigger: dict[int | str, list[Outcome]] = {}
+        self._by_trigger: dict[int | str, list[Outcome]] = {}
+        self._asked: dict[frozenset[int | str], tuple[Outcome, ...]] = {}
         for outcome in outcomes:
             needs = outcome.rule.check.needs
             if not needs:
@@ -106,12 +108,28 @@ class Plan:
             first = next((group for group in needs if not group <= _COMMON), needs[0])
             outcome.needs = tuple(group for group in needs if group is not first)
             for trigger in first:
-                by_trigger.setdefault(trigger, []).append(outcome)
-        self.always = tuple(always)
-        self.by_trigger = {trigger: tuple(some) for trigger, some in by_trigger.items()}
+                self._by_trigger.setdefault(trigger, []).append(outcome)
+        self._always = tuple(always)
+
+    def asked(self, touched: frozenset[int | str]) -> tuple[Outcome, ...]:
+        """The rules that a text may concern, by what it touches."""
+        known = self._asked.get(touched)
+        if known is None:
+            if len(self._asked) >= MAX_PLANS:
+                self._asked.clear()
+            known = self._asked[touched] = self._woken(touched)
+        return known
+
+    def _woken(self, touched: frozenset[int | str]) -> tuple[Outcome, ...]:
+        woken = dict.fromkeys(self._always)
+        for trigger in touched & self._by_trigger.keys():
+            for outcome in self._by_trigger[trigger]:
+                if not any(group.isdisjoint(touched) for group in outcome.needs):
+                    woken[outcome] = None
+        return tuple(sorted(woken, key=lambda outcome: outcome.rule.id))
 
 
-_COMMON = frozenset(("link", "link:https", "link:query", "link:path", "link:bare"))
+_COMMON = frozenset((UNNAMED, "link", "link:https", "link:query", "link:path", "link:bare"))
 """Traits that most messages have; a rule is better woken by something else that it needs."""
 
 

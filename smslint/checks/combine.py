@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from smslint.checks.base import Candidate, Check, term_of
 from smslint.engine.signals import SetSignal, any_group, asked, make_signal, settled
+from smslint.engine.traits import UNNAMED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Combine(Check):
         self.needs = tuple(self._needs())
 
     def _needs(self) -> Iterable[Group]:
+        if any(getattr(signal, "name", "") == "@brand" for signal in self.none):
+            yield frozenset((UNNAMED,))
         for signal in (*self.all, *self.near):
             yield from signal.needs
         for some in (self.any, self.counted):

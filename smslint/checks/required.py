@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check
+from smslint.engine.traits import UNNAMED
 from smslint.engine.signals import FactSignal, Signal, any_group, asked, make_signal, settled
 
 TYPE_CHECKING = False
@@ -33,6 +34,8 @@ class Required(Check):
         self.label = make_signal(("builtin", "@label", ""), program)
         caused = any_group(self.cause) if self.cause else None
         self.needs = (caused,) if caused is not None else ()
+        if all(any(_name(signal) == "@brand" for signal in some) for _, some in self.elements):
+            self.needs = (frozenset((UNNAMED,)), *self.needs)
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""

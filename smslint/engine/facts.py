@@ -173,6 +173,14 @@ _brand_cache: dict[tuple[object, object], tuple[str, ...]] = {}
 
 
 def _forms_cached(context: Context) -> tuple[str, ...]:
+    forms: tuple[str, ...] | None = context.derived.get("brand_forms")
+    if forms is None:
+        forms = context.derived["brand_forms"] = _forms_of_sender(context)
+    return forms
+
+
+def _forms_of_sender(context: Context) -> tuple[str, ...]:
+    """Many contexts differ in the recipient only."""
     key = (context.brand, context.brand_aliases)
     forms = _brand_cache.get(key)
     if forms is None:
@@ -192,6 +200,16 @@ def _brand(hits: Hits) -> Iterable[Occurrence]:
         return ()
     fields = [field for field in hits.view.placeholders if _BRAND_FIELD.search(field.name or "")]
     return [(field.start, field.end, (), (), "") for field in fields]
+
+
+def is_named(hits: Hits) -> bool:
+    """Whether the text names the sender, for certain."""
+    if not hits.may_cover:
+        words = hits.view.folded.words
+        for form in _forms_cached(hits.view.context):
+            if form in words:
+                return True
+    return bool(BUILTINS["@brand"](hits))
 
 
 def _named(hits: Hits, forms: tuple[str, ...]) -> Occurrence | None:

@@ -6,10 +6,11 @@ to see it, the unknown Context fields it waits for, and the literal or pattern o
 
 from __future__ import annotations
 
+from smslint.engine.facts import is_named
 from smslint.engine.folds import plain_folds
 from smslint.engine.scan import PATTERN_MARK, Scan
 from smslint.engine.search import PatternTimeoutError
-from smslint.engine.traits import link_traits, text_traits
+from smslint.engine.traits import UNNAMED, link_traits, text_traits
 from smslint.text.spans import Spans
 
 __all__ = ["PATTERN_MARK", "Hits", "Occurrence", "PatternTimeoutError"]
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from smslint.text.view import View
 
 Occurrence = tuple[int, int, tuple[str, ...], tuple[str, ...], str]
+_UNNAMED = frozenset((UNNAMED,))
 
 
 class Hits:
@@ -47,23 +49,20 @@ class Hits:
         wake = scan.wake
         traits = text_traits(view)
         self.touched: frozenset[int | str] = wake.touched | traits if traits else wake.touched
-        if not view.folded.is_identity:
-            self._look_closely()
-            return
-        view.may_link = wake.links
-        self.may_cover = wake.links or wake.fields or "@" in view.text
-        if wake.disguises:
+        if view.folded.is_identity:
+            view.may_link = wake.links
+            self.may_cover = wake.links or wake.fields or "@" in view.text
+            if wake.disguises:
+                self._undisguise()
+            self.simple = not self.variants
+        else:
+            # A text beyond ASCII may hold anything whatever its signs say.
+            self.touched |= frozenset(program.meta.values())
             self._undisguise()
-        self.simple = not self.variants
-        if wake.links and view.links:
+        if view.may_link and view.links:
             self.touched |= self._link_traits()
-
-    def _look_closely(self) -> None:
-        """A text beyond ASCII may hold anything whatever its signs say."""
-        self.touched |= frozenset(self.program.meta.values())
-        self._undisguise()
-        if self.view.links:
-            self.touched |= self._link_traits()
+        if not is_named(self):
+            self.touched |= _UNNAMED
 
     def _undisguise(self) -> None:
         from smslint.text.disguise import variants

@@ -21,6 +21,8 @@ _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13)) + b"\x7
 LONG = "long"
 """More than 160 characters, or anything outside the basic GSM letters of ASCII."""
 BEYOND_ASCII = "beyond-ascii"
+UNNAMED = "unnamed"
+"""The text does not name the sender, or nobody said who that is."""
 CAPITALS = "capitals"
 CONTROLS = "controls"
 BLANK = "blank"
