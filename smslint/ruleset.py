@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
-    from smslint.engine.matcher import Matcher
     from smslint.model import Context
 
 MAX_PLANS = 4096
@@ -136,13 +135,14 @@ _COMMON = frozenset((UNNAMED, "link", "link:https", "link:query", "link:path", "
 class Ruleset:
     """All rules of a profile, compiled; immutable, shared by threads."""
 
-    def __init__(self, bundle: dict[str, Any], info: RulesetInfo, matcher: Matcher | None = None) -> None:
+    def __init__(self, bundle: dict[str, Any], info: RulesetInfo) -> None:
         self.info = info
-        self.program = Program(bundle, matcher)
+        self.program = Program(bundle)
         made = {record["id"]: record for record in (*bundle["helpers"], *bundle["rules"])}
         for name in _by_reference(made):
             kind, options = made[name]["check"]
             self.program.checks[name] = KINDS[kind](options, self.program)
+        self.program.ready()
         self.rules = tuple(Rule(record, self.program) for record in bundle["rules"])
         self.by_id = {rule.id: rule for rule in self.rules}
         self._fields = tuple(sorted({field for rule in self.rules for field in _fields_of(rule)}))

@@ -88,13 +88,14 @@ class Hits:
             found = self._spans[index] = self._find(index)
         return found
 
-    def excusable(self, exempt: int) -> bool:
-        """Whether a set of exempt phrases may excuse something here: a cheap look, without reading its patterns."""
-        if exempt < 0:
-            return False
-        if exempt in self.touched:
-            return True
-        return exempt in self.program.excused_by_pattern and exempt in self.scan.excuses()
+    def may_have(self, index: int) -> bool:
+        """Whether a phrase set may occur, plain or disguised: a cheap look, without reading patterns."""
+        return index >= 0 and (self.scan.may_have(index) or any(scan.may_have(index) for scan in self.variants))
+
+    def may_have_any(self, group: frozenset[int | str]) -> bool:
+        """Whether one of the sets in a group may occur that wake no rule, and so are not in `touched`."""
+        eager = self.program.eager
+        return any(isinstance(one, int) and one not in eager and self.may_have(one) for one in group)
 
     def _find(self, index: int) -> tuple[Occurrence, ...]:
         phrase_set = self.program.sets[index]
@@ -133,7 +134,7 @@ class Hits:
         found: list[Occurrence] = []
         taken = Spans((hit[0], hit[1]) for hit in plain)
         for scan in self.variants:
-            if index not in scan.wake.touched:
+            if not scan.may_have(index):
                 continue
             assert scan.variant is not None
             for start, end, term in scan.of_set(index):
@@ -150,10 +151,9 @@ class Hits:
         """Every disguised occurrence of every phrase set that may be disguised."""
         known = self.facts.get("@disguised")
         if known is None:
-            found = {hit for index in sorted(self._disguisable()) for hit in self.of_set(index) if hit[2]}
+            found = {hit for index in self._disguisable() for hit in self.of_set(index) if hit[2]}
             known = self.facts["@disguised"] = tuple(sorted(found, key=lambda hit: (hit[0], -hit[1], hit[4])))
         return known
 
-    def _disguisable(self) -> set[int]:
-        sets = self.program.sets
-        return {index for index in self.touched if isinstance(index, int) and sets[index].disguise}
+    def _disguisable(self) -> list[int]:
+        return [one.index for one in self.program.sets if one.disguise and self.may_have(one.index)]

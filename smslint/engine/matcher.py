@@ -1,53 +1,31 @@
-"""All literals and patterns of all rules in one scan, behind one small interface.
+"""All literals, patterns and large terms of all rules, looked for in one text.
 
-One Aho-Corasick pass finds the terms, and the key words without which a pattern with gaps cannot match; the other patterns
-share RE2 sets. Building those takes longer than judging one message, so the first few texts, and all of them where the
-libraries are missing, go through a plainer scan that nominates the same.
+One pass finds the terms of all rules and, with them, the keys without which a pattern cannot match; the patterns that need no key
+share one RE2 set. What remains is tried one by one, and an ordinary message leaves hardly anything to try.
 """
 
 from __future__ import annotations
 
 from smslint.engine.dialect import widened
-from smslint.engine.gating import Gates
-from smslint.engine.plain import FirstTexts, PlainMatcher
+from smslint.engine.finders import Automaton, FirstTexts, WordIndex
 from smslint.engine.re2sets import re2_set
+from smslint.engine.search import PatternTimeoutError, pattern_spans, phrase_spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any, Protocol
+    from collections.abc import Callable, Iterable
+    from typing import Any
 
-    from smslint.engine.terms import Terms
+    from smslint.engine.content import Content, Part
+    from smslint.engine.finders import Finder
     from smslint.engine.wake import Meaning, Wake
     from smslint.text.fold import Folded
 
-    class Matcher(Protocol):
-        """What the engine needs to know about a text before any rule looks at it."""
-
-        exact_phrases: bool
-        """Whether a nominated phrase is sure to occur."""
-        wakes: dict[Any, Wake]
-        """What signatures came to, remembered by `wake_of`."""
-
-        def scan(self, folded: Folded) -> tuple[Any, Any]:
-            """(what was found where, its signature): equal signatures mean the same, whatever the places."""
-            ...
-
-        def meaning(self, signature: Any) -> Meaning:
-            """(sets with a literal, patterns and phrases worth a look: never fewer than match)."""
-            ...
-
-        def places(self, found: Any, index: int) -> list[tuple[int, int, str]]:
-            """(start, end, literal) in the folded text of each literal of a set."""
-            ...
-
-
-__all__ = ["AdaptiveMatcher", "FastMatcher", "FirstTexts", "KeyMatcher", "PlainMatcher", "libraries_present"]
-
 LONG_TEXT = 5_000
-"""Characters from which the automata pay at once."""
-TEXTS_BEFORE_BUILDING = 4
-"""Scans that the plain matcher does before the automata are built."""
+"""Characters from which tables pay at once."""
+FIRST_TEXTS = 4
+"""Texts of a process that are read without tables: making them takes longer than judging these texts."""
+NOTHING: tuple[int, ...] = ()
 
 
 def libraries_present() -> bool:
@@ -60,119 +38,98 @@ def libraries_present() -> bool:
     return bool(ahocorasick_rs and re2)
 
 
-class FastMatcher:
-    """Aho-Corasick and RE2 sets, each built once; the set for text beyond ASCII only when such text comes.
+class Matcher:
+    """Tells what occurs in a text, before any rule looks at it.
 
-    A signature holds what the literals stand for, not the literals: names and synonyms of one set are the same.
+    libraries: whether RE2 and Aho-Corasick help; without them the findings are the same.
+    wakes, later_wakes: what signatures came to (see `wake`).
     """
 
-    exact_phrases = True
-
-    def __init__(self, terms: Terms, patterns: Sequence[str], phrases: Sequence[str], gates: Gates) -> None:
-        import ahocorasick_rs
-
-        known = terms.all()
+    def __init__(self, content: Content, libraries: bool) -> None:
+        self.content = content
         self.wakes: dict[Any, Wake] = {}
-        self._owners = [owners for owners, _ in known]
-        self._literals = [literal for _, literal in known]
-        self._gates = gates
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            [*self._literals, *gates.keys], implementation=ahocorasick_rs.Implementation.ContiguousNFA
-        )
-        self._find = self._automaton.find_matches_as_indexes
-        meanings = [*(("sets", owners) for owners in self._owners), *(("groups", groups) for groups in gates.of_key)]
-        self._meanings = list(dict.fromkeys(meanings))
-        number_of = {meaning: number for number, meaning in enumerate(self._meanings)}
-        self._stands_for = [number_of[meaning] for meaning in meanings]
-        self._open = tuple(patterns[number] for number in gates.open_patterns)
-        self._ascii: Any = re2_set(self._open)
+        self.later_wakes: dict[Any, Wake] = {}
+        self._libraries = libraries
+        self._seen = 0
+        self._waking: Finder = FirstTexts(content, content.waking)
+        self._waiting: Finder = FirstTexts(content, content.waiting)
+        self._joint: Any = None
         self._wide: Any = None
-        self._phrases: Any = re2_set([f" {phrases[number]} " for number in gates.open_phrases])
 
-    def scan(self, folded: Folded) -> tuple[Any, Any]:
-        """See Matcher."""
-        found = self._find(folded.words, overlapping=True)
-        stands_for = self._stands_for
-        signature = frozenset([stands_for[hit[0]] for hit in found])
-        if folded.ascii is not None:
-            in_text = self._ascii.Match(folded.ascii)
-            in_words = self._phrases.Match(folded.ascii_words)
-        else:
-            in_text = self._matched(folded.text)
-            in_words = self._phrases.Match(folded.words.encode("utf-8", "replace"))
-        if in_text or in_words:
-            return found, (signature, tuple(in_text or ()), tuple(in_words or ()))
-        return found, signature
+    def build(self) -> Matcher:
+        """Make the tables now, not after the first texts."""
+        content = self.content
+        terms = list(content.terms.all())
+        content.learn(terms)
+        waking, waiting = (
+            [term[0] for term in terms if part.concerns(term)] for part in (content.waking, content.waiting)
+        )
+        make = Automaton if self._libraries else WordIndex
+        self._waking, self._waiting = make(content, waking), make(content, waiting)
+        self._seen = FIRST_TEXTS + 1
+        return self
+
+    def scan(self, folded: Folded) -> tuple[list[int], Any]:
+        """(numbers of the terms that are there, signature): equal signatures mean the same, whatever the places."""
+        if self._seen <= FIRST_TEXTS:
+            self._count(folded.words)
+        content = self.content
+        numbers = self._waking.find(folded.words)
+        means = content.means
+        sets, patterns, phrases = content.waking.known(content, frozenset([means[number] for number in numbers]))
+        open_ones = self._open_in(folded)
+        if patterns or phrases:
+            patterns, phrases = self._matching(patterns, folded), self._phrases_in(phrases, folded)
+        return numbers, (sets, open_ones, patterns, phrases)
+
+    def _count(self, words: str) -> None:
+        self._seen += 1
+        if self._seen > FIRST_TEXTS or len(words) > LONG_TEXT:
+            self.build()
 
     def meaning(self, signature: Any) -> Meaning:
-        """See Matcher."""
-        numbers, in_text, in_words = signature if isinstance(signature, tuple) else (signature, (), ())
-        sets: set[int] = set()
-        groups: set[int] = set()
-        for number in numbers:
-            kind, those = self._meanings[number]
-            (sets if kind == "sets" else groups).update(those)
-        patterns, phrases = self._gates.waiting_for(groups)
-        patterns.extend(map(self._gates.open_patterns.__getitem__, in_text))
-        phrases.extend(map(self._gates.open_phrases.__getitem__, in_words))
-        return sets, patterns, phrases
+        """(sets with a literal, patterns, large terms) behind a signature."""
+        sets, open_ones, patterns, phrases = signature
+        return sets, (*(self.content.waking.open[place] for place in open_ones), *patterns), phrases
 
-    def places(self, found: Any, index: int) -> list[tuple[int, int, str]]:
-        """See Matcher."""
-        owners, literals, count = self._owners, self._literals, len(self._owners)
-        return [
-            (start, end - 2, literals[number]) for number, start, end in found if number < count and index in owners[number]
-        ]
+    def later(self, folded: Folded) -> tuple[list[int], Any]:
+        """The same of the sets that rules only ask about: which of their patterns match is not told yet."""
+        numbers = self._waiting.find(folded.words)
+        means = self.content.means
+        return numbers, frozenset([means[number] for number in numbers])
 
-    def _matched(self, text: str) -> Sequence[int]:
-        """Patterns of the joint scan in text beyond ASCII."""
+    def later_meaning(self, signature: Any) -> Meaning:
+        """(sets with a literal, patterns and large terms that may match) behind a signature of `later`."""
+        sets, patterns, phrases = self.content.waiting.known(self.content, signature)
+        return sets, (*patterns, *self.content.waiting.open), phrases
+
+    def _open_in(self, folded: Folded) -> tuple[int, ...]:
+        """Places, in the list of open patterns, of those that may match."""
+        numbers = self.content.waking.open
+        if not self._libraries:
+            return tuple([place for place, number in enumerate(numbers) if self._matches(number, folded)])
+        if folded.ascii is not None:
+            if self._joint is None:
+                self._joint = re2_set([self.content.patterns[number] for number in numbers])
+            return tuple(self._joint.Match(folded.ascii) or NOTHING)
         if self._wide is None:
-            self._wide = re2_set([widened(pattern) for pattern in self._open])
-        found: Sequence[int] = self._wide.Match(text.encode("utf-8", "replace"))
-        return found
+            self._wide = re2_set([widened(self.content.patterns[number]) for number in numbers])
+        return tuple(self._wide.Match(folded.text.encode("utf-8", "replace")) or NOTHING)
+
+    def _matching(self, patterns: Iterable[int], folded: Folded) -> tuple[int, ...]:
+        return tuple([number for number in patterns if self._matches(number, folded)])
+
+    def _matches(self, number: int, folded: Folded) -> bool:
+        return _occurs(pattern_spans, self.content.patterns[number], folded)
+
+    def _phrases_in(self, phrases: Iterable[int], folded: Folded) -> tuple[int, ...]:
+        written = self.content.phrases
+        return tuple([number for number in phrases if _occurs(phrase_spans, written[number], folded)])
 
 
-class KeyMatcher:
-    """Patterns nominated by key words alone."""
-
-    def __init__(self, gates: Gates) -> None:
-        self._gates = gates
-        self._automaton: Any = None
-        self._asked = 0
-
-    def nominated(self, words: str) -> list[int]:
-        """Patterns that may match a word form, in order."""
-        self._asked += 1
-        if self._asked > TEXTS_BEFORE_BUILDING and self._automaton is None and libraries_present():
-            import ahocorasick_rs
-
-            self._automaton = ahocorasick_rs.AhoCorasick(
-                self._gates.keys, implementation=ahocorasick_rs.Implementation.ContiguousNFA
-            )
-        if self._automaton is not None:
-            keys = [hit[0] for hit in self._automaton.find_matches_as_indexes(words, overlapping=True)]
-        else:
-            keys = self._gates.keys_in(words)
-        return sorted((*self._gates.nominated(keys)[0], *self._gates.open_patterns))
-
-
-class AdaptiveMatcher:
-    """Chooses: the plain scan first, and the automata when it is clear that more than a few texts come."""
-
-    def __init__(
-        self, terms: Terms, patterns: Sequence[str], phrases: Sequence[str], gates: Callable[[bool], Gates]
-    ) -> None:
-        self._parts = (terms, patterns, phrases)
-        self._gates = gates
-        self._first = FirstTexts(terms, patterns, phrases, gates(True))
-        self.built: FastMatcher | None = None
-        self._seen = 0
-
-    def reader(self, folded: Folded) -> Matcher:
-        """The matcher for this text."""
-        if self.built is None:
-            self._seen += 1
-            if self._seen <= TEXTS_BEFORE_BUILDING and len(folded.text) <= LONG_TEXT:
-                return self._first
-            self.built = FastMatcher(*self._parts, self._gates(False))
-        return self.built
+def _occurs(spans: Callable[[str, Folded], list[tuple[int, int]]], what: str, folded: Folded) -> bool:
+    """Whether a pattern or large term occurs; one that ran out of time is left to the rule that asks for it."""
+    try:
+        return bool(spans(what, folded))
+    except PatternTimeoutError:
+        return True

@@ -5,16 +5,12 @@ A program is built from plain values only (`bundle`), so it can be cached as byt
 
 from __future__ import annotations
 
-from smslint.engine.gating import Gates
-from smslint.engine.matcher import AdaptiveMatcher, FastMatcher, KeyMatcher, PlainMatcher, libraries_present
-from smslint.engine.terms import Terms
+from smslint.engine.content import Content
+from smslint.engine.matcher import Matcher, libraries_present
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from smslint.engine.matcher import Matcher
-    from smslint.text.fold import Folded
 
 
 class PhraseSet:
@@ -45,18 +41,20 @@ class Pattern:
 
 
 class Program:
-    """Everything that does not depend on message or context. Immutable once built, shared by threads."""
+    """Everything that does not depend on message or context. Immutable once built, shared by threads.
 
-    def __init__(self, bundle: dict[str, Any], matcher: Matcher | None = None) -> None:
+    eager: the phrase sets that wake some rule, and the signs that the engine looks at itself.
+    """
+
+    def __init__(self, bundle: dict[str, Any]) -> None:
         self.bundle = bundle
         self.sets = tuple(PhraseSet(index, *fields) for index, fields in enumerate(bundle["sets"]))
-        self.terms = Terms(bundle["terms"], bundle["first_letters"])
         self.patterns = tuple(Pattern(*fields) for fields in bundle["patterns"])
-        self.excusing: list[tuple[str, int]] = bundle["excusing"]
-        self.excused_by_pattern = frozenset(index for _, index in self.excusing)
-        self._excuse_matcher: Any = None
         self.phrases: tuple[str, ...] = tuple(bundle["phrases"])
         self.phrase_sets: tuple[tuple[int, ...], ...] = tuple(bundle["phrase_sets"])
+        self.patterns_of: dict[int, list[int]] = {}
+        for number, pattern in enumerate(self.patterns):
+            self.patterns_of.setdefault(pattern.set_index, []).append(number)
         self.meta: dict[str, int] = bundle["meta"]
         self.link_set: int = self.meta["link"]
         self.disguise_set: int = self.meta["disguise"]
@@ -70,53 +68,21 @@ class Program:
         self.signals: dict[Any, Any] = {}
         self.lists_of_host = _lists_of_host(self.hosts)
         self.host_traits: dict[str, frozenset[str]] = {}
-        self._matcher: Matcher | AdaptiveMatcher | None = matcher
+        self.eager: frozenset[int] = frozenset()
+        self.matcher: Matcher
         self._vocabulary: Any = None
         self._brand_index: Any = None
 
-    @property
-    def pattern_texts(self) -> list[str]:
-        """The patterns as their authors wrote them."""
-        return [pattern.text for pattern in self.patterns]
+    def new_matcher(self, libraries: bool) -> Matcher:
+        """A matcher with or without the matching libraries."""
+        return Matcher(Content(self.bundle, self.eager), libraries)
 
-    def first_choice(self) -> Matcher | AdaptiveMatcher:
-        """The matcher for this environment: automata after the first texts, or the plain scan without the libraries."""
-        if libraries_present():
-            return AdaptiveMatcher(self.terms, self.pattern_texts, self.phrases, self.gates)
-        return self.plain_matcher()
-
-    def plain_matcher(self) -> Matcher:
-        """The matcher that needs no library."""
-        return PlainMatcher(self.terms, self.pattern_texts, self.gates(plain=True))
-
-    def fast_matcher(self) -> Matcher:
-        """The matcher with automata. Raises ImportError without the libraries."""
-        return FastMatcher(self.terms, self.pattern_texts, self.phrases, self.gates(plain=False))
-
-    def gates(self, plain: bool) -> Gates:
-        """Key words of patterns and phrases: of nearly all of them for the plain scan, of few for the automata."""
-        return Gates(self.bundle["plain_gates" if plain else "fast_gates"])
-
-    def reader(self, folded: Folded) -> Matcher:
-        """The fastest matcher that is ready, made when the first text comes."""
-        matcher = self._matcher
-        if matcher is None:
-            matcher = self._matcher = self.first_choice()
-        if type(matcher) is AdaptiveMatcher:
-            chosen = matcher.reader(folded)
-            self._matcher = matcher.built or matcher
-            return chosen
-        return matcher  # type: ignore[return-value]
-
-    def excuses(self, words: str) -> dict[int, list[str]]:
-        """Exempt set -> its patterns that may match a word form: looked for only when there is something to excuse."""
-        if self._excuse_matcher is None:
-            self._excuse_matcher = KeyMatcher(Gates(self.bundle["excuse_gates"]))
-        found: dict[int, list[str]] = {}
-        for number in self._excuse_matcher.nominated(words):
-            pattern, index = self.excusing[number]
-            found.setdefault(index, []).append(pattern)
-        return found
+    def ready(self) -> None:
+        """To be called when all checks are made: they tell which sets wake rules."""
+        needed = {one for check in self.checks.values() for group in check.needs for one in group}
+        ours = {*self.meta.values(), self.split_set}
+        self.eager = frozenset(index for index in (*needed, *ours) if isinstance(index, int))
+        self.matcher = self.new_matcher(libraries_present())
 
     @property
     def vocabulary(self) -> Any:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from smslint.engine.search import pattern_spans, phrase_spans
 from smslint.engine.validate import VALIDATORS
-from smslint.engine.wake import wake_of
+from smslint.engine.wake import later_of, wake_of
 from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from smslint.engine.program import Program
     from smslint.text.disguise import Variant
+    from smslint.engine.wake import Wake
     from smslint.text.fold import Folded
 
 Place = tuple[int, int, str]
@@ -20,28 +23,38 @@ PATTERN_MARK = "~"
 
 
 class Scan:
-    """The places of phrase sets in one folded text; searched for only when a set is asked about."""
+    """The places of phrase sets in one folded text; searched for only when a set is asked about.
 
-    __slots__ = ("_excuses", "_found", "_matcher", "folded", "program", "variant", "wake")
+    wake: the sets that wake rules; `later`: the others, looked for when one of them is asked about.
+    """
+
+    __slots__ = ("_later", "_later_numbers", "_numbers", "folded", "program", "variant", "wake")
 
     def __init__(self, program: Program, folded: Folded, variant: Variant | None = None) -> None:
         self.program = program
         self.folded = folded
         self.variant = variant
-        self._excuses: dict[int, list[str]] | None = None
-        matcher = self._matcher = program.reader(folded)
-        self._found, signature = matcher.scan(folded)
+        self._later: Wake | None = None
+        matcher = program.matcher
+        self._numbers, signature = matcher.scan(folded)
         self.wake = matcher.wakes.get(signature) or wake_of(program, matcher, signature)
 
-    def literals(self, index: int) -> list[Place]:
-        """Places of a set's literals."""
-        if index not in self.wake.sets:
-            return []
-        return self._matcher.places(self._found, index)
+    def _wake(self, index: int) -> Wake:
+        if index in self.program.eager:
+            return self.wake
+        if self._later is None:
+            matcher = self.program.matcher
+            self._later_numbers, signature = matcher.later(self.folded)
+            self._later = later_of(self.program, matcher, signature)
+        return self._later
+
+    def may_have(self, index: int) -> bool:
+        """Whether a set may occur: a cheap look, without reading patterns."""
+        return index in self._wake(index).touched
 
     def certain(self, index: int) -> bool:
-        """Whether a set is sure to be there, before any exemption: by a literal, or a large term that was matched."""
-        return index in self.wake.sets or (self._matcher.exact_phrases and index in self.wake.phrased)
+        """Whether a set that wakes rules is sure to be there, before any exemption: by a literal or a large term."""
+        return index in self.wake.sets or index in self.wake.phrased
 
     def of_set(self, index: int) -> list[Place]:
         """Places of a set, reduced to leftmost-longest, without the exempt ones."""
@@ -58,24 +71,34 @@ class Scan:
 
     def all_of(self, index: int) -> list[Place]:
         """Every place of a set: literals, patterns and large terms."""
-        program, wake = self.program, self.wake
-        places = self.literals(index)
-        if index in program.excused_by_pattern:
-            for pattern in self.excuses().get(index, ()):
-                places.extend([(start, end, pattern) for start, end in pattern_spans(pattern, self.folded)])
+        wake = self._wake(index)
+        if index not in wake.touched:
+            return []
+        places = self._literals(index, self._numbers if wake is self.wake else self._later_numbers)
         for number in wake.nominated.get(index, ()):
             places.extend(self._of_pattern(number))
         for number in wake.phrased.get(index, ()):
             words = self.folded.words
-            spans = phrase_spans(program.phrases[number], self.folded)
+            spans = phrase_spans(self.program.phrases[number], self.folded)
             places.extend([(start - 1, end - 1, words[start:end]) for start, end in spans])
         return places
 
-    def excuses(self) -> dict[int, list[str]]:
-        """Exempt set -> its patterns that may match: many and full of gaps, so looked for only when asked."""
-        if self._excuses is None:
-            self._excuses = self.program.excuses(self.folded.words)
-        return self._excuses
+    def literals(self, index: int) -> list[Place]:
+        """Places of a set's literals."""
+        wake = self._wake(index)
+        return self._literals(index, self._numbers if wake is self.wake else self._later_numbers)
+
+    def _literals(self, index: int, numbers: Iterable[int]) -> list[Place]:
+        content, words = self.program.matcher.content, self.folded.words
+        found = []
+        for number in set(numbers):
+            if index in content.owners[number]:
+                literal = content.literals[number]
+                at = words.find(literal)
+                while at >= 0:
+                    found.append((at, at + len(literal) - 2, literal))
+                    at = words.find(literal, at + 1)
+        return found
 
     def _of_pattern(self, number: int) -> list[Place]:
         pattern = self.program.patterns[number]

@@ -45,45 +45,41 @@ class Signal:
 class SetSignal(Signal):
     """Phrase sets: a list, and the lists that it includes, without what the exempt sets excuse."""
 
-    __slots__ = ("_excuses", "_indexes", "_known")
+    __slots__ = ("_excuses", "_indexes")
 
     def __init__(self, indexes: Sequence[int], excuses: Sequence[int]) -> None:
         super().__init__()
-        self._indexes = frozenset(indexes)
+        self._indexes = tuple(indexes)
         self._excuses = tuple(excuses)
-        self.needs = (self._indexes,)
+        self.needs = (frozenset(indexes),)
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
-        there = hits.touched & self._indexes
-        if not there:
-            return ()
-        if len(there) == 1 and not self._excuses:
-            return hits.of_set(next(iter(there)))  # type: ignore[arg-type]
         known = hits.joined.get(self)
         if known is None:
-            known = hits.joined[self] = self._joined(hits, there)
+            known = hits.joined[self] = self._joined(hits, self._there(hits))
         return known
+
+    def _there(self, hits: Hits) -> list[int]:
+        return [index for index in self._indexes if hits.may_have(index)]
 
     def plainly_in(self, hits: Hits) -> bool:
         """See Signal. A term that nothing can excuse settles it without a look at patterns."""
-        there = hits.touched & self._indexes
-        if not there:
-            return False
-        known = hits.joined.get(self)
-        if known is None and hits.simple and not hits.may_cover:
+        if self not in hits.joined and hits.simple and not hits.may_cover:
             scan, sets = hits.scan, hits.program.sets
-            for index in there:
-                exempts = (sets[index].exempt, *self._excuses)  # type: ignore[index]
-                if scan.certain(index) and not any(map(hits.excusable, exempts)):  # type: ignore[arg-type]
+            for index in self._indexes:
+                exempts = (sets[index].exempt, *self._excuses)
+                if scan.certain(index) and not any(map(hits.may_have, exempts)):
                     return True
         return Signal.plainly_in(self, hits)
 
-    def _joined(self, hits: Hits, there: Iterable[Any]) -> tuple[Occurrence, ...]:
+    def _joined(self, hits: Hits, there: Sequence[int]) -> tuple[Occurrence, ...]:
+        if len(there) == 1 and not self._excuses:
+            return hits.of_set(there[0])
         found = [hit for index in there for hit in hits.of_set(index)]
         if not found:
             return ()
-        spared = [spot for index in self._excuses if hits.excusable(index) for spot in hits.of_set(index)]
+        spared = [spot for index in self._excuses if hits.may_have(index) for spot in hits.of_set(index)]
         if spared:
             places = Spans((spot[0], spot[1]) for spot in spared)
             found = [hit for hit in found if not places.contain(hit[0], hit[1])]
@@ -227,7 +223,7 @@ class AllOf(Signal):
 def asked(signal: Signal, hits: Hits) -> tuple[Occurrence, ...]:
     """A signal's occurrences, without looking when something it needs is not there."""
     for group in signal.needs:
-        if group.isdisjoint(hits.touched):
+        if group.isdisjoint(hits.touched) and not hits.may_have_any(group):
             return ()
     return signal.of(hits)
 

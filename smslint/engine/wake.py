@@ -8,7 +8,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from smslint.engine.program import Program
@@ -44,9 +44,18 @@ class Wake:
 
 def wake_of(program: Program, matcher: Any, signature: Any) -> Wake:
     """What a signature of a matcher comes to, from its memory when it was met before."""
-    known: Wake | None = matcher.wakes.get(signature)
+    return _remembered(program, matcher.wakes, signature, matcher.meaning)
+
+
+def later_of(program: Program, matcher: Any, signature: Any) -> Wake:
+    """The same of the sets that wake no rule; their patterns and large terms may match or not."""
+    return _remembered(program, matcher.later_wakes, signature, matcher.later_meaning)
+
+
+def _remembered(program: Program, wakes: dict[Any, Wake], signature: Any, meaning: Callable[[Any], Meaning]) -> Wake:
+    known = wakes.get(signature)
     if known is None:
-        if len(matcher.wakes) >= MAX_KNOWN:
-            matcher.wakes.clear()
-        known = matcher.wakes[signature] = Wake(program, *matcher.meaning(signature))
+        if len(wakes) >= MAX_KNOWN:
+            wakes.clear()
+        known = wakes[signature] = Wake(program, *meaning(signature))
     return known

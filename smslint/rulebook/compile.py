@@ -8,14 +8,14 @@ from typing import Any
 from smslint.rulebook.book import Book
 from smslint.rulebook.checks import PhraseOptions, SignalGroup
 from smslint.rulebook.gate import condition, gate
-from smslint.rulebook.gates import Background, gate_tables, key_words, rare_key_words
+from smslint.rulebook.keywords import Background, Groups, gating_words, key_words
 from smslint.rulebook.literals import brand_labels, literals_of, term_lines
 from smslint.rulebook.phrases import MAX_LITERALS, count, expand, word_pattern, words_of_term
 from smslint.rulebook.schema import ListSpec, RuleSpec
 from smslint.rulebook.suspicion import META
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 12
+BUNDLE_FORMAT = 13
 LEXICON = "lexicon/en"
 FAMOUS = "brands/famous"
 MIN_SPLIT = 4
@@ -31,7 +31,6 @@ class Compiler:
         self.owners: dict[str, list[int]] = {}
         self.patterns: list[tuple[str, int, str | None]] = []
         self.slow: set[int] = set()
-        self.excusing: list[tuple[str, int]] = []
         self.phrase_sets: dict[str, list[int]] = {}
         self.vocabulary: set[str] = set()
         self._signals: dict[str, tuple[str, Any, str]] = {}
@@ -68,8 +67,7 @@ class Compiler:
         if not (terms or patterns):
             return -1
         excuse = self.new_set(f"{name}!exempt", False, True, True)
-        self.fill(excuse, terms, ())
-        self.excusing.extend((pattern, excuse) for pattern in patterns)
+        self.fill(excuse, terms, patterns)
         if index >= 0:
             self.sets[index][4] = excuse
         return excuse
@@ -201,29 +199,26 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
             compiler.patterns.append((pattern, meta[sign], None))
     lexicon = " ".join(book.lists[LEXICON].words) if LEXICON in book.lists else ""
     split_set = _splits(compiler, frozenset(lexicon.split()))
-    lines, first_letters = term_lines(compiler.owners)
-    background = Background([fold(sample.text).words for rule in book.rules.values() for sample in rule.samples.good])
+    background = Background(fold(sample.text).words for rule in book.rules.values() for sample in rule.samples.good)
+    phrases = sorted(compiler.phrase_sets)
+    keys = _Keys()
+    pattern_groups = [
+        keys.groups(gating_words(pattern, background, must=number in compiler.slow))
+        for number, (pattern, _, _) in enumerate(compiler.patterns)
+    ]
+    phrase_groups = [keys.groups(key_words(rf"\b(?:{phrase})\b", background)) for phrase in phrases]
+    lines, first_letters = term_lines(compiler.owners, keys.groups_of)
     return {
         "format": BUNDLE_FORMAT,
         "sets": [tuple(fields) for fields in compiler.sets],
         "terms": lines,
         "first_letters": first_letters,
         "patterns": compiler.patterns,
-        "excusing": compiler.excusing,
-        "excuse_gates": gate_tables([key_words(pattern, background) for pattern, _ in compiler.excusing], []),
-        "fast_gates": gate_tables(
-            [
-                rare_key_words(pattern, background, must=number in compiler.slow)
-                for number, (pattern, _, _) in enumerate(compiler.patterns)
-            ],
-            [() for _ in compiler.phrase_sets],
-        ),
-        "plain_gates": gate_tables(
-            [key_words(pattern, background) for pattern, _, _ in compiler.patterns],
-            [key_words(one, background) for one in sorted(compiler.phrase_sets)],
-        ),
-        "phrases": sorted(compiler.phrase_sets),
-        "phrase_sets": [tuple(sorted(set(compiler.phrase_sets[one]))) for one in sorted(compiler.phrase_sets)],
+        "pattern_groups": pattern_groups,
+        "phrase_groups": phrase_groups,
+        "common": background.common(),
+        "phrases": phrases,
+        "phrase_sets": [tuple(sorted(set(compiler.phrase_sets[one]))) for one in phrases],
         "vocabulary": sorted(compiler.vocabulary),
         "meta": meta,
         "split_set": split_set,
@@ -238,6 +233,23 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
         "rules": records,
         "helpers": helpers,
     }
+
+
+class _Keys:
+    """Groups of key words by number, and the groups that each key belongs to."""
+
+    def __init__(self) -> None:
+        self.groups_of: dict[str, list[int]] = {}
+        self._numbers: dict[frozenset[str], int] = {}
+
+    def groups(self, groups: Groups) -> tuple[int, ...]:
+        """The numbers of some groups."""
+        for group in groups:
+            if group not in self._numbers:
+                self._numbers[group] = len(self._numbers)
+                for key in group:
+                    self.groups_of.setdefault(key, []).append(self._numbers[group])
+        return tuple(self._numbers[group] for group in groups)
 
 
 def _referenced(book: Book, chosen: Mapping[str, RuleSpec]) -> list[str]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from smslint.text.fold import fold
 from smslint.text.leet import strip_accents
 
 
-def term_lines(owners: Mapping[str, Sequence[int]]) -> tuple[str, list[tuple[str, int]]]:
-    """Terms as one sorted text, a line each (see `smslint.engine.matcher.Terms`), and where each first letter begins."""
+def term_lines(
+    owners: Mapping[str, Sequence[int]], groups: Mapping[str, Sequence[int]]
+) -> tuple[str, list[tuple[str, int]]]:
+    """Terms and keys as one sorted text, a line each (see `smslint.engine.terms.Terms`), and where each first letter begins."""
     lines = sorted(
-        f"{literal.strip(' ')}\t{len(literal) - len(literal.lstrip(' '))}\t{','.join(map(str, sorted(some)))}"
-        for literal, some in owners.items()
+        f"{literal.strip(' ')}\t{len(literal) - len(literal.lstrip(' '))}"
+        f"\t{_numbers(owners.get(literal, ()))}\t{_numbers(groups.get(literal, ()))}"
+        for literal in {*owners, *groups}
     )
     parts, place = ["\n"], 0
     starts: list[tuple[str, int]] = []
@@ -23,6 +26,10 @@ def term_lines(owners: Mapping[str, Sequence[int]]) -> tuple[str, list[tuple[str
         parts.append(line + "\n")
         place += len(line) + 1
     return "".join(parts), starts
+
+
+def _numbers(some: Iterable[int]) -> str:
+    return ",".join(map(str, sorted(some)))
 
 
 def literals_of(phrase: str) -> list[str]:

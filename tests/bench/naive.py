@@ -6,21 +6,22 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from smslint.engine.content import Content
 from smslint.engine.dialect import deciding
+from smslint.engine.matcher import Matcher
 from smslint.engine.program import Program
-from smslint.engine.terms import Hit
 from smslint.text.fold import Folded
 
 
-class NaiveMatcher:
+class NaiveMatcher(Matcher):
     """One alternation of literals for each rule, one of large terms for each phrase set, and every pattern by itself."""
 
-    exact_phrases = True
-
     def __init__(self, program: Program, rules: Sequence[Any]) -> None:
-        self.wakes: dict[Any, Any] = {}
-        self._owners = {literal: owners for owners, literal in program.terms.all()}
-        self._terms = [re.compile(terms) for terms in _term_patterns(program, rules)]
+        super().__init__(Content(program.bundle, program.eager), libraries=False)
+        self._program = program
+        self.content.learn(term for term in self.content.terms.all() if term[1])
+        self._numbers = {literal: number for number, literal in self.content.literals.items()}
+        self._terms = [re.compile(terms) for terms in _term_patterns(self.content, rules)]
         groups: dict[tuple[int, ...], list[int]] = {}
         for number, owners in enumerate(program.phrase_sets):
             groups.setdefault(owners, []).append(number)
@@ -30,28 +31,47 @@ class NaiveMatcher:
         ]
         self._single = [re.compile(f" (?:{phrase}) ") for phrase in program.phrases]
         self._patterns = [re.compile(deciding(pattern.text)) for pattern in program.patterns]
+        self._last: tuple[Any, Any] = (None, None)
 
     def scan(self, folded: Folded) -> tuple[Any, Any]:
         """See Matcher."""
-        hits = self._literals(folded.words)
-        sets = frozenset(index for owners, _, _, _ in hits for index in owners)
-        return hits, (sets, tuple(self._patterns_in(folded.text)), tuple(self._phrases_in(folded.words)))
+        literals, patterns, phrases = self._found(folded)
+        sets = {index for number in literals for index in self.content.owners[number]} & self.content.eager
+        return literals, (frozenset(sets), patterns, phrases)
+
+    def _found(self, folded: Folded) -> Any:
+        """(literals, patterns, large terms) in a text; the last one is remembered."""
+        if self._last[0] is not folded:
+            words = folded.words
+            literals = sorted({self._numbers[m[1]] for pattern in self._terms for m in pattern.finditer(words)})
+            self._last = folded, (literals, tuple(self._patterns_in(folded.text)), tuple(self._phrases_in(words)))
+        return self._last[1]
 
     def meaning(self, signature: Any) -> Any:
         """See Matcher."""
-        return signature
+        sets, patterns, phrases = signature
+        program, eager = self._program, self.content.eager
+        return (
+            sets,
+            [number for number in patterns if program.patterns[number].set_index in eager],
+            [number for number in phrases if not eager.isdisjoint(program.phrase_sets[number])],
+        )
 
-    def places(self, found: Any, index: int) -> list[tuple[int, int, str]]:
+    def later(self, folded: Folded) -> tuple[Any, Any]:
         """See Matcher."""
-        return [(start, end - 2, literal) for owners, start, end, literal in found if index in owners]
+        literals, patterns, phrases = self._found(folded)
+        sets = {index for number in literals for index in self.content.owners[number]} - self.content.eager
+        return literals, (frozenset(sets), patterns, phrases)
 
-    def _literals(self, words: str) -> list[Hit]:
-        found: set[Hit] = set()
-        for pattern in self._terms:
-            for match in pattern.finditer(words):
-                start = match.start(1)
-                found.add((self._owners[match[1]], start, start + len(match[1]), match[1]))
-        return sorted(found)
+    def later_meaning(self, signature: Any) -> Any:
+        """See Matcher."""
+        sets, patterns, phrases = signature
+        program, eager = self._program, self.content.eager
+        return (
+            sets,
+            [number for number in patterns if program.patterns[number].set_index not in eager],
+            [number for number in phrases if not eager.issuperset(program.phrase_sets[number])],
+        )
 
     def _patterns_in(self, text: str) -> Sequence[int]:
         return [number for number, pattern in enumerate(self._patterns) if pattern.search(text)]
@@ -65,9 +85,9 @@ class NaiveMatcher:
         return found
 
 
-def _term_patterns(program: Program, rules: Sequence[Any]) -> list[str]:
+def _term_patterns(content: Content, rules: Sequence[Any]) -> list[str]:
     by_set: dict[int, list[str]] = {}
-    for owners, literal in program.terms.all():
+    for _, owners, _, literal in content.terms.all():
         for owner in owners:
             by_set.setdefault(owner, []).append(literal)
     chosen = [_sets_of(rule.check.options) for rule in rules]

@@ -19,7 +19,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from smslint.engine.matcher import FastMatcher
+from smslint.engine.matcher import libraries_present
 from smslint.linter import Linter
 from smslint.model import Context
 from smslint.rulebook.cache import load_ruleset_bundle
@@ -39,10 +39,11 @@ def linters() -> dict[str, Linter]:
     """The same rules on three engines."""
     bundle, info = load_ruleset_bundle(("default",))
     fast = Ruleset(bundle, info)
-    plain = Ruleset(bundle, info, fast.program.plain_matcher())
-    fast.program._matcher = fast.program.fast_matcher()
+    plain = Ruleset(bundle, info)
+    fast.program.matcher = fast.program.new_matcher(libraries=True).build()
+    plain.program.matcher = plain.program.new_matcher(libraries=False).build()
     naive = Ruleset(bundle, info)
-    naive.program._matcher = NaiveMatcher(naive.program, naive.rules)
+    naive.program.matcher = NaiveMatcher(naive.program, naive.rules)
     return {"fast": Linter.of(fast), "plain": Linter.of(plain), "naive": Linter.of(naive)}
 
 
@@ -123,7 +124,7 @@ def growth(count: int) -> None:
     larger["terms"] = "\n" + "\n".join(lines) + "\n"
     both = [Linter.of(Ruleset(one, info)) for one in (bundle, larger)]
     for linter in both:
-        linter._rules.program._matcher = linter._rules.program.fast_matcher()
+        linter._rules.program.matcher = linter._rules.program.new_matcher(libraries=True).build()
     spent: list[list[float]] = [[], []]
     for number in range(5):
         texts = list(messages(count // 5, seed=500 + number))
@@ -179,10 +180,10 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a tenth of the messages")
     count = 2_000 if parser.parse_args().quick else 20_000
     engines = linters()
-    assert isinstance(engines["fast"]._rules.program._matcher, FastMatcher), "the matching libraries are missing"
+    assert libraries_present(), "the matching libraries are missing"
     program: Any = engines["fast"]._rules.program
     print(
-        f"{len(engines['fast'].rules)} rules, {len(program.terms.all()):,} literals, "
+        f"{len(engines['fast'].rules)} rules, {len(program.matcher.content.literals):,} literals, "
         f"{len(program.phrases)} large terms, {len(program.patterns)} patterns"
     )
     print(f"messages on which the engines differ: {same_findings(engines, list(messages(400, seed=11)))} of 400")

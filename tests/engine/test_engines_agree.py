@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smslint.engine.matcher import AdaptiveMatcher, FirstTexts, libraries_present
+from smslint.engine.finders import FirstTexts
+from smslint.engine.matcher import Matcher
 from smslint.linter import Linter
 from smslint.model import Context, Report
 from smslint.rulebook.cache import load_ruleset_bundle
@@ -31,15 +31,20 @@ PIECES = (
 )  # fmt: skip
 
 
+class NeverBuilt(Matcher):
+    """Reads every text as if it were the first of its process."""
+
+    def _count(self, words: str) -> None:
+        pass
+
+
 @lru_cache(maxsize=1)
 def engines() -> dict[str, Linter]:
     bundle, info = load_ruleset_bundle(("default",))
-    fast = Ruleset(bundle, info)
-    fast.program._matcher = fast.program.fast_matcher()
-    first = Ruleset(bundle, info)
-    program = first.program
-    program._matcher = FirstTexts(program.terms, program.pattern_texts, program.phrases, program.gates(plain=True))
-    plain = Ruleset(bundle, info, fast.program.plain_matcher())
+    fast, plain, first = (Ruleset(bundle, info) for _ in range(3))
+    fast.program.matcher = fast.program.new_matcher(libraries=True).build()
+    plain.program.matcher = plain.program.new_matcher(libraries=False).build()
+    first.program.matcher = NeverBuilt(first.program.matcher.content, libraries=True)
     return {"fast": Linter.of(fast), "plain": Linter.of(plain), "first": Linter.of(first)}
 
 
@@ -57,15 +62,15 @@ def assert_same(text: str) -> None:
         assert answers["fast"] == answers["plain"] == answers["first"]
 
 
-@pytest.mark.skipif(not libraries_present(), reason="the matching libraries are not installed")
-def test_automata_are_built_when_texts_keep_coming() -> None:
+def test_the_index_is_made_when_texts_keep_coming() -> None:
     bundle, info = load_ruleset_bundle(("default",))
     linter = Linter.of(Ruleset(bundle, info))
-    matcher = linter._rules.program._matcher = linter._rules.program.first_choice()
-    assert isinstance(matcher, AdaptiveMatcher)
+    matcher = linter._rules.program.matcher
+    linter.lint("Larch: see you at nine.")
+    assert isinstance(matcher._waking, FirstTexts)
     for _ in range(12):
         linter.lint("Larch: see you at nine.")
-    assert matcher.built is not None
+    assert not isinstance(matcher._waking, FirstTexts)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
@@ -89,7 +94,7 @@ def test_on_ordinary_and_disguised_messages() -> None:
 def test_the_naive_loop_finds_the_same() -> None:
     bundle, info = load_ruleset_bundle(("default",))
     naive = Ruleset(bundle, info)
-    naive.program._matcher = NaiveMatcher(naive.program, naive.rules)
+    naive.program.matcher = NaiveMatcher(naive.program, naive.rules)
     slow = Linter.of(naive)
     for text in messages(40, seed=6):
         assert answer(slow.lint(text, CONTEXTS[1])) == answer(engines()["fast"].lint(text, CONTEXTS[1]))
