@@ -16,10 +16,10 @@ from smslint.text.fold import words_of
 Group = frozenset[str]
 Groups = tuple[Group, ...]
 
-MAX_TEXTS = 400
+MAX_TEXTS = 1500
 """Texts that one stretch of a pattern may stand for before it is given up and a new one begun."""
 MAX_LENGTH = 60
-MAX_CLASS = 10
+MAX_CLASS = 6
 MAX_REPEATED = 4
 LONGEST_KEY = 3
 """Words of a key; a longer one is hardly rarer."""
@@ -46,8 +46,12 @@ class Background:
         return self._count.get(key, 0)
 
     def rarest(self, text: str) -> str:
-        """The run of a text that fewest ordinary texts contain; of several the shortest."""
-        return min(_runs(text), key=lambda run: (self.count(run), len(run), run))
+        """The run of a text that fewest ordinary texts contain; of several the longest."""
+        return min(_runs(text), key=lambda run: (self.count(run), -run.count(" "), self.commonness(run), run))
+
+    def commonness(self, key: str) -> int:
+        """How many texts contain the rarest word of a key: of keys that none contains, some are nearer to doing so."""
+        return min(self.count(f" {word} ") for word in key.split())
 
     def share(self, *groups: Group) -> float:
         """The share of texts that contain a key of each group."""
@@ -82,7 +86,7 @@ def gating_words(pattern: str, background: Background, must: bool = False) -> Gr
 
 def _ranked(pattern: str, background: Background) -> list[Group]:
     found = {frozenset(map(background.rarest, texts)) for texts in required_texts(pattern)}
-    return sorted(found, key=lambda group: (background.share(group), len(group), sorted(group)))
+    return sorted(found, key=lambda group: (background.share(group), sum(map(background.commonness, group)), sorted(group)))
 
 
 def required_texts(pattern: str) -> list[frozenset[str]]:
