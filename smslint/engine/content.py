@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
     from smslint.engine.terms import Term
 
-    Known = tuple["frozenset[int]", "tuple[int, ...]", "tuple[int, ...]"]
 
 MAX_KNOWN = 8192
 """Combinations of terms that a part remembers."""
+SIGN = -1
+"""Number of the term that stands for all keys of signs."""
 
 
 class Content:
@@ -26,14 +27,22 @@ class Content:
         self.patterns: list[str] = [pattern for pattern, _, _ in bundle["patterns"]]
         self.phrases: list[str] = bundle["phrases"]
         self.common: dict[str, int] = bundle["common"]
+        self.digits: list[int] = [digits for _, _, digits in bundle["pattern_gates"]]
         pattern_sets = [(index,) for _, index, _ in bundle["patterns"]]
         self.waking = Part(bundle, pattern_sets, eager.__contains__)
         self.waiting = Part(bundle, pattern_sets, lambda index: index not in eager)
         self.literals: dict[int, str] = {}
         self.owners: dict[int, tuple[int, ...]] = {}
-        self._meant: dict[tuple[Any, ...], int] = {}
         self.means: dict[int, int] = {}
         self.meanings: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+        self._meant: dict[tuple[Any, ...], int] = {}
+        self.owners[SIGN] = ()
+        self.means[SIGN] = self._meaning((), (SIGN,))
+        self.pieces: list[tuple[int, str, tuple[int, ...]]] = []
+        for number, (text, groups) in enumerate(bundle["pieces"], 2):
+            self.pieces.append((-number, text, groups))
+            self.owners[-number] = ()
+            self.means[-number] = self._meaning((), groups)
 
     def learn(self, terms: Iterable[Term]) -> list[int]:
         """Take terms in; returns their numbers."""
@@ -55,38 +64,59 @@ class Content:
         return known
 
 
+class Known:
+    """What terms come to: sets with a literal, patterns and large terms to try, and whether the shared automata are called for."""
+
+    __slots__ = ("patterns", "phrases", "sets", "signs", "together")
+
+    def __init__(
+        self, sets: Iterable[int], patterns: Iterable[int], phrases: Iterable[int], together: bool, signs: bool
+    ) -> None:
+        self.sets = frozenset(sets)
+        self.patterns = tuple(sorted(patterns))
+        self.phrases = tuple(sorted(phrases))
+        self.together = together
+        self.signs = signs
+
+
 class Part:
     """The patterns, large terms and terms of the sets that `mine` names.
 
-    open: its patterns that need no key; a match of each of the others needs a key of every one of its groups.
+    always: patterns that are tried on every text; together, by_signs: those that share an automaton each.
     """
 
     def __init__(self, bundle: dict[str, Any], pattern_sets: Iterable[Collection[int]], mine: Any) -> None:
         self.mine = mine
-        self.open: list[int] = []
-        self.open_phrases: list[int] = []
-        self._waiting: dict[int, list[tuple[bool, int, tuple[int, ...]]]] = {}
+        self.always: list[int] = []
+        self.together: list[int] = []
+        self.by_signs: list[int] = []
+        self._waiting: dict[int, list[tuple[str, int, tuple[int, ...]]]] = {}
         self._groups: set[int] = set()
         self._known: dict[frozenset[int], Known] = {}
-        for is_phrase, sets, groups in (
-            (False, pattern_sets, bundle["pattern_groups"]),
-            (True, bundle["phrase_sets"], bundle["phrase_groups"]),
-        ):
-            for number, (owners, needed) in enumerate(zip(sets, groups, strict=True)):
-                if not any(map(mine, owners)):
-                    continue
-                self._groups.update(needed)
-                if needed:
-                    self._waiting.setdefault(needed[0], []).append((is_phrase, number, needed))
-                else:
-                    (self.open_phrases if is_phrase else self.open).append(number)
+        for number, (owners, (kind, groups, _)) in enumerate(zip(pattern_sets, bundle["pattern_gates"], strict=True)):
+            if any(map(mine, owners)):
+                shared = {"together": self.together, "signs": self.by_signs}.get(kind)
+                if shared is not None:
+                    shared.append(number)
+                self._wait(kind, number, groups, self.always if kind == "alone" else None)
+        for number, (owners, groups) in enumerate(zip(bundle["phrase_sets"], bundle["phrase_groups"], strict=True)):
+            if any(map(mine, owners)):
+                self._wait("phrase", number, groups, None)
 
-    def concerns(self, term: Term) -> bool:
+    def _wait(self, kind: str, number: int, groups: tuple[int, ...], always: list[int] | None) -> None:
+        """Let something wait for its groups of keys."""
+        self._groups.update(groups)
+        if groups:
+            self._waiting.setdefault(groups[0], []).append((kind, number, groups))
+        elif always is not None:
+            always.append(number)
+
+    def concerns(self, sets: Iterable[int], groups: Iterable[int]) -> bool:
         """Whether a term belongs to one of the sets, or is a key of something that does."""
-        return any(map(self.mine, term[1])) or any(group in self._groups for group in term[2])
+        return any(map(self.mine, sets)) or not self._groups.isdisjoint(groups)
 
     def known(self, content: Content, met: frozenset[int]) -> Known:
-        """(sets, patterns, large terms) that meanings of terms come to: worked out once, since traffic repeats itself."""
+        """What meanings of terms come to: worked out once, since traffic repeats itself."""
         found = self._known.get(met)
         if found is None:
             if len(self._known) >= MAX_KNOWN:
@@ -100,9 +130,9 @@ class Part:
         for some, others in meanings:
             sets.update(filter(self.mine, some))
             groups.update(others)
-        chosen: tuple[list[int], list[int]] = ([], list(self.open_phrases))
+        called: dict[str, list[int]] = {"alone": list(self.always), "phrase": [], "together": []}
         for group in groups & self._waiting.keys():
-            for is_phrase, number, needed in self._waiting[group]:
+            for kind, number, needed in self._waiting[group]:
                 if groups.issuperset(needed):
-                    chosen[is_phrase].append(number)
-        return frozenset(sets), tuple(sorted(chosen[0])), tuple(sorted(chosen[1]))
+                    called[kind].append(number)
+        return Known(sets, called["alone"], called["phrase"], bool(called["together"]), SIGN in groups)

@@ -1,10 +1,13 @@
 """Which terms stand in a text: three ways to the same answer.
 
-An automaton reads the text once. Without one, a term is filed under its rarest word, and under a second one where many share
+An automaton reads the text once, and finds the keys of signs as well; the others take it that signs are there. Without one, a term is filed under its rarest word, and under a second one where many share
 the first, so that only terms whose words are there are looked for. The first texts of a process do without either.
 """
 
 from __future__ import annotations
+
+from smslint.engine.content import SIGN
+from smslint.rulebook.suspicion import sign_keys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,26 +29,40 @@ CROWDED = 3
 
 
 class Automaton:
-    """Aho-Corasick over all terms. Raises ImportError without the library."""
+    """Aho-Corasick over all terms. `signs`: find the keys of signs as well. Raises ImportError without the library."""
 
-    def __init__(self, content: Content, numbers: list[int]) -> None:
+    def __init__(self, content: Content, part: Part, numbers: Iterable[int], signs: bool) -> None:
         import ahocorasick_rs
 
-        self._numbers = numbers
+        literals = {content.literals[number]: number for number in numbers}
+        for number, piece, groups in content.pieces:
+            if part.concerns((), groups):
+                literals[piece] = number
+        # A key that is a term or a piece as well is found as that, and called a sign where the text is asked for.
+        both = [key for key in sign_keys() if key in literals] if signs else []
+        self._also_signs = frozenset(literals[key] for key in both)
+        if signs:
+            for key in sign_keys():
+                literals.setdefault(key, SIGN)
+        self._numbers = list(literals.values())
         self._read = ahocorasick_rs.AhoCorasick(
-            [content.literals[number] for number in numbers], implementation=ahocorasick_rs.Implementation.ContiguousNFA
+            list(literals), implementation=ahocorasick_rs.Implementation.ContiguousNFA
         ).find_matches_as_indexes
 
     def find(self, words: str) -> list[int]:
         """See Finder."""
         numbers = self._numbers
-        return [numbers[hit[0]] for hit in self._read(words, overlapping=True)]
+        found = [numbers[hit[0]] for hit in self._read(words, overlapping=True)]
+        if self._also_signs and not self._also_signs.isdisjoint(found):
+            found.append(SIGN)
+        return found
 
 
 class WordIndex:
     """Terms by their words."""
 
-    def __init__(self, content: Content, numbers: Iterable[int]) -> None:
+    def __init__(self, content: Content, part: Part, numbers: Iterable[int]) -> None:
+        self._pieces = [(number, piece) for number, piece, groups in content.pieces if part.concerns((), groups)]
         self._alone: dict[str, int] = {}
         self._filed: dict[str, list[tuple[str, int, str]]] = {}
         common = content.common
@@ -65,6 +82,8 @@ class WordIndex:
         """See Finder."""
         there = frozenset(words.split())
         found = [self._alone[word] for word in there & self._alone.keys()]
+        found.extend(number for number, piece in self._pieces if piece in words)
+        found.append(SIGN)
         for word in there & self._filed.keys():
             for literal, number, second in self._filed[word]:
                 if (not second or second in there) and literal in words:
@@ -81,9 +100,10 @@ class FirstTexts:
 
     def find(self, words: str) -> list[int]:
         """See Finder."""
-        content, found = self._content, []
+        content, part, found = self._content, self._part, []
         for word in sorted(frozenset(words.split())):
             for term in content.terms.beginning_with(word):
-                if term[3] in words and self._part.concerns(term):
+                if term[3] in words and part.concerns(term[1], term[2]):
                     found.append(term)
-        return content.learn(found)
+        pieces = [number for number, piece, _ in content.pieces if piece in words]
+        return [SIGN, *pieces, *content.learn(found)]

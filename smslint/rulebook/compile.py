@@ -8,7 +8,8 @@ from typing import Any
 from smslint.rulebook.book import Book
 from smslint.rulebook.checks import PhraseOptions, SignalGroup
 from smslint.rulebook.gate import condition, gate
-from smslint.rulebook.keywords import Background, Groups, gating_words, key_words
+from smslint.rulebook.gates import BY_SIGNS, gate_of, gathered
+from smslint.rulebook.keywords import Background, Groups, key_words
 from smslint.rulebook.literals import brand_labels, literals_of, term_lines
 from smslint.rulebook.phrases import MAX_LITERALS, count, expand, word_pattern, words_of_term
 from smslint.rulebook.schema import ListSpec, RuleSpec
@@ -31,6 +32,7 @@ class Compiler:
         self.owners: dict[str, list[int]] = {}
         self.patterns: list[tuple[str, int, str | None]] = []
         self.slow: set[int] = set()
+        self.by_signs: set[int] = set()
         self.phrase_sets: dict[str, list[int]] = {}
         self.vocabulary: set[str] = set()
         self._signals: dict[str, tuple[str, Any, str]] = {}
@@ -197,24 +199,27 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
         meta[sign] = compiler.new_set(f"@{sign}", False)
         for pattern in patterns:
             compiler.patterns.append((pattern, meta[sign], None))
+            compiler.by_signs.add(len(compiler.patterns) - 1)
     lexicon = " ".join(book.lists[LEXICON].words) if LEXICON in book.lists else ""
     split_set = _splits(compiler, frozenset(lexicon.split()))
     background = Background(fold(sample.text).words for rule in book.rules.values() for sample in rule.samples.good)
     phrases = sorted(compiler.phrase_sets)
     keys = _Keys()
-    pattern_groups = [
-        keys.groups(gating_words(pattern, background, must=number in compiler.slow))
-        for number, (pattern, _, _) in enumerate(compiler.patterns)
+    gates = [
+        (BY_SIGNS, (), 0) if number in compiler.by_signs else gate_of(pattern, background, validator, number in compiler.slow)
+        for number, (pattern, _, validator) in enumerate(compiler.patterns)
     ]
     phrase_groups = [keys.groups(key_words(rf"\b(?:{phrase})\b", background)) for phrase in phrases]
-    lines, first_letters = term_lines(compiler.owners, keys.groups_of)
+    pattern_gates = [(kind, keys.groups(groups), digits) for kind, groups, digits in gathered(gates)]
+    lines, first_letters = term_lines(compiler.owners, keys.whole())
     return {
         "format": BUNDLE_FORMAT,
         "sets": [tuple(fields) for fields in compiler.sets],
         "terms": lines,
         "first_letters": first_letters,
         "patterns": compiler.patterns,
-        "pattern_groups": pattern_groups,
+        "pattern_gates": pattern_gates,
+        "pieces": keys.pieces(),
         "phrase_groups": phrase_groups,
         "common": background.common(),
         "phrases": phrases,
@@ -250,6 +255,18 @@ class _Keys:
                 for key in group:
                     self.groups_of.setdefault(key, []).append(self._numbers[group])
         return tuple(self._numbers[group] for group in groups)
+
+    def whole(self) -> dict[str, list[int]]:
+        """Keys of whole words, padded, with their groups."""
+        return {key: groups for key, groups in self.groups_of.items() if _is_whole(key)}
+
+    def pieces(self) -> list[tuple[str, tuple[int, ...]]]:
+        """The other keys, found anywhere in a word form."""
+        return [(key, tuple(groups)) for key, groups in sorted(self.groups_of.items()) if not _is_whole(key)]
+
+
+def _is_whole(key: str) -> bool:
+    return key[0] == " " and key[-1] == " " and key[1] != " " and key[-2] != " "
 
 
 def _referenced(book: Book, chosen: Mapping[str, RuleSpec]) -> list[str]:

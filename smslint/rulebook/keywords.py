@@ -24,7 +24,7 @@ MAX_REPEATED = 4
 LONGEST_KEY = 3
 """Words of a key; a longer one is hardly rarer."""
 OFTEN = 0.02
-"""The share of ordinary texts in which a pattern may be tried in vain before the joint scan is the better place for it."""
+"""The share of ordinary texts beyond which a second group of keys is asked for."""
 EDGE = "\x01"
 """Stands where a word must begin or end, without a character of its own."""
 _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
@@ -35,8 +35,10 @@ class Background:
     """Ordinary texts in word form, to tell rare runs of words from common ones."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = [frozenset(_runs(f"{EDGE}{text}{EDGE}")) for text in texts]
+        self._whole = list(texts)
+        self._texts = [frozenset(_runs(f"{EDGE}{text}{EDGE}")) for text in self._whole]
         self._count: dict[str, int] = {}
+        self._held: dict[Group, frozenset[int]] = {}
         for runs in self._texts:
             for run in runs:
                 self._count[run] = self._count.get(run, 0) + 1
@@ -60,6 +62,18 @@ class Background:
         met = sum(not any(map(runs.isdisjoint, groups)) for runs in self._texts)
         return met / max(1, len(self._texts))
 
+    def share_of_pieces(self, *groups: Group) -> float:
+        """The share of texts that contain one of the pieces of each group, whole words or not."""
+        places = [self._holding(group) for group in groups]
+        return len(frozenset.intersection(*places)) / max(1, len(self._whole))
+
+    def _holding(self, group: Group) -> frozenset[int]:
+        known = self._held.get(group)
+        if known is None:
+            search = re.compile("|".join(map(re.escape, sorted(group)))).search
+            known = self._held[group] = frozenset(n for n, text in enumerate(self._whole) if search(text))
+        return known
+
     def common(self) -> dict[str, int]:
         """Words in more than one text, with their counts."""
         words = ((run.strip(), count) for run, count in self._count.items() if count > 1)
@@ -67,7 +81,7 @@ class Background:
 
 
 def key_words(pattern: str, background: Background) -> Groups:
-    """The one or two groups that rule a pattern out most often; () when it has none."""
+    """The one or two groups of whole words that rule a pattern out most often; () when it has none."""
     groups = _ranked(pattern, background)
     if len(groups) < 2 or background.share(groups[0]) <= OFTEN / 4:
         return tuple(groups[:1])
@@ -75,13 +89,9 @@ def key_words(pattern: str, background: Background) -> Groups:
     return groups[0], groups[min(pairs)[1]]
 
 
-def gating_words(pattern: str, background: Background, must: bool = False) -> Groups:
-    """Keys that keep a pattern out of the joint scan; () when they would call for it too often.
-
-    must: the joint scan cannot read the pattern at all.
-    """
-    groups = key_words(pattern, background)
-    return groups if must or (groups and background.share(*groups) <= OFTEN) else ()
+def required_groups(pattern: str, background: Background) -> list[Group]:
+    """Groups of whole-word keys, the rarest first."""
+    return _ranked(pattern, background)
 
 
 def _ranked(pattern: str, background: Background) -> list[Group]:
@@ -307,3 +317,76 @@ def _class(members: Sequence[Any]) -> frozenset[str] | None:
         else:
             return None
     return frozenset(texts) if 0 < len(texts) <= MAX_CLASS else None
+
+
+def required_signs(pattern: str) -> list[frozenset[str]]:
+    """Sets of characters that are no letter, digit or space; every match contains one of each set."""
+    try:
+        return [signs for signs in _signs(parse(pattern)) if signs]
+    except (ValueError, OverflowError, RecursionError, parser.error):
+        return []
+
+
+def _signs(items: Iterable[Any]) -> list[frozenset[str]]:
+    found: list[frozenset[str]] = []
+    for operator, argument in items:
+        if operator is code.LITERAL:
+            found.extend([frozenset({chr(argument)})] if _is_sign(chr(argument)) else [])
+        elif operator is code.IN:
+            signs = _only_signs(argument)
+            found.extend([signs] if signs else [])
+        elif operator is code.SUBPATTERN:
+            found.extend(_signs(argument[3]))
+        elif operator in _REPEATS and argument[0] > 0:
+            found.extend(_signs(argument[2]))
+        elif operator is code.BRANCH:
+            branches = [_signs(branch) for branch in argument[1]]
+            if all(branches):
+                found.append(frozenset().union(*(min(some, key=len) for some in branches)))
+    return found
+
+
+def _is_sign(character: str) -> bool:
+    return not character.isalnum() and not character.isspace()
+
+
+def _only_signs(members: Iterable[Any]) -> frozenset[str]:
+    """The characters of a class that holds nothing but signs, else none."""
+    found = set()
+    for operator, argument in members:
+        if operator is not code.LITERAL or not _is_sign(chr(argument)):
+            return frozenset()
+        found.add(chr(argument))
+    return frozenset(found)
+
+
+def required_digits(pattern: str) -> int:
+    """How many of 0-9 every match contains at least."""
+    try:
+        return _digits(parse(pattern))
+    except (ValueError, OverflowError, RecursionError, parser.error):
+        return 0
+
+
+def _digits(items: Iterable[Any]) -> int:
+    return sum(_digits_of(operator, argument) for operator, argument in items)
+
+
+def _digits_of(operator: Any, argument: Any) -> int:
+    if operator is code.LITERAL:
+        return int(chr(argument) in "0123456789")
+    if operator is code.IN:
+        return int(all(_is_digit(*member) for member in argument))
+    if operator is code.SUBPATTERN:
+        return _digits(argument[3])
+    if operator is code.BRANCH:
+        return min(_digits(branch) for branch in argument[1])
+    if operator in _REPEATS:
+        return int(argument[0]) * _digits(argument[2])
+    return 0
+
+
+def _is_digit(operator: Any, argument: Any) -> bool:
+    if operator is code.RANGE:
+        return bool(ord("0") <= argument[0] and argument[1] <= ord("9"))
+    return bool(operator is code.LITERAL and chr(argument) in "0123456789")

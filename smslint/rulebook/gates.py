@@ -1,0 +1,81 @@
+"""How the scan learns that a pattern is worth a look: by key words, by pieces of words, by signs, or by digits.
+
+A gate is a necessary condition that costs next to nothing. Patterns that are rarely called for are tried by themselves; those
+that often are share one automaton, and those that hang on signs ($, %, long numbers) share another with the signs of links and
+disguises.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from smslint.rulebook.anchors import required_literals
+from smslint.rulebook.keywords import Background, Groups, required_digits, required_groups, required_signs
+from smslint.rulebook.suspicion import SIGN_CHARACTERS
+from smslint.text.fold import words_of
+
+RARE = 0.06
+"""The share of ordinary texts in which a pattern may be called for and still be tried by itself."""
+VERY_RARE = 0.005
+CROWD = 5
+"""Patterns that one key calls for from which they share an automaton."""
+MANY_DIGITS = 9
+"""Digits that show as a sign: a phone or card number."""
+VALID_DIGITS = {"luhn": 13, "iban": 9, "ssn": 9}
+"""Digits that a match must have to pass a predicate."""
+ALONE, TOGETHER, BY_SIGNS = "alone", "together", "signs"
+
+Gate = tuple[str, Groups, int]
+"""(how the pattern is tried, groups of keys and pieces, digits that a text must have). ALONE without groups: on every text."""
+
+
+def gate_of(pattern: str, background: Background, validator: str | None = None, must: bool = False) -> Gate:
+    """The gate of one pattern. validator: what its matches must pass; must: it is beyond RE2 and cannot share an automaton."""
+    share, groups = _keys(pattern, background)
+    digits = max(required_digits(pattern), VALID_DIGITS.get(validator or "", 0))
+    signs = digits >= MANY_DIGITS or any(_shows(signs) for signs in required_signs(pattern))
+    if must or (groups and share <= VERY_RARE):
+        return ALONE, groups, digits
+    if signs:
+        return BY_SIGNS, (), digits
+    return (TOGETHER if groups and share > RARE else ALONE), groups, digits
+
+
+def gathered(gates: Sequence[Gate]) -> list[Gate]:
+    """Only patterns that a key calls for in numbers share an automaton; one or two are cheaper tried by themselves."""
+    callers = Counter(key for kind, groups, _ in gates if kind == TOGETHER for group in groups for key in group)
+    crowd = {key for key, count in callers.items() if count >= CROWD}
+    return [
+        (ALONE, groups, digits) if kind == TOGETHER and not any(crowd & group for group in groups) else (kind, groups, digits)
+        for kind, groups, digits in gates
+    ]
+
+
+def _keys(pattern: str, background: Background) -> tuple[float, Groups]:
+    """The one or two groups of keys and pieces that rule a pattern out most often, and how often they do not."""
+    groups = list(required_groups(pattern, background))
+    pieces = _pieces(pattern)
+    if pieces:
+        groups.append(pieces)
+    ranked = sorted((background.share_of_pieces(group), sorted(group), group) for group in groups)
+    if not ranked:
+        return 1.0, ()
+    best: tuple[float, Groups] = (ranked[0][0], (ranked[0][2],))
+    for place, (share, _, group) in enumerate(ranked[:5]):
+        for _, _, other in ranked[place + 1 : 5]:
+            both = background.share_of_pieces(group, other)
+            if share > VERY_RARE and both < best[0] * 0.7:
+                best = both, (group, other)
+    return best
+
+
+def _shows(signs: frozenset[str]) -> bool:
+    """Whether each of some characters is one that makes an ASCII text worth a closer look."""
+    return all(sign in SIGN_CHARACTERS for sign in signs if sign.isascii())
+
+
+def _pieces(pattern: str) -> frozenset[str]:
+    """Pieces of word forms of which every match contains one."""
+    pieces = frozenset(words_of(literal)[1:-1] for literal in required_literals(pattern))
+    return pieces if pieces and all(len(piece.strip()) >= 2 for piece in pieces) else frozenset()
