@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from smslint.engine.terms import Term
+    from smslint.engine.wake import Wake
 
 
 MAX_KNOWN = 8192
@@ -55,6 +56,16 @@ class Content:
                 self.means[number] = self._meaning(sets, groups)
         return numbers
 
+    def meaning(self, numbers: Iterable[int]) -> frozenset[int]:
+        """What terms mean together."""
+        means = self.means
+        return frozenset([means[number] for number in numbers])
+
+    def meaning_of(self, number: int, sign: bool) -> int:
+        """What one term means; `sign`: it is the key of a sign as well."""
+        sets, groups = self.meanings[self.means[number]]
+        return self._meaning(sets, (*groups, SIGN)) if sign and SIGN not in groups else self.means[number]
+
     def _meaning(self, sets: tuple[int, ...], groups: tuple[int, ...]) -> int:
         """One number for all terms of the same sets and groups: in a text they mean the same."""
         known = self._meant.get((sets, groups))
@@ -65,9 +76,12 @@ class Content:
 
 
 class Known:
-    """What terms come to: sets with a literal, patterns and large terms to try, and whether the shared automata are called for."""
+    """What terms come to: sets with a literal, patterns and large terms to try, and whether the shared automata are called for.
 
-    __slots__ = ("patterns", "phrases", "sets", "signs", "together")
+    wake: what the sets alone wake, once it was worked out.
+    """
+
+    __slots__ = ("patterns", "phrases", "sets", "signs", "together", "wake")
 
     def __init__(
         self, sets: Iterable[int], patterns: Iterable[int], phrases: Iterable[int], together: bool, signs: bool
@@ -77,6 +91,7 @@ class Known:
         self.phrases = tuple(sorted(phrases))
         self.together = together
         self.signs = signs
+        self.wake: Wake | None = None
 
 
 class Part:
@@ -92,7 +107,7 @@ class Part:
         self.by_signs: list[int] = []
         self._waiting: dict[int, list[tuple[str, int, tuple[int, ...]]]] = {}
         self._groups: set[int] = set()
-        self._known: dict[frozenset[int], Known] = {}
+        self.known: dict[frozenset[int], Known] = {}
         for number, (owners, (kind, groups, _)) in enumerate(zip(pattern_sets, bundle["pattern_gates"], strict=True)):
             if any(map(mine, owners)):
                 shared = {"together": self.together, "signs": self.by_signs}.get(kind)
@@ -115,13 +130,11 @@ class Part:
         """Whether a term belongs to one of the sets, or is a key of something that does."""
         return any(map(self.mine, sets)) or not self._groups.isdisjoint(groups)
 
-    def known(self, content: Content, met: frozenset[int]) -> Known:
-        """What meanings of terms come to: worked out once, since traffic repeats itself."""
-        found = self._known.get(met)
-        if found is None:
-            if len(self._known) >= MAX_KNOWN:
-                self._known.clear()
-            found = self._known[met] = self._worked_out([content.meanings[number] for number in met])
+    def work_out(self, content: Content, met: frozenset[int]) -> Known:
+        """What meanings of terms come to: kept in `known`, since traffic repeats itself."""
+        if len(self.known) >= MAX_KNOWN:
+            self.known.clear()
+        found = self.known[met] = self._worked_out([content.meanings[number] for number in met])
         return found
 
     def _worked_out(self, meanings: Iterable[tuple[tuple[int, ...], tuple[int, ...]]]) -> Known:

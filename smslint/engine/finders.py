@@ -12,15 +12,19 @@ from smslint.rulebook.suspicion import sign_keys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Protocol
+    from typing import Any, Protocol
 
     from smslint.engine.content import Content, Part
 
     class Finder(Protocol):
         """Tells which terms stand in a text."""
 
-        def find(self, words: str) -> list[int]:
-            """Numbers of the terms in a word form; a term that stands there twice may come twice."""
+        def find(self, words: str) -> tuple[list[Any], frozenset[int]]:
+            """(what was found in a word form, what that means): see `Content.meanings`."""
+            ...
+
+        def numbers(self, found: list[Any]) -> set[int]:
+            """Numbers of the terms in what was found."""
             ...
 
 
@@ -38,30 +42,32 @@ class Automaton:
         for number, piece, groups in content.pieces:
             if part.concerns((), groups):
                 literals[piece] = number
-        # A key that is a term or a piece as well is found as that, and called a sign where the text is asked for.
-        both = [key for key in sign_keys() if key in literals] if signs else []
-        self._also_signs = frozenset(literals[key] for key in both)
-        if signs:
-            for key in sign_keys():
-                literals.setdefault(key, SIGN)
+        keys = frozenset(sign_keys()) if signs else frozenset()
+        for key in sorted(keys - literals.keys()):
+            literals[key] = SIGN
         self._numbers = list(literals.values())
+        self._means = [content.meaning_of(number, literal in keys) for literal, number in literals.items()]
         self._read = ahocorasick_rs.AhoCorasick(
             list(literals), implementation=ahocorasick_rs.Implementation.ContiguousNFA
         ).find_matches_as_indexes
 
-    def find(self, words: str) -> list[int]:
+    def find(self, words: str) -> tuple[list[Any], frozenset[int]]:
+        """See Finder."""
+        found = self._read(words, overlapping=True)
+        means = self._means
+        return found, frozenset([means[hit[0]] for hit in found])
+
+    def numbers(self, found: list[Any]) -> set[int]:
         """See Finder."""
         numbers = self._numbers
-        found = [numbers[hit[0]] for hit in self._read(words, overlapping=True)]
-        if self._also_signs and not self._also_signs.isdisjoint(found):
-            found.append(SIGN)
-        return found
+        return {numbers[hit[0]] for hit in found}
 
 
 class WordIndex:
     """Terms by their words."""
 
     def __init__(self, content: Content, part: Part, numbers: Iterable[int]) -> None:
+        self._content = content
         self._pieces = [(number, piece) for number, piece, groups in content.pieces if part.concerns((), groups)]
         self._alone: dict[str, int] = {}
         self._filed: dict[str, list[tuple[str, int, str]]] = {}
@@ -78,7 +84,7 @@ class WordIndex:
             if len(some) <= CROWDED:
                 self._filed[word] = [(literal, number, "") for literal, number, _ in some]
 
-    def find(self, words: str) -> list[int]:
+    def find(self, words: str) -> tuple[list[Any], frozenset[int]]:
         """See Finder."""
         there = frozenset(words.split())
         found = [self._alone[word] for word in there & self._alone.keys()]
@@ -88,7 +94,11 @@ class WordIndex:
             for literal, number, second in self._filed[word]:
                 if (not second or second in there) and literal in words:
                     found.append(number)
-        return found
+        return found, self._content.meaning(found)
+
+    def numbers(self, found: list[Any]) -> set[int]:
+        """See Finder."""
+        return set(found)
 
 
 class FirstTexts:
@@ -98,7 +108,7 @@ class FirstTexts:
         self._content = content
         self._part = part
 
-    def find(self, words: str) -> list[int]:
+    def find(self, words: str) -> tuple[list[Any], frozenset[int]]:
         """See Finder."""
         content, part, found = self._content, self._part, []
         for word in sorted(frozenset(words.split())):
@@ -106,4 +116,9 @@ class FirstTexts:
                 if term[3] in words and part.concerns(term[1], term[2]):
                     found.append(term)
         pieces = [number for number, piece, _ in content.pieces if piece in words]
-        return [SIGN, *pieces, *content.learn(found)]
+        numbers = [SIGN, *pieces, *content.learn(found)]
+        return numbers, content.meaning(numbers)
+
+    def numbers(self, found: list[Any]) -> set[int]:
+        """See Finder."""
+        return set(found)

@@ -6,11 +6,13 @@ for share an automaton, and so do those that hang on signs; an ordinary message 
 
 from __future__ import annotations
 
+from smslint.engine.content import Content
 from smslint.engine.dialect import widened
 from smslint.engine.finders import Automaton, FirstTexts, WordIndex
 from smslint.engine.re2sets import re2_set
 from smslint.engine.search import PatternTimeoutError, pattern_spans, phrase_spans
 from smslint.engine.signs import look
+from smslint.engine.wake import Wake
 from smslint.rulebook.suspicion import SHORT_CODE_PATTERN, SOME_DIGITS
 
 TYPE_CHECKING = False
@@ -18,9 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
-    from smslint.engine.content import Content
+    from smslint.engine.content import Known, Part
     from smslint.engine.finders import Finder
-    from smslint.engine.wake import Meaning, Wake
+    from smslint.engine.program import Program
+    from smslint.engine.terms import Term
     from smslint.text.fold import Folded
 
 LONG_TEXT = 5_000
@@ -28,6 +31,10 @@ LONG_TEXT = 5_000
 FIRST_TEXTS = 4
 """Texts of a process that are read without tables: making them takes longer than judging these texts."""
 NOTHING: tuple[int, ...] = ()
+BEYOND_COUNT = 1 << 30
+"""Stands for the digits of a text beyond ASCII: its digits may be of any script."""
+MAX_WAKES = 4096
+"""Combinations of sets and patterns that a matcher remembers."""
 
 
 def libraries_present() -> bool:
@@ -44,80 +51,88 @@ class Matcher:
     """Tells what occurs in a text, before any rule looks at it.
 
     libraries: whether RE2 and Aho-Corasick help; without them the findings are the same.
-    wakes, later_wakes: what signatures came to (see `wake`).
     """
 
-    def __init__(self, content: Content, libraries: bool) -> None:
-        self.content = content
-        self.wakes: dict[Any, Wake] = {}
-        self.later_wakes: dict[Any, Wake] = {}
+    def __init__(self, program: Program, libraries: bool) -> None:
+        content = self.content = Content(program.bundle, program.eager)
+        self._program = program
         self._libraries = libraries
         self._seen = 0
-        self._waking: Finder = FirstTexts(content, content.waking)
-        self._waiting: Finder = FirstTexts(content, content.waiting)
+        self.waking: Finder = FirstTexts(content, content.waking)
+        self.waiting: Finder = FirstTexts(content, content.waiting)
+        self._known = content.waking.known
         self._together = Together(content.patterns, content.waking.together, libraries)
         self._by_signs = Together(content.patterns, content.waking.by_signs, libraries)
         self._short_codes = [number for number in content.waking.by_signs if content.patterns[number] == SHORT_CODE_PATTERN]
+        self._wakes: dict[Any, Wake] = {}
 
     def build(self) -> Matcher:
         """Make the tables now, not after the first texts."""
         content = self.content
         terms = list(content.terms.all())
         content.learn(terms)
-        for part, name in ((content.waking, "_waking"), (content.waiting, "_waiting")):
-            numbers = [term[0] for term in terms if part.concerns(term[1], term[2])]
-            made = Automaton(content, part, numbers, part is content.waking) if self._libraries else None
-            setattr(self, name, made or WordIndex(content, part, numbers))
+        self.waking, self.waiting = (self._finder(part, terms) for part in (content.waking, content.waiting))
         self._seen = FIRST_TEXTS + 1
         return self
 
-    def scan(self, folded: Folded) -> tuple[list[int], Any]:
-        """(numbers of the terms that are there, signature): equal signatures mean the same, whatever the places."""
+    def _finder(self, part: Part, terms: Iterable[Term]) -> Finder:
+        numbers = [term[0] for term in terms if part.concerns(term[1], term[2])]
+        if self._libraries:
+            return Automaton(self.content, part, numbers, signs=part is self.content.waking)
+        return WordIndex(self.content, part, numbers)
+
+    def scan(self, folded: Folded) -> tuple[list[Any], Finder, Wake]:
+        """(terms that were found, by which finder, what the text wakes)."""
         if self._seen <= FIRST_TEXTS:
             self._count(folded.words)
-        content = self.content
-        numbers = self._waking.find(folded.words)
-        means = content.means
-        known = content.waking.known(content, frozenset([means[number] for number in numbers]))
-        patterns, phrases = known.patterns, known.phrases
-        if phrases:
-            phrases = self._phrases_in(phrases, folded)
-        if folded.ascii is None:
-            together, signs = self._together.match(folded), self._by_signs.match(folded)
-            return numbers, (known.sets, phrases, self._matching(patterns, folded), together, signs)
-        odd, digits = look(folded.ascii)
-        if patterns:
-            needed = self.content.digits
-            patterns = self._matching([number for number in patterns if needed[number] <= digits], folded)
-        together = self._together.match(folded) if known.together else NOTHING
-        if odd or known.signs:
-            signs = self._by_signs.match(folded)
+        finder = self.waking
+        found, met = finder.find(folded.words)
+        known = self._known.get(met) or self.content.waking.work_out(self.content, met)
+        odd, digits = look(folded.ascii) if folded.ascii is not None else (True, BEYOND_COUNT)
+        if odd or digits >= SOME_DIGITS or known.patterns or known.phrases or known.together or known.signs:
+            wake = self._closer(folded, known, odd or known.signs, digits)
         else:
-            signs = self._matching(self._short_codes, folded) if digits >= SOME_DIGITS else NOTHING
-        return numbers, (known.sets, phrases, patterns, together, signs)
+            wake = known.wake or self._alone(known)
+        return found, finder, wake
 
     def _count(self, words: str) -> None:
         self._seen += 1
         if self._seen > FIRST_TEXTS or len(words) > LONG_TEXT:
             self.build()
 
-    def meaning(self, signature: Any) -> Meaning:
-        """(sets with a literal, patterns, large terms) behind a signature."""
-        sets, phrases, *patterns = signature
-        return sets, [number for some in patterns for number in some], phrases
+    def _alone(self, known: Known) -> Wake:
+        """What sets wake without any pattern."""
+        known.wake = Wake(self._program, known.sets, (), ())
+        return known.wake
 
-    def later(self, folded: Folded) -> tuple[list[int], Any]:
+    def _closer(self, folded: Folded, known: Known, signs: bool, digits: int) -> Wake:
+        """What a text wakes when all that is called for is tried."""
+        needed = self.content.digits
+        phrases = self._phrases_in(known.phrases, folded)
+        alone = self._matching([number for number in known.patterns if needed[number] <= digits], folded)
+        together = self._together.match(folded) if known.together or digits == BEYOND_COUNT else NOTHING
+        by_signs = self._by_signs.match(folded) if signs else NOTHING
+        if digits >= SOME_DIGITS and not signs:
+            by_signs = self._matching(self._short_codes, folded)
+        if not (phrases or alone or together or by_signs):
+            return known.wake or self._alone(known)
+        signature = (known.sets, phrases, alone, together, by_signs)
+        wake = self._wakes.get(signature)
+        if wake is None:
+            if len(self._wakes) >= MAX_WAKES:
+                self._wakes.clear()
+            wake = self._wakes[signature] = Wake(self._program, known.sets, (*alone, *together, *by_signs), phrases)
+        return wake
+
+    def later(self, folded: Folded) -> tuple[list[Any], Finder, Wake]:
         """The same of the sets that rules only ask about: which of their patterns match is not told yet."""
-        numbers = self._waiting.find(folded.words)
-        means = self.content.means
-        return numbers, frozenset([means[number] for number in numbers])
-
-    def later_meaning(self, signature: Any) -> Meaning:
-        """(sets with a literal, patterns and large terms that may match) behind a signature of `later`."""
-        waiting = self.content.waiting
-        known = waiting.known(self.content, signature)
-        together = waiting.together if known.together else ()
-        return known.sets, (*known.patterns, *together, *waiting.by_signs), known.phrases
+        finder, waiting = self.waiting, self.content.waiting
+        found, met = finder.find(folded.words)
+        known = waiting.known.get(met) or waiting.work_out(self.content, met)
+        if known.wake is None:
+            together = waiting.together if known.together else ()
+            known.wake = Wake(self._program, known.sets, (*known.patterns, *together, *waiting.by_signs), known.phrases)
+        return found, finder, known.wake
 
     def _matching(self, patterns: Iterable[int], folded: Folded) -> tuple[int, ...]:
         written = self.content.patterns

@@ -5,7 +5,6 @@ A program is built from plain values only (`bundle`), so it can be cached as byt
 
 from __future__ import annotations
 
-from smslint.engine.content import Content
 from smslint.engine.matcher import Matcher, libraries_present
 
 TYPE_CHECKING = False
@@ -75,7 +74,7 @@ class Program:
 
     def new_matcher(self, libraries: bool) -> Matcher:
         """A matcher with or without the matching libraries."""
-        return Matcher(Content(self.bundle, self.eager), libraries)
+        return Matcher(self, libraries)
 
     def ready(self) -> None:
         """To be called when all checks are made: they tell which sets wake rules."""

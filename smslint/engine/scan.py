@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from smslint.engine.search import pattern_spans, phrase_spans
 from smslint.engine.validate import VALIDATORS
-from smslint.engine.wake import later_of, wake_of
 from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from typing import Any
 
+    from smslint.engine.finders import Finder
     from smslint.engine.program import Program
     from smslint.text.disguise import Variant
     from smslint.engine.wake import Wake
@@ -28,24 +28,21 @@ class Scan:
     wake: the sets that wake rules; `later`: the others, looked for when one of them is asked about.
     """
 
-    __slots__ = ("_later", "_later_numbers", "_numbers", "folded", "program", "variant", "wake")
+    __slots__ = ("_finder", "_found", "_later", "folded", "program", "variant", "wake")
 
     def __init__(self, program: Program, folded: Folded, variant: Variant | None = None) -> None:
         self.program = program
         self.folded = folded
         self.variant = variant
-        self._later: Wake | None = None
-        matcher = program.matcher
-        self._numbers, signature = matcher.scan(folded)
-        self.wake = matcher.wakes.get(signature) or wake_of(program, matcher, signature)
+        self._later: tuple[Any, Finder, Wake] | None = None
+        self._found, self._finder, self.wake = program.matcher.scan(folded)
 
     def _wake(self, index: int) -> Wake:
-        if index in self.program.eager:
-            return self.wake
+        return self.wake if index in self.program.eager else self._seen_later()[2]
+
+    def _seen_later(self) -> tuple[Any, Finder, Wake]:
         if self._later is None:
-            matcher = self.program.matcher
-            self._later_numbers, signature = matcher.later(self.folded)
-            self._later = later_of(self.program, matcher, signature)
+            self._later = self.program.matcher.later(self.folded)
         return self._later
 
     def may_have(self, index: int) -> bool:
@@ -74,7 +71,7 @@ class Scan:
         wake = self._wake(index)
         if index not in wake.touched:
             return []
-        places = self._literals(index, self._numbers if wake is self.wake else self._later_numbers)
+        places = self.literals(index) if index in wake.sets else []
         for number in wake.nominated.get(index, ()):
             places.extend(self._of_pattern(number))
         for number in wake.phrased.get(index, ()):
@@ -85,20 +82,17 @@ class Scan:
 
     def literals(self, index: int) -> list[Place]:
         """Places of a set's literals."""
-        wake = self._wake(index)
-        return self._literals(index, self._numbers if wake is self.wake else self._later_numbers)
-
-    def _literals(self, index: int, numbers: Iterable[int]) -> list[Place]:
+        found, finder = (self._found, self._finder) if index in self.program.eager else self._seen_later()[:2]
         content, words = self.program.matcher.content, self.folded.words
-        found = []
-        for number in set(numbers):
+        places = []
+        for number in finder.numbers(found):
             if index in content.owners[number]:
                 literal = content.literals[number]
                 at = words.find(literal)
                 while at >= 0:
-                    found.append((at, at + len(literal) - 2, literal))
+                    places.append((at, at + len(literal) - 2, literal))
                     at = words.find(literal, at + 1)
-        return found
+        return places
 
     def _of_pattern(self, number: int) -> list[Place]:
         pattern = self.program.patterns[number]

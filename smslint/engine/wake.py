@@ -8,15 +8,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import Any
+    from collections.abc import Iterable
 
     from smslint.engine.program import Program
-
-    Meaning = tuple[Iterable[int], Sequence[int], Sequence[int]]
-
-MAX_KNOWN = 4096
-"""Combinations that a matcher remembers."""
 
 
 class Wake:
@@ -40,22 +34,3 @@ class Wake:
         self.links = program.link_set in self.nominated
         self.disguises = program.disguise_set in self.nominated or program.split_set in self.sets
         self.fields = program.meta["fields"] in self.nominated
-
-
-def wake_of(program: Program, matcher: Any, signature: Any) -> Wake:
-    """What a signature of a matcher comes to, from its memory when it was met before."""
-    return _remembered(program, matcher.wakes, signature, matcher.meaning)
-
-
-def later_of(program: Program, matcher: Any, signature: Any) -> Wake:
-    """The same of the sets that wake no rule; their patterns and large terms may match or not."""
-    return _remembered(program, matcher.later_wakes, signature, matcher.later_meaning)
-
-
-def _remembered(program: Program, wakes: dict[Any, Wake], signature: Any, meaning: Callable[[Any], Meaning]) -> Wake:
-    known = wakes.get(signature)
-    if known is None:
-        if len(wakes) >= MAX_KNOWN:
-            wakes.clear()
-        known = wakes[signature] = Wake(program, *meaning(signature))
-    return known

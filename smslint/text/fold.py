@@ -93,8 +93,18 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold `text`. Linear in its length; any code points, lone surrogates and NUL included."""
-    if text.isascii():
-        return _fold_ascii(text)
+    try:
+        lowered = text.encode("ascii").translate(_LOWER)
+    except UnicodeEncodeError:
+        return _fold_quickly(text)
+    if b"  " in lowered or b"\x00" in lowered:
+        return _collapsed(lowered) if b"\x00" not in lowered else _fold_slowly(text)
+    words = b" " + lowered.translate(_WORD) + b" "
+    return Folded(lowered.decode("ascii"), words.decode("ascii"), lowered, words)
+
+
+def _fold_quickly(text: str) -> Folded:
+    """Character by character, without a map until one is asked for, where no character needs its neighbours."""
     quick = text.translate(_TABLE)
     if _HARD in quick or "  " in quick:
         return _fold_slowly(text)
@@ -108,16 +118,6 @@ def words_of(folded: str) -> str:
     if folded.isascii():
         return " " + folded.encode("ascii").translate(_WORD).decode("ascii") + " "
     return " " + "".join([character if character.isalnum() else " " for character in folded]) + " "
-
-
-def _fold_ascii(text: str) -> Folded:
-    lowered = text.encode("ascii").translate(_LOWER)
-    if b"  " in lowered:
-        return _collapsed(lowered) if b"\x00" not in lowered else _fold_slowly(text)
-    if b"\x00" in lowered:
-        return _fold_slowly(text)
-    words = b" " + lowered.translate(_WORD) + b" "
-    return Folded(lowered.decode("ascii"), words.decode("ascii"), lowered, words)
 
 
 def _collapsed(lowered: bytes) -> Folded:

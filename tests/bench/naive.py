@@ -10,6 +10,7 @@ from smslint.engine.content import Content
 from smslint.engine.dialect import deciding
 from smslint.engine.matcher import Matcher
 from smslint.engine.program import Program
+from smslint.engine.wake import Wake
 from smslint.text.fold import Folded
 
 
@@ -17,8 +18,7 @@ class NaiveMatcher(Matcher):
     """One alternation of literals for each rule, one of large terms for each phrase set, and every pattern by itself."""
 
     def __init__(self, program: Program, rules: Sequence[Any]) -> None:
-        super().__init__(Content(program.bundle, program.eager), libraries=False)
-        self._program = program
+        super().__init__(program, libraries=False)
         self.content.learn(term for term in self.content.terms.all() if term[1])
         self._numbers = {literal: number for number, literal in self.content.literals.items()}
         self._terms = [re.compile(terms) for terms in _term_patterns(self.content, rules)]
@@ -30,51 +30,44 @@ class NaiveMatcher(Matcher):
             for numbers in groups.values()
         ]
         self._single = [re.compile(f" (?:{phrase}) ") for phrase in program.phrases]
-        self._patterns = [re.compile(deciding(pattern.text)) for pattern in program.patterns]
+        self._patterns = {
+            number: re.compile(deciding(pattern.text))
+            for number, pattern in enumerate(program.patterns)
+            if not program.sets[pattern.set_index].name.endswith("!exempt")
+        }
+        self._excuses = [number for number in range(len(program.patterns)) if number not in self._patterns]
         self._last: tuple[Any, Any] = (None, None)
 
-    def scan(self, folded: Folded) -> tuple[Any, Any]:
+    def scan(self, folded: Folded) -> tuple[Any, Any, Wake]:
         """See Matcher."""
         literals, patterns, phrases = self._found(folded)
-        sets = {index for number in literals for index in self.content.owners[number]} & self.content.eager
-        return literals, (frozenset(sets), patterns, phrases)
+        program, eager = self._program, self.content.eager
+        sets = {index for number in literals for index in self.content.owners[number]} & eager
+        mine = [number for number in patterns if program.patterns[number].set_index in eager]
+        return literals, self, Wake(program, sets, mine, [n for n in phrases if not eager.isdisjoint(program.phrase_sets[n])])
+
+    def later(self, folded: Folded) -> tuple[Any, Any, Wake]:
+        """See Matcher."""
+        literals, patterns, phrases = self._found(folded)
+        program, eager = self._program, self.content.eager
+        sets = {index for number in literals for index in self.content.owners[number]} - eager
+        mine = [*(number for number in patterns if program.patterns[number].set_index not in eager), *self._excuses]
+        return literals, self, Wake(program, sets, mine, [n for n in phrases if not eager.issuperset(program.phrase_sets[n])])
+
+    def numbers(self, found: list[int]) -> list[int]:
+        """See Finder."""
+        return found
 
     def _found(self, folded: Folded) -> Any:
         """(literals, patterns, large terms) in a text; the last one is remembered."""
         if self._last[0] is not folded:
             words = folded.words
             literals = sorted({self._numbers[m[1]] for pattern in self._terms for m in pattern.finditer(words)})
-            self._last = folded, (literals, tuple(self._patterns_in(folded.text)), tuple(self._phrases_in(words)))
+            self._last = folded, (literals, self._patterns_in(folded.text), self._phrases_in(words))
         return self._last[1]
 
-    def meaning(self, signature: Any) -> Any:
-        """See Matcher."""
-        sets, patterns, phrases = signature
-        program, eager = self._program, self.content.eager
-        return (
-            sets,
-            [number for number in patterns if program.patterns[number].set_index in eager],
-            [number for number in phrases if not eager.isdisjoint(program.phrase_sets[number])],
-        )
-
-    def later(self, folded: Folded) -> tuple[Any, Any]:
-        """See Matcher."""
-        literals, patterns, phrases = self._found(folded)
-        sets = {index for number in literals for index in self.content.owners[number]} - self.content.eager
-        return literals, (frozenset(sets), patterns, phrases)
-
-    def later_meaning(self, signature: Any) -> Any:
-        """See Matcher."""
-        sets, patterns, phrases = signature
-        program, eager = self._program, self.content.eager
-        return (
-            sets,
-            [number for number in patterns if program.patterns[number].set_index not in eager],
-            [number for number in phrases if not eager.issuperset(program.phrase_sets[number])],
-        )
-
     def _patterns_in(self, text: str) -> Sequence[int]:
-        return [number for number, pattern in enumerate(self._patterns) if pattern.search(text)]
+        return [number for number, pattern in self._patterns.items() if pattern.search(text)]
 
     def _phrases_in(self, words: str) -> Sequence[int]:
         """Large terms, one alternation for each phrase set, then which of them it was."""

@@ -44,7 +44,7 @@ def engines() -> dict[str, Linter]:
     fast, plain, first = (Ruleset(bundle, info) for _ in range(3))
     fast.program.matcher = fast.program.new_matcher(libraries=True).build()
     plain.program.matcher = plain.program.new_matcher(libraries=False).build()
-    first.program.matcher = NeverBuilt(first.program.matcher.content, libraries=True)
+    first.program.matcher = NeverBuilt(first.program, libraries=True)
     return {"fast": Linter.of(fast), "plain": Linter.of(plain), "first": Linter.of(first)}
 
 
@@ -67,10 +67,10 @@ def test_the_index_is_made_when_texts_keep_coming() -> None:
     linter = Linter.of(Ruleset(bundle, info))
     matcher = linter._rules.program.matcher
     linter.lint("Larch: see you at nine.")
-    assert isinstance(matcher._waking, FirstTexts)
+    assert isinstance(matcher.waking, FirstTexts)
     for _ in range(12):
         linter.lint("Larch: see you at nine.")
-    assert not isinstance(matcher._waking, FirstTexts)
+    assert not isinstance(matcher.waking, FirstTexts)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
