@@ -123,7 +123,7 @@ class Linter:
         if outcome is None:
             return ()
         hits = Hits(self._rules.program, View(text, context))
-        if any(group.isdisjoint(hits.touched) for group in outcome.rule.check.needs):
+        if any(hits.lacks(group) for group in outcome.rule.check.needs):
             return ()
         found: list[Finding] = []
         _ask(outcome, hits, context, found)
@@ -137,7 +137,7 @@ class Linter:
             plan = self._rules.plan(context, day.isoformat() if day is not None else None)
             self._recent = (context, day, plan)
         found: list[Finding] = []
-        for outcome in plan.asked(hits.touched):
+        for outcome in plan.asked(hits):
             _ask(outcome, hits, context, found)
         return found
 

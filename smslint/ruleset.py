@@ -5,7 +5,6 @@ from __future__ import annotations
 from smslint.checks import KINDS
 from smslint.conditions import evaluate
 from smslint.engine.program import Program
-from smslint.engine.traits import UNNAMED
 from smslint.model import Edit, Fix, RulesetInfo, Severity, SourceRef
 
 TYPE_CHECKING = False
@@ -13,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
+    from smslint.checks.base import Check
+    from smslint.engine.hits import Hits
+    from smslint.engine.signals import Group
     from smslint.model import Context
 
 MAX_PLANS = 4096
@@ -25,7 +27,8 @@ class Rule:
 
     __slots__ = (
         "_sources", "append", "category", "check", "confidence", "effective", "fix", "gate", "id", "locked", "message",
-        "name", "pack", "refs", "severity", "severity_when", "speaks", "status", "tags", "tier", "weight", "why",
+        "name", "pack", "refs", "severity", "severity_when", "speaks", "status", "tags", "tier", "trigger",
+        "weight", "why",
     )  # fmt: skip
 
     id: str
@@ -54,6 +57,7 @@ class Rule:
         self.append: dict[str, str] = dict(append)
         self.fix = Fix(say, (), safe)
         self.check = program.checks[record["id"]]
+        self.trigger = trigger_of(self.check, record["gate"], program)
         condition = getattr(self.check, "condition", None)
         self.gate = record["gate"] if condition is None else ("all", (record["gate"], condition))
         self.speaks = "{" in record["message"]
@@ -79,13 +83,17 @@ class Rule:
 
 
 class Outcome:
-    """What a rule's finding would be under one context: its severity and the unknown fields it waits for."""
+    """What a rule's finding would be under one context: its severity and the unknown fields it waits for.
 
-    __slots__ = ("depends", "needs", "rule", "severity")
+    needs: what must be there besides what wakes the rule; later: some of it is only looked for when asked.
+    """
+
+    __slots__ = ("depends", "later", "needs", "rule", "severity")
 
     def __init__(self, rule: Rule, severity: Severity, depends: tuple[str, ...]) -> None:
         self.rule = rule
-        self.needs: tuple[frozenset[int | str], ...] = ()
+        self.needs: tuple[Group, ...] = ()
+        self.later = False
         self.severity = severity
         self.depends = depends
 
@@ -93,43 +101,65 @@ class Outcome:
 class Plan:
     """The rules that can speak under one context, by the phrase set or trait that wakes them."""
 
-    __slots__ = ("_always", "_asked", "_by_trigger")
+    __slots__ = ("_always", "_asked", "_by_trigger", "_in_full")
 
-    def __init__(self, outcomes: Iterable[Outcome]) -> None:
+    def __init__(self, outcomes: Iterable[Outcome], eager: frozenset[int]) -> None:
         always: list[Outcome] = []
         self._by_trigger: dict[int | str, list[Outcome]] = {}
-        self._asked: dict[frozenset[int | str], tuple[Outcome, ...]] = {}
+        self._asked: dict[frozenset[int | str], tuple[tuple[Outcome, ...], bool]] = {}
+        self._in_full: dict[tuple[frozenset[int | str], frozenset[int | str]], tuple[Outcome, ...]] = {}
         for outcome in outcomes:
-            needs = outcome.rule.check.needs
-            if not needs:
+            trigger = outcome.rule.trigger
+            outcome.needs = tuple(group for group in outcome.rule.check.needs if group is not trigger)
+            outcome.later = any(isinstance(one, int) and one not in eager for group in outcome.needs for one in group)
+            if trigger is None:
                 always.append(outcome)
-                continue
-            first = next((group for group in needs if not group <= _COMMON), needs[0])
-            outcome.needs = tuple(group for group in needs if group is not first)
-            for trigger in first:
-                self._by_trigger.setdefault(trigger, []).append(outcome)
+            else:
+                for one in trigger:
+                    self._by_trigger.setdefault(one, []).append(outcome)
         self._always = tuple(always)
 
-    def asked(self, touched: frozenset[int | str]) -> tuple[Outcome, ...]:
+    def asked(self, hits: Hits) -> tuple[Outcome, ...]:
         """The rules that a text may concern, by what it touches."""
-        known = self._asked.get(touched)
-        if known is None:
-            if len(self._asked) >= MAX_PLANS:
-                self._asked.clear()
-            known = self._asked[touched] = self._woken(touched)
-        return known
+        touched = hits.touched
+        woken, later = self._asked.get(touched) or self._woken(touched)
+        if not later:
+            return woken
+        key = touched, hits.touched_later()
+        return self._in_full.get(key) or self._sifted(woken, key)
 
-    def _woken(self, touched: frozenset[int | str]) -> tuple[Outcome, ...]:
+    def _woken(self, touched: frozenset[int | str]) -> tuple[tuple[Outcome, ...], bool]:
         woken = dict.fromkeys(self._always)
         for trigger in touched & self._by_trigger.keys():
-            for outcome in self._by_trigger[trigger]:
-                if not any(group.isdisjoint(touched) for group in outcome.needs):
-                    woken[outcome] = None
-        return tuple(sorted(woken, key=lambda outcome: outcome.rule.id))
+            woken.update(dict.fromkeys(self._by_trigger[trigger]))
+        some = [one for one in woken if one.later or not any(map(touched.isdisjoint, one.needs))]
+        some.sort(key=lambda one: one.rule.id)
+        if len(self._asked) >= MAX_PLANS:
+            self._asked.clear()
+        found = self._asked[touched] = tuple(some), any(one.later for one in some)
+        return found
+
+    def _sifted(
+        self, woken: tuple[Outcome, ...], key: tuple[frozenset[int | str], frozenset[int | str]]
+    ) -> tuple[Outcome, ...]:
+        """Those of which everything that they need may be there."""
+        if len(self._in_full) >= MAX_PLANS:
+            self._in_full.clear()
+        there = key[0] | key[1]
+        found = self._in_full[key] = tuple(one for one in woken if not any(map(there.isdisjoint, one.needs)))
+        return found
 
 
-_COMMON = frozenset((UNNAMED, "link", "link:https", "link:query", "link:path", "link:bare"))
-"""Traits that most messages have; a rule is better woken by something else that it needs."""
+def trigger_of(check: Check, gate: tuple[Any, ...], program: Program) -> Group | None:
+    """The group whose members wake a rule: of those that it needs the one that ordinary messages hold least often.
+
+    None: the rule is asked about every text that its conditions admit. That is so for rules about replies and other kinds of
+    text than messages, whose phrases need not be looked for in messages.
+    """
+    kinds = next((part[1] for part in gate[1] if part[0] == "kind"), ())
+    if not check.needs or (kinds and "message" not in kinds):
+        return None
+    return min(check.needs, key=program.commonness)
 
 
 class Ruleset:
@@ -142,8 +172,8 @@ class Ruleset:
         for name in _by_reference(made):
             kind, options = made[name]["check"]
             self.program.checks[name] = KINDS[kind](options, self.program)
-        self.program.ready()
         self.rules = tuple(Rule(record, self.program) for record in bundle["rules"])
+        self.program.ready(rule.trigger for rule in self.rules if rule.trigger is not None)
         self.by_id = {rule.id: rule for rule in self.rules}
         self._fields = tuple(sorted({field for rule in self.rules for field in _fields_of(rule)}))
         self._plans: dict[tuple[Any, ...], Plan] = {}
@@ -157,7 +187,7 @@ class Ruleset:
             if len(self._plans) >= MAX_PLANS:
                 self._plans.clear()
             outcomes = (self.outcome(rule, known, day) for rule in self.rules)
-            plan = self._plans[key] = Plan([outcome for outcome in outcomes if outcome is not None])
+            plan = self._plans[key] = Plan([one for one in outcomes if one is not None], self.program.eager)
         return plan
 
     def outcome(self, rule: Rule, known: Mapping[str, Any], day: str | None) -> Outcome | None:

@@ -8,6 +8,7 @@ one must be there, or the check has nothing to say; no groups mean that it is as
 from __future__ import annotations
 
 from smslint.engine.hits import PATTERN_MARK
+from smslint.engine.traits import BEYOND_ASCII, CONTROLS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class Check:
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """Candidates in one message, in no particular order."""
         raise NotImplementedError
+
+
+def disguised_group(program: Program) -> Group:
+    """What a text must show before anything in it can be disguised."""
+    return frozenset((program.meta["disguise"], program.split_set, BEYOND_ASCII, CONTROLS))
 
 
 def absent(depends: tuple[str, ...] = (), words: dict[str, str] | None = None) -> Candidate:

@@ -43,15 +43,15 @@ class Combine(Check):
         self.cheap_none = [
             one for one in self.none if isinstance(one, SetSignal) or getattr(one, "name", "") == "@brand"
         ]
-        self.needs = tuple(self._needs())
+        self.needs = tuple(self._needs(program))
 
-    def _needs(self) -> Iterable[Group]:
+    def _needs(self, program: Program) -> Iterable[Group]:
         if any(getattr(signal, "name", "") == "@brand" for signal in self.none):
             yield frozenset((UNNAMED,))
         for signal in (*self.all, *self.near):
             yield from signal.needs
         for some in (self.any, self.counted):
-            group = any_group(some) if some else None
+            group = any_group(some, program) if some else None
             if group is not None:
                 yield group
 

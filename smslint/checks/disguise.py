@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.checks.base import Candidate, Check, at
-from smslint.engine.traits import BEYOND_ASCII, CONTROLS
+from smslint.checks.base import Candidate, Check, at, disguised_group
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ class Disguise(Check):
     def __init__(self, options: dict[str, Any], program: Program) -> None:
         super().__init__(options, program)
         self.folds = frozenset(options["folds"])
-        self.needs = (frozenset((program.meta["disguise"], program.split_set, BEYOND_ASCII, CONTROLS)),)
+        self.needs = (disguised_group(program),)
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""

@@ -32,7 +32,7 @@ class Required(Check):
         self.cause = [make_signal(one, program) for one in options["cause"]]
         self.unless = [make_signal(one, program) for one in options["unless_any"]]
         self.label = make_signal(("builtin", "@label", ""), program)
-        caused = any_group(self.cause) if self.cause else None
+        caused = any_group(self.cause, program) if self.cause else None
         self.needs = (caused,) if caused is not None else ()
         if all(any(_name(signal) == "@brand" for signal in some) for _, some in self.elements):
             self.needs = (frozenset((UNNAMED,)), *self.needs)

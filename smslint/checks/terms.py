@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.checks.base import Candidate, Check, at
+from smslint.checks.base import Candidate, Check, at, disguised_group
 from smslint.engine.signals import any_group, asked, make_signal
 
 TYPE_CHECKING = False
@@ -28,9 +28,11 @@ class Terms(Check):
         self.at_least: int = options["at_least"]
         self.cause = [make_signal(one, program) for one in options["cause"]]
         self.needs = self.signal.needs
-        caused = any_group(self.cause) if self.cause else None
+        caused = any_group(self.cause, program) if self.cause else None
         if caused is not None:
             self.needs = (*self.needs, caused)
+        if self.folds == "only":
+            self.needs = (*self.needs, disguised_group(program))
         self._plain = self.folds == "any" and not (self.lower or self.first or self.cause) and self.at_least < 2
 
     def find(self, hits: Hits) -> Iterable[Candidate]:

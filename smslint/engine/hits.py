@@ -79,7 +79,7 @@ class Hits:
 
         links, context = self.view.links, self.view.context
         own = frozenset(number for number, link in enumerate(links) if is_own(link, context))
-        return link_traits(self.program, links, own)
+        return link_traits(self.program, links, own, context.brand_domains is not None)
 
     def of_set(self, index: int) -> tuple[Occurrence, ...]:
         """Occurrences of one phrase set: leftmost, longest, not exempt, not inside links or placeholders unless allowed."""
@@ -92,10 +92,16 @@ class Hits:
         """Whether a phrase set may occur, plain or disguised: a cheap look, without reading patterns."""
         return index >= 0 and (self.scan.may_have(index) or any(scan.may_have(index) for scan in self.variants))
 
-    def may_have_any(self, group: frozenset[int | str]) -> bool:
-        """Whether one of the sets in a group may occur that wake no rule, and so are not in `touched`."""
-        eager = self.program.eager
-        return any(isinstance(one, int) and one not in eager and self.may_have(one) for one in group)
+    def touched_later(self) -> frozenset[int | str]:
+        """The sets that may occur of those that wake no rule, and so are not in `touched`."""
+        found = self.scan.later.touched
+        return found.union(*(scan.later.touched for scan in self.variants)) if self.variants else found
+
+    def lacks(self, group: frozenset[int | str]) -> bool:
+        """Whether none of a group of sets and traits may be there."""
+        if not group.isdisjoint(self.touched):
+            return False
+        return self.program.is_eager(group) or group.isdisjoint(self.touched_later())
 
     def _find(self, index: int) -> tuple[Occurrence, ...]:
         phrase_set = self.program.sets[index]

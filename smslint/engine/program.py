@@ -6,10 +6,14 @@ A program is built from plain values only (`bundle`), so it can be cached as byt
 from __future__ import annotations
 
 from smslint.engine.matcher import Matcher, libraries_present
+from smslint.engine.traits import TRAIT_SHARES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
+
+    from smslint.engine.signals import Group
 
 
 class PhraseSet:
@@ -58,6 +62,7 @@ class Program:
         self.link_set: int = self.meta["link"]
         self.disguise_set: int = self.meta["disguise"]
         self.split_set: int = bundle["split_set"]
+        self.shares: list[float] = bundle["shares"]
         self.famous_set: int = bundle["famous_set"]
         self.brand_of: dict[str, int] = bundle["brand_of"]
         self.words: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in bundle["words"].items()}
@@ -76,12 +81,23 @@ class Program:
         """A matcher with or without the matching libraries."""
         return Matcher(self, libraries)
 
-    def ready(self) -> None:
-        """To be called when all checks are made: they tell which sets wake rules."""
-        needed = {one for check in self.checks.values() for group in check.needs for one in group}
-        ours = {*self.meta.values(), self.split_set}
-        self.eager = frozenset(index for index in (*needed, *ours) if isinstance(index, int))
+    def ready(self, triggers: Iterable[Group]) -> None:
+        """To be called when it is known what wakes the rules: phrase sets and traits of which one is enough."""
+        ours = (*self.meta.values(), self.split_set)
+        self.eager = frozenset(one for group in (*triggers, ours) for one in group if isinstance(one, int))
+        self._eager_groups: dict[Group, bool] = {}
         self.matcher = self.new_matcher(libraries_present())
+
+    def commonness(self, group: Group) -> float:
+        """The share of ordinary messages that hold one of a group, roughly: of traits by a table, of sets by their terms."""
+        return sum(self.shares[one] if isinstance(one, int) else TRAIT_SHARES.get(one, 0.01) for one in group)
+
+    def is_eager(self, group: Group) -> bool:
+        """Whether a group holds only traits, and sets that are looked for in every text."""
+        known = self._eager_groups.get(group)
+        if known is None:
+            known = self._eager_groups[group] = all(isinstance(one, str) or one in self.eager for one in group)
+        return known
 
     @property
     def vocabulary(self) -> Any:

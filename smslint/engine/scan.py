@@ -37,8 +37,13 @@ class Scan:
         self._later: tuple[Any, Finder, Wake] | None = None
         self._found, self._finder, self.wake = program.matcher.scan(folded)
 
+    @property
+    def later(self) -> Wake:
+        """The sets that wake no rule: looked for when first asked about."""
+        return self._seen_later()[2]
+
     def _wake(self, index: int) -> Wake:
-        return self.wake if index in self.program.eager else self._seen_later()[2]
+        return self.wake if index in self.program.eager else self.later
 
     def _seen_later(self) -> tuple[Any, Finder, Wake]:
         if self._later is None:
@@ -50,8 +55,9 @@ class Scan:
         return index in self._wake(index).touched
 
     def certain(self, index: int) -> bool:
-        """Whether a set that wakes rules is sure to be there, before any exemption: by a literal or a large term."""
-        return index in self.wake.sets or index in self.wake.phrased
+        """Whether a set is sure to be there, before any exemption: by a literal, or a large term that was tried."""
+        wake = self._wake(index)
+        return index in wake.sets or (wake is self.wake and index in wake.phrased)
 
     def of_set(self, index: int) -> list[Place]:
         """Places of a set, reduced to leftmost-longest, without the exempt ones."""

@@ -18,8 +18,9 @@ Group = frozenset["int | str"]
 """Phrase sets and traits of which one must be there."""
 
 _LINK_TRAITS = {
-    "@link": "link", "@link.foreign": "link", "@link.own": "link", "@link.bare": "link:bare", "@link.lookalike": "link:brand",
-    "@link.shortener": "link:in:hosts/shorteners", "@link.genuine": "link", "@link.offbrand": "link",
+    "@link": "link", "@link.foreign": "link:foreign", "@link.own": "link:own", "@link.bare": "link:bare",
+    "@link.lookalike": "link:brand", "@link.shortener": "link:in:hosts/shorteners", "@link.genuine": "link",
+    "@link.offbrand": "link:foreign",
 }  # fmt: skip
 _SIGNS = {"@phone": "phone", "@phone.foreign": "phone", "@phone.premium": "phone"}
 _FAMOUS = ("@brand.other", "@link.genuine", "@link.offbrand")
@@ -154,7 +155,7 @@ class RuleSignal(Signal):
         known = hits.candidates.get(self._rule)
         if known is None:
             check = hits.program.checks.get(self._rule)
-            found = check.find(hits) if check is not None and not any(map(hits.touched.isdisjoint, check.needs)) else ()
+            found = check.find(hits) if check is not None and not any(map(hits.lacks, check.needs)) else ()
             known = hits.candidates[self._rule] = tuple((one[0] or 0, one[1] or 0, one[2], one[3], "") for one in found)
         return known
 
@@ -162,10 +163,11 @@ class RuleSignal(Signal):
 class Certain(Signal):
     """A signal marked `!` (only certain occurrences) or `?` (waiting ones count as certain)."""
 
-    __slots__ = ("_mark", "_signal")
+    __slots__ = ("_mark", "_signal", "name")
 
     def __init__(self, signal: Signal, mark: str) -> None:
         super().__init__()
+        self.name: str = getattr(signal, "name", "") if mark == "!" else ""
         self._signal = signal
         self._mark = mark
         self.needs = signal.needs
@@ -183,10 +185,10 @@ class AnyOf(Signal):
 
     __slots__ = ("_signals",)
 
-    def __init__(self, signals: Sequence[Signal]) -> None:
+    def __init__(self, signals: Sequence[Signal], program: Program) -> None:
         super().__init__()
         self._signals = tuple(signals)
-        group = any_group(self._signals)
+        group = any_group(self._signals, program)
         self.needs = (group,) if group is not None else ()
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
@@ -223,7 +225,7 @@ class AllOf(Signal):
 def asked(signal: Signal, hits: Hits) -> tuple[Occurrence, ...]:
     """A signal's occurrences, without looking when something it needs is not there."""
     for group in signal.needs:
-        if group.isdisjoint(hits.touched) and not hits.may_have_any(group):
+        if hits.lacks(group):
             return ()
     return signal.of(hits)
 
@@ -238,13 +240,16 @@ def settled(hits: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     return tuple(hit for hit in hits if not hit[3]) or hits
 
 
-def any_group(signals: Iterable[Signal]) -> Group | None:
-    """One group for several signals of which one is enough; None when one of them can come out of nothing."""
+def any_group(signals: Iterable[Signal], program: Program) -> Group | None:
+    """One group for several signals of which one is enough; None when one of them can come out of nothing.
+
+    Of each signal it holds what ordinary messages have least often.
+    """
     found: Group = frozenset()
     for signal in signals:
         if not signal.needs:
             return None
-        found |= signal.needs[0]
+        found |= min(signal.needs, key=program.commonness)
     return found
 
 
@@ -253,7 +258,7 @@ def make_signal(written: Any, program: Program) -> Signal:
     kind, what, mark = written
     if kind in ("any", "all"):
         parts = [make_signal(one, program) for one in what]
-        return AnyOf(parts) if kind == "any" else AllOf(parts)
+        return AnyOf(parts, program) if kind == "any" else AllOf(parts)
     signal = _simple(kind, what, program)
     return Certain(signal, mark) if mark else signal
 

@@ -26,6 +26,11 @@ UNNAMED = "unnamed"
 CAPITALS = "capitals"
 CONTROLS = "controls"
 BLANK = "blank"
+TRAIT_SHARES = {
+    "link": 0.3, "link:https": 0.3, "link:path": 0.3, "link:query": 0.1, "link:bare": 0.05, "link:own": 0.2,
+    "link:foreign": 0.05, "links": 0.02, UNNAMED: 0.03, CAPITALS: 0.2, LONG: 0.1,
+}  # fmt: skip
+"""The share of ordinary messages that have a trait, roughly; those that are not named are rare."""
 _UNSURE = frozenset((BEYOND_ASCII, LONG, CAPITALS, CONTROLS, BLANK))
 _NOTHING: frozenset[str] = frozenset()
 _CAPITALS = frozenset((CAPITALS,))
@@ -54,9 +59,16 @@ def text_traits(view: View) -> frozenset[str]:
     return frozenset(found)
 
 
-def link_traits(program: Program, links: tuple[Link, ...], own: frozenset[int]) -> set[str]:
-    """Traits of the links: `link`, `link:<flag>`, `link:http`, `link:in:<list>`, `link:query`, ..."""
+def link_traits(program: Program, links: tuple[Link, ...], own: frozenset[int], sure: bool) -> set[str]:
+    """Traits of the links: `link`, `link:<flag>`, `link:http`, `link:in:<list>`, `link:query`, ...
+
+    own: numbers of those that are known to be the sender's; sure: whether it is known which are.
+    """
     found: set[str] = {"link"} if links else set()
+    if len(own) < len(links):
+        found.add("link:foreign")
+    if own or not sure:
+        found.add("link:own")
     if len(links) > 1:
         found.add("links")
     for number, link in enumerate(links):
@@ -70,6 +82,8 @@ def link_traits(program: Program, links: tuple[Link, ...], own: frozenset[int]) 
             found.add("link:userinfo")
         if link.path:
             found.add("link:path")
+            if "." in link.path:
+                found.add("link:file")
         if number not in own:
             found.update(host_traits(program, link.host, link.ascii_host))
     return found

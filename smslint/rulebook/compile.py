@@ -16,7 +16,7 @@ from smslint.rulebook.schema import ListSpec, RuleSpec
 from smslint.rulebook.suspicion import META
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 13
+BUNDLE_FORMAT = 14
 LEXICON = "lexicon/en"
 FAMOUS = "brands/famous"
 MIN_SPLIT = 4
@@ -225,6 +225,7 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
         "phrases": phrases,
         "phrase_sets": [tuple(sorted(set(compiler.phrase_sets[one]))) for one in phrases],
         "vocabulary": sorted(compiler.vocabulary),
+        "shares": _shares(compiler, background),
         "meta": meta,
         "split_set": split_set,
         "famous_set": famous,
@@ -238,6 +239,27 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
         "rules": records,
         "helpers": helpers,
     }
+
+
+def _shares(compiler: Compiler, background: Background) -> list[float]:
+    """The share of ordinary texts in which each phrase set may occur, by its terms: which of several is best to wake a rule."""
+    runs: list[set[str]] = [set() for _ in compiler.sets]
+    unsure: set[int] = set()
+    for literal, owners in compiler.owners.items():
+        for index in owners:
+            runs[index].add(literal)
+    for phrase, owners in compiler.phrase_sets.items():
+        for key in key_words(rf"\b(?:{phrase})\b", background)[:1]:
+            for index in owners:
+                runs[index] |= key
+    for pattern, index, _ in compiler.patterns:
+        keys = key_words(pattern, background)
+        if keys:
+            runs[index] |= keys[0]
+        else:
+            unsure.add(index)
+    shares = [background.share(frozenset(some)) if some else 0.0 for some in runs]
+    return [share + 0.05 if index in unsure else share for index, share in enumerate(shares)]
 
 
 class _Keys:
