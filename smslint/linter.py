@@ -91,8 +91,7 @@ class Linter:
         elif context is None:
             context = NOTHING_KNOWN
         day = as_of or self._day
-        hits = Hits(self._rules.program, View(text, context))
-        return judge(text, self._findings(hits, context, day), self._rules.info, day)
+        return judge(text, self._findings(text, context, day), self._rules.info, day)
 
     def lint_many(
         self, texts: Iterable[str], context: Context | Sequence[Context] | None = None, **fields: Any
@@ -129,13 +128,14 @@ class Linter:
         _ask(outcome, hits, context, found)
         return judge(text, found, self._rules.info, None).findings
 
-    def _findings(self, hits: Hits, context: Context, day: date | None) -> list[Finding]:
+    def _findings(self, text: str, context: Context, day: date | None) -> list[Finding]:
         recent = self._recent
         if recent[0] is context and recent[1] is day:
             plan = recent[2]
         else:
             plan = self._rules.plan(context, day.isoformat() if day is not None else None)
             self._recent = (context, day, plan)
+        hits = Hits(self._rules.program, View(text, context), plan.part)
         found: list[Finding] = []
         for outcome in plan.asked(hits):
             _ask(outcome, hits, context, found)

@@ -9,7 +9,7 @@ from smslint.model import Edit, Fix, RulesetInfo, Severity, SourceRef
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from smslint.checks.base import Check
@@ -99,11 +99,16 @@ class Outcome:
 
 
 class Plan:
-    """The rules that can speak under one context, by the phrase set or trait that wakes them."""
+    """The rules that can speak under one context, by the phrase set or trait that wakes them.
 
-    __slots__ = ("_always", "_asked", "_by_trigger", "_in_full")
+    part: what has to be looked for in a text to know which.
+    """
 
-    def __init__(self, outcomes: Iterable[Outcome], eager: frozenset[int]) -> None:
+    __slots__ = ("_always", "_asked", "_by_trigger", "_in_full", "part")
+
+    def __init__(self, outcomes: Sequence[Outcome], program: Program) -> None:
+        triggers = [one.rule.trigger for one in outcomes if one.rule.trigger is not None]
+        self.part = program.matcher.content.part(program.waking_sets(triggers))
         always: list[Outcome] = []
         self._by_trigger: dict[int | str, list[Outcome]] = {}
         self._asked: dict[frozenset[int | str], tuple[tuple[Outcome, ...], bool]] = {}
@@ -111,7 +116,7 @@ class Plan:
         for outcome in outcomes:
             trigger = outcome.rule.trigger
             outcome.needs = tuple(group for group in outcome.rule.check.needs if group is not trigger)
-            outcome.later = any(isinstance(one, int) and one not in eager for group in outcome.needs for one in group)
+            outcome.later = not all(map(self.part.covers, outcome.needs))
             if trigger is None:
                 always.append(outcome)
             else:
@@ -187,7 +192,7 @@ class Ruleset:
             if len(self._plans) >= MAX_PLANS:
                 self._plans.clear()
             outcomes = (self.outcome(rule, known, day) for rule in self.rules)
-            plan = self._plans[key] = Plan([one for one in outcomes if one is not None], self.program.eager)
+            plan = self._plans[key] = Plan([one for one in outcomes if one is not None], self.program)
         return plan
 
     def outcome(self, rule: Rule, known: Mapping[str, Any], day: str | None) -> Outcome | None:

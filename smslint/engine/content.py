@@ -1,4 +1,4 @@
-"""What the scan looks for: terms, patterns and large terms, those that wake rules apart from those that rules only ask about."""
+"""What the scan looks for: terms, patterns and large terms, and the part of it that wakes the rules of one plan."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from smslint.engine.terms import Terms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from typing import Any
 
     from smslint.engine.terms import Term
@@ -15,23 +15,22 @@ if TYPE_CHECKING:
 
 MAX_KNOWN = 8192
 """Combinations of terms that a part remembers."""
+MAX_PARTS = 256
 SIGN = -1
 """Number of the term that stands for all keys of signs."""
 
 
 class Content:
-    """Everything to look for. `eager`: the phrase sets that wake some rule; the others wait until a rule asks."""
+    """Everything to look for."""
 
-    def __init__(self, bundle: dict[str, Any], eager: frozenset[int]) -> None:
+    def __init__(self, bundle: dict[str, Any]) -> None:
         self.terms = Terms(bundle["terms"], bundle["first_letters"])
-        self.eager = eager
         self.patterns: list[str] = [pattern for pattern, _, _ in bundle["patterns"]]
         self.phrases: list[str] = bundle["phrases"]
         self.common: dict[str, int] = bundle["common"]
         self.digits: list[int] = [digits for _, _, digits in bundle["pattern_gates"]]
-        pattern_sets = [(index,) for _, index, _ in bundle["patterns"]]
-        self.waking = Part(bundle, pattern_sets, eager.__contains__)
-        self.waiting = Part(bundle, pattern_sets, lambda index: index not in eager)
+        self._bundle = bundle
+        self._parts: dict[frozenset[int], Part] = {}
         self.literals: dict[int, str] = {}
         self.owners: dict[int, tuple[int, ...]] = {}
         self.means: dict[int, int] = {}
@@ -44,6 +43,15 @@ class Content:
             self.pieces.append((-number, text, groups))
             self.owners[-number] = ()
             self.means[-number] = self._meaning((), groups)
+
+    def part(self, sets: frozenset[int]) -> Part:
+        """The part that some phrase sets need."""
+        known = self._parts.get(sets)
+        if known is None:
+            if len(self._parts) >= MAX_PARTS:
+                self._parts.clear()
+            known = self._parts[sets] = Part(self._bundle, sets)
+        return known
 
     def learn(self, terms: Iterable[Term]) -> list[int]:
         """Take terms in; returns their numbers."""
@@ -78,10 +86,10 @@ class Content:
 class Known:
     """What terms come to: sets with a literal, patterns and large terms to try, and whether the shared automata are called for.
 
-    wake: what the sets alone wake, once it was worked out.
+    calls: whether anything of that is there; wake: what the sets alone wake, once it was worked out.
     """
 
-    __slots__ = ("patterns", "phrases", "sets", "signs", "together", "wake")
+    __slots__ = ("calls", "patterns", "phrases", "sets", "signs", "together", "wake")
 
     def __init__(
         self, sets: Iterable[int], patterns: Iterable[int], phrases: Iterable[int], together: bool, signs: bool
@@ -91,31 +99,37 @@ class Known:
         self.phrases = tuple(sorted(phrases))
         self.together = together
         self.signs = signs
+        self.calls = bool(self.patterns or self.phrases or together or signs)
         self.wake: Wake | None = None
 
 
 class Part:
-    """The patterns, large terms and terms of the sets that `mine` names.
+    """The patterns, large terms and terms of some phrase sets.
 
     always: patterns that are tried on every text; together, by_signs: those that share an automaton each.
+    known: what combinations of terms came to; wakes: what combinations of sets and patterns wake.
     """
 
-    def __init__(self, bundle: dict[str, Any], pattern_sets: Iterable[Collection[int]], mine: Any) -> None:
-        self.mine = mine
+    def __init__(self, bundle: dict[str, Any], sets: frozenset[int]) -> None:
+        self.sets = sets
+        self.wakes: dict[Any, Wake] = {}
         self.always: list[int] = []
         self.together: list[int] = []
         self.by_signs: list[int] = []
         self._waiting: dict[int, list[tuple[str, int, tuple[int, ...]]]] = {}
+        self._eager: dict[frozenset[int | str], bool] = {}
         self._groups: set[int] = set()
         self.known: dict[frozenset[int], Known] = {}
-        for number, (owners, (kind, groups, _)) in enumerate(zip(pattern_sets, bundle["pattern_gates"], strict=True)):
-            if any(map(mine, owners)):
+        for number, ((_, owner, _), (kind, groups, _)) in enumerate(
+            zip(bundle["patterns"], bundle["pattern_gates"], strict=True)
+        ):
+            if owner in sets:
                 shared = {"together": self.together, "signs": self.by_signs}.get(kind)
                 if shared is not None:
                     shared.append(number)
                 self._wait(kind, number, groups, self.always if kind == "alone" else None)
         for number, (owners, groups) in enumerate(zip(bundle["phrase_sets"], bundle["phrase_groups"], strict=True)):
-            if any(map(mine, owners)):
+            if not sets.isdisjoint(owners):
                 self._wait("phrase", number, groups, None)
 
     def _wait(self, kind: str, number: int, groups: tuple[int, ...], always: list[int] | None) -> None:
@@ -126,9 +140,16 @@ class Part:
         elif always is not None:
             always.append(number)
 
+    def covers(self, group: frozenset[int | str]) -> bool:
+        """Whether a group holds only traits and sets of this part."""
+        known = self._eager.get(group)
+        if known is None:
+            known = self._eager[group] = all(isinstance(one, str) or one in self.sets for one in group)
+        return known
+
     def concerns(self, sets: Iterable[int], groups: Iterable[int]) -> bool:
         """Whether a term belongs to one of the sets, or is a key of something that does."""
-        return any(map(self.mine, sets)) or not self._groups.isdisjoint(groups)
+        return not (self.sets.isdisjoint(sets) and self._groups.isdisjoint(groups))
 
     def work_out(self, content: Content, met: frozenset[int]) -> Known:
         """What meanings of terms come to: kept in `known`, since traffic repeats itself."""
@@ -141,7 +162,7 @@ class Part:
         sets: set[int] = set()
         groups: set[int] = set()
         for some, others in meanings:
-            sets.update(filter(self.mine, some))
+            sets.update(self.sets.intersection(some))
             groups.update(others)
         called: dict[str, list[int]] = {"alone": list(self.always), "phrase": [], "together": []}
         for group in groups & self._waiting.keys():

@@ -19,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from smslint.engine.content import Part
     from smslint.engine.program import Program
     from smslint.text.view import View
 
@@ -29,7 +30,7 @@ _UNNAMED = frozenset((UNNAMED,))
 class Hits:
     """All occurrences in one message, by phrase set.
 
-    touched: every phrase set that may have an occurrence, and every trait of the text and its links.
+    touched: every phrase set of the part that may have an occurrence, and every trait of the text and its links.
     simple: nothing is disguised and places in the folded text are places in the message.
     may_cover: something may be there whose words are no prose: a link, a merge field, an address.
     """
@@ -38,10 +39,10 @@ class Hits:
     may_cover = True
     variants: tuple[Scan, ...] = ()
 
-    def __init__(self, program: Program, view: View) -> None:
+    def __init__(self, program: Program, view: View, part: Part | None = None) -> None:
         self.program = program
         self.view = view
-        scan = self.scan = Scan(program, view.folded)
+        scan = self.scan = Scan(program, view.folded, part or program.matcher.waking)
         self._spans: dict[int, tuple[Occurrence, ...]] = {}
         self.facts: dict[str, tuple[Occurrence, ...]] = {}
         self.joined: dict[Any, tuple[Occurrence, ...]] = {}
@@ -71,7 +72,7 @@ class Hits:
         splits = [(start, end) for start, end, _ in self.scan.literals(program.split_set)]
         found = variants(view.folded, view.text, program.vocabulary, splits)
         if found:
-            self.variants = tuple(Scan(program, variant.folded, variant) for variant in found)
+            self.variants = tuple(Scan(program, variant.folded, self.scan.part, variant) for variant in found)
             self.touched = self.touched.union(*(scan.wake.touched for scan in self.variants))
 
     def _link_traits(self) -> set[str]:
@@ -93,7 +94,7 @@ class Hits:
         return index >= 0 and (self.scan.may_have(index) or any(scan.may_have(index) for scan in self.variants))
 
     def touched_later(self) -> frozenset[int | str]:
-        """The sets that may occur of those that wake no rule, and so are not in `touched`."""
+        """All sets that may occur, those that wake no rule too."""
         found = self.scan.later.touched
         return found.union(*(scan.later.touched for scan in self.variants)) if self.variants else found
 
@@ -101,7 +102,7 @@ class Hits:
         """Whether none of a group of sets and traits may be there."""
         if not group.isdisjoint(self.touched):
             return False
-        return self.program.is_eager(group) or group.isdisjoint(self.touched_later())
+        return self.scan.part.covers(group) or group.isdisjoint(self.touched_later())
 
     def _find(self, index: int) -> tuple[Occurrence, ...]:
         phrase_set = self.program.sets[index]

@@ -6,6 +6,8 @@ for share an automaton, and so do those that hang on signs; an ordinary message 
 
 from __future__ import annotations
 
+import re
+
 from smslint.engine.content import Content
 from smslint.engine.dialect import widened
 from smslint.engine.finders import Automaton, FirstTexts, WordIndex
@@ -34,7 +36,8 @@ NOTHING: tuple[int, ...] = ()
 BEYOND_COUNT = 1 << 30
 """Stands for the digits of a text beyond ASCII: its digits may be of any script."""
 MAX_WAKES = 4096
-"""Combinations of sets and patterns that a matcher remembers."""
+"""Combinations of sets and patterns that a part remembers."""
+SHORT_CODE = re.compile(rb"[0-9]{5}").search
 
 
 def libraries_present() -> bool:
@@ -54,46 +57,44 @@ class Matcher:
     """
 
     def __init__(self, program: Program, libraries: bool) -> None:
-        content = self.content = Content(program.bundle, program.eager)
+        content = self.content = Content(program.bundle)
         self._program = program
         self._libraries = libraries
         self._seen = 0
-        self.waking: Finder = FirstTexts(content, content.waking)
-        self.waiting: Finder = FirstTexts(content, content.waiting)
-        self._known = content.waking.known
-        self._together = Together(content.patterns, content.waking.together, libraries)
-        self._by_signs = Together(content.patterns, content.waking.by_signs, libraries)
-        self._short_codes = [number for number in content.waking.by_signs if content.patterns[number] == SHORT_CODE_PATTERN]
-        self._wakes: dict[Any, Wake] = {}
+        self.whole = content.part(frozenset(range(len(program.sets))))
+        self.waking = content.part(program.eager)
+        self._find: Finder = FirstTexts(content, self.waking)
+        self._find_all: Finder = FirstTexts(content, self.whole)
+        self._terms: list[Term] = []
+        self._together = Together(content.patterns, self.waking.together, libraries)
+        self._by_signs = Together(content.patterns, self.waking.by_signs, libraries)
+        self._short_codes = [number for number in self.waking.by_signs if content.patterns[number] == SHORT_CODE_PATTERN]
 
     def build(self) -> Matcher:
         """Make the tables now, not after the first texts."""
-        content = self.content
-        terms = list(content.terms.all())
-        content.learn(terms)
-        self.waking, self.waiting = (self._finder(part, terms) for part in (content.waking, content.waiting))
+        self._terms = list(self.content.terms.all())
+        self.content.learn(self._terms)
+        self._find = self._finder(self.waking)
         self._seen = FIRST_TEXTS + 1
         return self
 
-    def _finder(self, part: Part, terms: Iterable[Term]) -> Finder:
-        numbers = [term[0] for term in terms if part.concerns(term[1], term[2])]
+    def _finder(self, part: Part) -> Finder:
+        numbers = [term[0] for term in self._terms if part.concerns(term[1], term[2])]
         if self._libraries:
-            return Automaton(self.content, part, numbers, signs=part is self.content.waking)
+            return Automaton(self.content, part, numbers, signs=part is self.waking)
         return WordIndex(self.content, part, numbers)
 
-    def scan(self, folded: Folded) -> tuple[list[Any], Finder, Wake]:
-        """(terms that were found, by which finder, what the text wakes)."""
+    def scan(self, folded: Folded, part: Part) -> tuple[list[Any], Finder, Wake]:
+        """(terms that were found, by which finder, what they and the patterns of a part wake)."""
         if self._seen <= FIRST_TEXTS:
             self._count(folded.words)
-        finder = self.waking
+        finder = self._find
         found, met = finder.find(folded.words)
-        known = self._known.get(met) or self.content.waking.work_out(self.content, met)
+        known = part.known.get(met) or part.work_out(self.content, met)
         odd, digits = look(folded.ascii) if folded.ascii is not None else (True, BEYOND_COUNT)
-        if odd or digits >= SOME_DIGITS or known.patterns or known.phrases or known.together or known.signs:
-            wake = self._closer(folded, known, odd or known.signs, digits)
-        else:
-            wake = known.wake or self._alone(known)
-        return found, finder, wake
+        if odd or known.calls or (digits >= SOME_DIGITS and folded.ascii is not None and SHORT_CODE(folded.ascii)):
+            return found, finder, self._closer(folded, part, known, odd or known.signs, digits)
+        return found, finder, known.wake or self._alone(known)
 
     def _count(self, words: str) -> None:
         self._seen += 1
@@ -105,33 +106,39 @@ class Matcher:
         known.wake = Wake(self._program, known.sets, (), ())
         return known.wake
 
-    def _closer(self, folded: Folded, known: Known, signs: bool, digits: int) -> Wake:
+    def _closer(self, folded: Folded, part: Part, known: Known, signs: bool, digits: int) -> Wake:
         """What a text wakes when all that is called for is tried."""
         needed = self.content.digits
         phrases = self._phrases_in(known.phrases, folded)
         alone = self._matching([number for number in known.patterns if needed[number] <= digits], folded)
         together = self._together.match(folded) if known.together or digits == BEYOND_COUNT else NOTHING
-        by_signs = self._by_signs.match(folded) if signs else NOTHING
-        if digits >= SOME_DIGITS and not signs:
-            by_signs = self._matching(self._short_codes, folded)
+        if signs:
+            by_signs = self._by_signs.match(folded)
+        else:
+            by_signs = self._matching(self._short_codes, folded) if digits >= SOME_DIGITS else NOTHING
         if not (phrases or alone or together or by_signs):
             return known.wake or self._alone(known)
         signature = (known.sets, phrases, alone, together, by_signs)
-        wake = self._wakes.get(signature)
+        wake = part.wakes.get(signature)
         if wake is None:
-            if len(self._wakes) >= MAX_WAKES:
-                self._wakes.clear()
-            wake = self._wakes[signature] = Wake(self._program, known.sets, (*alone, *together, *by_signs), phrases)
+            if len(part.wakes) >= MAX_WAKES:
+                part.wakes.clear()
+            # The shared automata know the patterns of all plans.
+            patterns = self._program.patterns
+            shared = [number for number in (*together, *by_signs) if patterns[number].set_index in part.sets]
+            wake = part.wakes[signature] = Wake(self._program, known.sets, (*alone, *shared), phrases)
         return wake
 
     def later(self, folded: Folded) -> tuple[list[Any], Finder, Wake]:
-        """The same of the sets that rules only ask about: which of their patterns match is not told yet."""
-        finder, waiting = self.waiting, self.content.waiting
+        """The same of all sets, for those that rules only ask about: which of their patterns match is not told yet."""
+        if self._terms and isinstance(self._find_all, FirstTexts):
+            self._find_all = self._finder(self.whole)
+        finder, whole = self._find_all, self.whole
         found, met = finder.find(folded.words)
-        known = waiting.known.get(met) or waiting.work_out(self.content, met)
+        known = whole.known.get(met) or whole.work_out(self.content, met)
         if known.wake is None:
-            together = waiting.together if known.together else ()
-            known.wake = Wake(self._program, known.sets, (*known.patterns, *together, *waiting.by_signs), known.phrases)
+            together = whole.together if known.together else ()
+            known.wake = Wake(self._program, known.sets, (*known.patterns, *together, *whole.by_signs), known.phrases)
         return found, finder, known.wake
 
     def _matching(self, patterns: Iterable[int], folded: Folded) -> tuple[int, ...]:

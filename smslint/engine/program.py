@@ -83,21 +83,17 @@ class Program:
 
     def ready(self, triggers: Iterable[Group]) -> None:
         """To be called when it is known what wakes the rules: phrase sets and traits of which one is enough."""
-        ours = (*self.meta.values(), self.split_set)
-        self.eager = frozenset(one for group in (*triggers, ours) for one in group if isinstance(one, int))
-        self._eager_groups: dict[Group, bool] = {}
+        self.eager = self.waking_sets(triggers)
         self.matcher = self.new_matcher(libraries_present())
+
+    def waking_sets(self, triggers: Iterable[Group]) -> frozenset[int]:
+        """The phrase sets among some triggers, and those that the engine looks at itself."""
+        ours = (*self.meta.values(), self.split_set)
+        return frozenset(one for group in (*triggers, ours) for one in group if isinstance(one, int))
 
     def commonness(self, group: Group) -> float:
         """The share of ordinary messages that hold one of a group, roughly: of traits by a table, of sets by their terms."""
         return sum(self.shares[one] if isinstance(one, int) else TRAIT_SHARES.get(one, 0.01) for one in group)
-
-    def is_eager(self, group: Group) -> bool:
-        """Whether a group holds only traits, and sets that are looked for in every text."""
-        known = self._eager_groups.get(group)
-        if known is None:
-            known = self._eager_groups[group] = all(isinstance(one, str) or one in self.eager for one in group)
-        return known
 
     @property
     def vocabulary(self) -> Any:

@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from smslint.engine.content import Part
     from smslint.engine.finders import Finder
     from smslint.engine.program import Program
     from smslint.text.disguise import Variant
@@ -25,25 +26,26 @@ PATTERN_MARK = "~"
 class Scan:
     """The places of phrase sets in one folded text; searched for only when a set is asked about.
 
-    wake: the sets that wake rules; `later`: the others, looked for when one of them is asked about.
+    wake: the sets of a part, which wake rules; `later`: all sets, looked for when another one is asked about.
     """
 
-    __slots__ = ("_finder", "_found", "_later", "folded", "program", "variant", "wake")
+    __slots__ = ("_finder", "_found", "_later", "folded", "part", "program", "variant", "wake")
 
-    def __init__(self, program: Program, folded: Folded, variant: Variant | None = None) -> None:
+    def __init__(self, program: Program, folded: Folded, part: Part, variant: Variant | None = None) -> None:
         self.program = program
         self.folded = folded
+        self.part = part
         self.variant = variant
         self._later: tuple[Any, Finder, Wake] | None = None
-        self._found, self._finder, self.wake = program.matcher.scan(folded)
+        self._found, self._finder, self.wake = program.matcher.scan(folded, part)
 
     @property
     def later(self) -> Wake:
-        """The sets that wake no rule: looked for when first asked about."""
+        """All sets: looked for when one is first asked about that is none of the part."""
         return self._seen_later()[2]
 
     def _wake(self, index: int) -> Wake:
-        return self.wake if index in self.program.eager else self.later
+        return self.wake if index in self.part.sets else self.later
 
     def _seen_later(self) -> tuple[Any, Finder, Wake]:
         if self._later is None:
@@ -88,7 +90,7 @@ class Scan:
 
     def literals(self, index: int) -> list[Place]:
         """Places of a set's literals."""
-        found, finder = (self._found, self._finder) if index in self.program.eager else self._seen_later()[:2]
+        found, finder = (self._found, self._finder) if index in self.part.sets else self._seen_later()[:2]
         content, words = self.program.matcher.content, self.folded.words
         places = []
         for number in finder.numbers(found):

@@ -7,10 +7,13 @@ by the scan for terms.
 
 from __future__ import annotations
 
+import re
+
 from smslint.rulebook.suspicion import SIGN_CHARACTERS
 
 MANY_DIGITS = 9
 MAX_KNOWN = 4096
+_NUMBER = re.compile(rb"[0-9](?:[^0-9a-z]{0,3}[0-9]){8}").search
 
 _DROP = b"abcdefghijklmnopqrstuvwxyz "
 _DIGITS = b"0123456789"
@@ -34,7 +37,7 @@ def look(text: bytes) -> tuple[bool, int]:
     rest = residue.translate(None, _DIGITS)
     digits = len(residue) - len(rest)
     odd, stops, before = _known.get(rest) or _learnt(rest)
-    if odd or digits >= MANY_DIGITS:
+    if odd or (digits >= MANY_DIGITS and _NUMBER(text)):
         return True, digits
     for stop, usual, count in stops:
         if text.count(usual) + text.endswith(stop) != count:

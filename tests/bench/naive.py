@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from smslint.engine.content import Content
+from smslint.engine.content import Content, Part
 from smslint.engine.dialect import deciding
 from smslint.engine.matcher import Matcher
 from smslint.engine.program import Program
@@ -38,10 +38,10 @@ class NaiveMatcher(Matcher):
         self._excuses = [number for number in range(len(program.patterns)) if number not in self._patterns]
         self._last: tuple[Any, Any] = (None, None)
 
-    def scan(self, folded: Folded) -> tuple[Any, Any, Wake]:
+    def scan(self, folded: Folded, part: Part) -> tuple[Any, Any, Wake]:
         """See Matcher."""
         literals, patterns, phrases = self._found(folded)
-        program, eager = self._program, self.content.eager
+        program, eager = self._program, part.sets
         sets = {index for number in literals for index in self.content.owners[number]} & eager
         mine = [number for number in patterns if program.patterns[number].set_index in eager]
         return literals, self, Wake(program, sets, mine, [n for n in phrases if not eager.isdisjoint(program.phrase_sets[n])])
@@ -49,10 +49,8 @@ class NaiveMatcher(Matcher):
     def later(self, folded: Folded) -> tuple[Any, Any, Wake]:
         """See Matcher."""
         literals, patterns, phrases = self._found(folded)
-        program, eager = self._program, self.content.eager
-        sets = {index for number in literals for index in self.content.owners[number]} - eager
-        mine = [*(number for number in patterns if program.patterns[number].set_index not in eager), *self._excuses]
-        return literals, self, Wake(program, sets, mine, [n for n in phrases if not eager.issuperset(program.phrase_sets[n])])
+        sets = {index for number in literals for index in self.content.owners[number]}
+        return literals, self, Wake(self._program, sets, [*patterns, *self._excuses], phrases)
 
     def numbers(self, found: list[int]) -> list[int]:
         """See Finder."""

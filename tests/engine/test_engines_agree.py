@@ -67,10 +67,10 @@ def test_the_index_is_made_when_texts_keep_coming() -> None:
     linter = Linter.of(Ruleset(bundle, info))
     matcher = linter._rules.program.matcher
     linter.lint("Larch: see you at nine.")
-    assert isinstance(matcher.waking, FirstTexts)
+    assert isinstance(matcher._find, FirstTexts)
     for _ in range(12):
         linter.lint("Larch: see you at nine.")
-    assert not isinstance(matcher.waking, FirstTexts)
+    assert not isinstance(matcher._find, FirstTexts)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
