@@ -122,7 +122,7 @@ class Linter:
         if outcome is None:
             return ()
         hits = Hits(self._rules.program, View(text, context))
-        if any(hits.lacks(group) for group in outcome.rule.check.needs):
+        if not outcome.rule.check.possible(hits.there):
             return ()
         found: list[Finding] = []
         _ask(outcome, hits, context, found)

@@ -85,14 +85,13 @@ class Rule:
 class Outcome:
     """What a rule's finding would be under one context: its severity and the unknown fields it waits for.
 
-    needs: what must be there besides what wakes the rule; later: some of it is only looked for when asked.
+    later: some of what the rule needs is only looked for when asked.
     """
 
-    __slots__ = ("depends", "later", "needs", "rule", "severity")
+    __slots__ = ("depends", "later", "rule", "severity")
 
     def __init__(self, rule: Rule, severity: Severity, depends: tuple[str, ...]) -> None:
         self.rule = rule
-        self.needs: tuple[Group, ...] = ()
         self.later = False
         self.severity = severity
         self.depends = depends
@@ -111,12 +110,12 @@ class Plan:
         self.part = program.matcher.content.part(program.waking_sets(triggers))
         always: list[Outcome] = []
         self._by_trigger: dict[int | str, list[Outcome]] = {}
-        self._asked: dict[frozenset[int | str], tuple[tuple[Outcome, ...], bool]] = {}
-        self._in_full: dict[tuple[frozenset[int | str], frozenset[int | str]], tuple[Outcome, ...]] = {}
+        self._asked: dict[Group, tuple[tuple[Outcome, ...], bool]] = {}
+        self._in_full: dict[tuple[Group, Group], tuple[tuple[Outcome, ...], Group]] = {}
         for outcome in outcomes:
             trigger = outcome.rule.trigger
-            outcome.needs = tuple(group for group in outcome.rule.check.needs if group is not trigger)
-            outcome.later = not all(map(self.part.covers, outcome.needs))
+            check = outcome.rule.check
+            outcome.later = check.asks_more or not all(map(self.part.covers, check.needs))
             if trigger is None:
                 always.append(outcome)
             else:
@@ -126,32 +125,31 @@ class Plan:
 
     def asked(self, hits: Hits) -> tuple[Outcome, ...]:
         """The rules that a text may concern, by what it touches."""
-        touched = hits.touched
-        woken, later = self._asked.get(touched) or self._woken(touched)
+        woken, later = self._asked.get(hits.touched) or self._woken(hits.touched)
         if not later:
             return woken
-        key = touched, hits.touched_later()
-        return self._in_full.get(key) or self._sifted(woken, key)
+        key = hits.touched, hits.touched_later()
+        woken, hits.there = self._in_full.get(key) or self._sifted(woken, key)
+        return woken
 
-    def _woken(self, touched: frozenset[int | str]) -> tuple[tuple[Outcome, ...], bool]:
+    def _woken(self, touched: Group) -> tuple[tuple[Outcome, ...], bool]:
+        """Rules that something wakes, and whether it takes a look at the other sets to tell which of them can speak."""
         woken = dict.fromkeys(self._always)
         for trigger in touched & self._by_trigger.keys():
             woken.update(dict.fromkeys(self._by_trigger[trigger]))
-        some = [one for one in woken if one.later or not any(map(touched.isdisjoint, one.needs))]
+        some = [one for one in woken if one.later or one.rule.check.possible(touched)]
         some.sort(key=lambda one: one.rule.id)
         if len(self._asked) >= MAX_PLANS:
             self._asked.clear()
         found = self._asked[touched] = tuple(some), any(one.later for one in some)
         return found
 
-    def _sifted(
-        self, woken: tuple[Outcome, ...], key: tuple[frozenset[int | str], frozenset[int | str]]
-    ) -> tuple[Outcome, ...]:
-        """Those of which everything that they need may be there."""
+    def _sifted(self, woken: tuple[Outcome, ...], key: tuple[Group, Group]) -> tuple[tuple[Outcome, ...], Group]:
+        """Those that can speak where nothing else may occur, and all that may."""
         if len(self._in_full) >= MAX_PLANS:
             self._in_full.clear()
-        there = key[0] | key[1]
-        found = self._in_full[key] = tuple(one for one in woken if not any(map(there.isdisjoint, one.needs)))
+        there = key[0] | (key[1] - self.part.sets)
+        found = self._in_full[key] = tuple(one for one in woken if one.rule.check.possible(there)), there
         return found
 
 

@@ -30,10 +30,19 @@ class Check:
 
     kind = ""
     needs: tuple[Group, ...] = ()
+    asks_more = False
+    """Whether `possible` looks at more than `needs`."""
 
     def __init__(self, options: dict[str, Any], program: Program) -> None:
         self.options = options
         self.program = program
+
+    def possible(self, there: Group) -> bool:
+        """Whether there can be a candidate where nothing else than these sets and traits may occur."""
+        for group in self.needs:
+            if group.isdisjoint(there):
+                return False
+        return True
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """Candidates in one message, in no particular order."""

@@ -25,6 +25,7 @@ class Combine(Check):
     """
 
     kind = "combine"
+    asks_more = True
 
     def __init__(self, options: dict[str, Any], program: Program) -> None:
         super().__init__(options, program)
@@ -54,6 +55,14 @@ class Combine(Check):
             group = any_group(some, program) if some else None
             if group is not None:
                 yield group
+
+    def possible(self, there: Group) -> bool:
+        """See Check."""
+        if not super().possible(there) or not all(signal.possible(there) for signal in (*self.all, *self.near)):
+            return False
+        if self.any and not any(signal.possible(there) for signal in self.any):
+            return False
+        return sum(signal.possible(there) for signal in self.counted) >= self.count
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""
@@ -113,9 +122,12 @@ class Combine(Check):
     def _near(self, hits: Hits) -> list[Occurrence] | None:
         if not self.near:
             return []
-        groups = [tuple(sorted(settled(asked(item, hits)))) for item in self.near]
-        if not all(groups):
-            return None
+        groups = []
+        for item in self.near:
+            found = settled(asked(item, hits))
+            if not found:
+                return None
+            groups.append(tuple(sorted(found)))
         text = hits.view.text
         for first in groups[0]:
             chain = _chain([first], groups[1:], self.words, self.ordered, text)

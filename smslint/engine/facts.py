@@ -251,16 +251,18 @@ def _other_brand(hits: Hits) -> Iterable[Occurrence]:
 
 
 def _label(hits: Hits) -> Iterable[Occurrence]:
-    from smslint.engine.labels import sender_labels
+    known = hits.facts.get("@label")
+    if known is None:
+        from smslint.engine.labels import sender_labels
 
-    return [(start, end, (), (), "") for start, end in sender_labels(hits.view.text, hits.program.words)]
+        spans = sender_labels(hits.view.text, hits.program.words)
+        known = hits.facts["@label"] = tuple((start, end, (), (), "") for start, end in spans)
+    return known
 
 
 def _other_label(hits: Hits) -> Iterable[Occurrence]:
-    from smslint.engine.labels import sender_labels
-
     context = hits.view.context
-    spans = sender_labels(hits.view.text, hits.program.words)
+    spans = [hit[:2] for hit in _label(hits)]
     if context.brand is None:
         return [(start, end, (), ("brand",), "") for start, end in spans]
     own = {word for form in _forms_cached(context) for word in form.split() if len(word) >= 3}

@@ -38,6 +38,7 @@ class Hits:
     simple = False
     may_cover = True
     variants: tuple[Scan, ...] = ()
+    _there: frozenset[int | str] | None = None
 
     def __init__(self, program: Program, view: View, part: Part | None = None) -> None:
         self.program = program
@@ -91,18 +92,23 @@ class Hits:
 
     def may_have(self, index: int) -> bool:
         """Whether a phrase set may occur, plain or disguised: a cheap look, without reading patterns."""
-        return index >= 0 and (self.scan.may_have(index) or any(scan.may_have(index) for scan in self.variants))
+        return index in self.there
+
+    @property
+    def there(self) -> frozenset[int | str]:
+        """Everything that may occur: what wakes rules as in `touched`, and the sets that rules only ask about."""
+        if self._there is None:
+            self._there = self.touched | (self.touched_later() - self.scan.part.sets)
+        return self._there
+
+    @there.setter
+    def there(self, known: frozenset[int | str]) -> None:
+        self._there = known
 
     def touched_later(self) -> frozenset[int | str]:
         """All sets that may occur, those that wake no rule too."""
         found = self.scan.later.touched
         return found.union(*(scan.later.touched for scan in self.variants)) if self.variants else found
-
-    def lacks(self, group: frozenset[int | str]) -> bool:
-        """Whether none of a group of sets and traits may be there."""
-        if not group.isdisjoint(self.touched):
-            return False
-        return self.scan.part.covers(group) or group.isdisjoint(self.touched_later())
 
     def _find(self, index: int) -> tuple[Occurrence, ...]:
         phrase_set = self.program.sets[index]
@@ -158,9 +164,7 @@ class Hits:
         """Every disguised occurrence of every phrase set that may be disguised."""
         known = self.facts.get("@disguised")
         if known is None:
-            found = {hit for index in self._disguisable() for hit in self.of_set(index) if hit[2]}
+            some = self.program.disguisable & self.touched_later()
+            found = {hit for index in some for hit in self.of_set(index) if hit[2]}
             known = self.facts["@disguised"] = tuple(sorted(found, key=lambda hit: (hit[0], -hit[1], hit[4])))
         return known
-
-    def _disguisable(self) -> list[int]:
-        return [one.index for one in self.program.sets if one.disguise and self.may_have(one.index)]

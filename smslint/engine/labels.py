@@ -12,6 +12,8 @@ _WORD = r"(?:[A-Z0-9][\w'’.]*(?:[&-][\w'’.]+)*|&|of|and|the|de|la|[a-z]+[A-Z
 _NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _OPENING = lazy(rf"\s*(?:(?:From|from|FROM) )?(?:\[(?P<b>{_NAME})\]|(?P<a>{_NAME})(?=\s?:\s|\s?[-–—]\s))")
 _CLOSING = lazy(rf"(?:^|[.!?\s])[-–—~]\s?(?P<a>{_NAME})\s*\Z")
+_DASHES = "-–—~"
+_OPENERS = ":[-–—"
 NOT_NAMES = "identity/not-names"
 
 
@@ -19,7 +21,10 @@ def sender_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[
     """Spans of the sender's label in a text: at its start before a colon or dash, in brackets, or signed at its end."""
     not_names = words.get(NOT_NAMES, frozenset())
     found = []
-    for match in (_OPENING.match(text[:120]), _CLOSING.search(text, max(0, len(text) - 80))):
+    head, tail = text[:120], max(0, len(text) - 80)
+    opening = _OPENING.match(head) if any(sign in head for sign in _OPENERS) else None
+    closing = _CLOSING.search(text, tail) if any(text.find(sign, tail) >= 0 for sign in _DASHES) else None
+    for match in (opening, closing):
         if match is None:
             continue
         group = "a" if match.groupdict().get("a") else "b"

@@ -52,6 +52,7 @@ class Program:
     def __init__(self, bundle: dict[str, Any]) -> None:
         self.bundle = bundle
         self.sets = tuple(PhraseSet(index, *fields) for index, fields in enumerate(bundle["sets"]))
+        self.disguisable = frozenset(one.index for one in self.sets if one.disguise)
         self.patterns = tuple(Pattern(*fields) for fields in bundle["patterns"])
         self.phrases: tuple[str, ...] = tuple(bundle["phrases"])
         self.phrase_sets: tuple[tuple[int, ...], ...] = tuple(bundle["phrase_sets"])

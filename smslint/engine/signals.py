@@ -42,6 +42,13 @@ class Signal:
         """Whether it occurs for certain and undisguised."""
         return any(not hit[3] and not hit[2] for hit in self.of(hits))
 
+    def possible(self, there: Group) -> bool:
+        """Whether it can occur where nothing else than these sets and traits may."""
+        for group in self.needs:
+            if group.isdisjoint(there):
+                return False
+        return True
+
 
 class SetSignal(Signal):
     """Phrase sets: a list, and the lists that it includes, without what the exempt sets excuse."""
@@ -50,33 +57,28 @@ class SetSignal(Signal):
 
     def __init__(self, indexes: Sequence[int], excuses: Sequence[int]) -> None:
         super().__init__()
-        self._indexes = tuple(indexes)
+        self._indexes = frozenset(indexes)
         self._excuses = tuple(excuses)
-        self.needs = (frozenset(indexes),)
+        self.needs = (self._indexes,)
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
         known = hits.joined.get(self)
         if known is None:
-            known = hits.joined[self] = self._joined(hits, self._there(hits))
+            known = hits.joined[self] = self._joined(hits, hits.there & self._indexes)
         return known
-
-    def _there(self, hits: Hits) -> list[int]:
-        return [index for index in self._indexes if hits.may_have(index)]
 
     def plainly_in(self, hits: Hits) -> bool:
         """See Signal. A term that nothing can excuse settles it without a look at patterns."""
         if self not in hits.joined and hits.simple and not hits.may_cover:
             scan, sets = hits.scan, hits.program.sets
-            for index in self._indexes:
-                exempts = (sets[index].exempt, *self._excuses)
-                if scan.certain(index) and not any(map(hits.may_have, exempts)):
+            for index in hits.there & self._indexes:
+                exempts = (sets[index].exempt, *self._excuses)  # type: ignore[index]
+                if scan.certain(index) and hits.there.isdisjoint(exempts):  # type: ignore[arg-type]
                     return True
         return Signal.plainly_in(self, hits)
 
-    def _joined(self, hits: Hits, there: Sequence[int]) -> tuple[Occurrence, ...]:
-        if len(there) == 1 and not self._excuses:
-            return hits.of_set(there[0])
+    def _joined(self, hits: Hits, there: Iterable[Any]) -> tuple[Occurrence, ...]:
         found = [hit for index in there for hit in hits.of_set(index)]
         if not found:
             return ()
@@ -155,7 +157,7 @@ class RuleSignal(Signal):
         known = hits.candidates.get(self._rule)
         if known is None:
             check = hits.program.checks.get(self._rule)
-            found = check.find(hits) if check is not None and not any(map(hits.lacks, check.needs)) else ()
+            found = check.find(hits) if check is not None and check.possible(hits.there) else ()
             known = hits.candidates[self._rule] = tuple((one[0] or 0, one[1] or 0, one[2], one[3], "") for one in found)
         return known
 
@@ -183,6 +185,10 @@ class Certain(Signal):
 class AnyOf(Signal):
     """One of several signals is enough."""
 
+    def possible(self, there: Group) -> bool:
+        """See Signal."""
+        return any(signal.possible(there) for signal in self._signals)
+
     __slots__ = ("_signals",)
 
     def __init__(self, signals: Sequence[Signal], program: Program) -> None:
@@ -198,6 +204,10 @@ class AnyOf(Signal):
 
 class AllOf(Signal):
     """Several signals together; each occurrence waits for whatever any of them waits for."""
+
+    def possible(self, there: Group) -> bool:
+        """See Signal."""
+        return all(signal.possible(there) for signal in self._signals)
 
     __slots__ = ("_signals",)
 
@@ -224,8 +234,9 @@ class AllOf(Signal):
 
 def asked(signal: Signal, hits: Hits) -> tuple[Occurrence, ...]:
     """A signal's occurrences, without looking when something it needs is not there."""
+    there = hits.there
     for group in signal.needs:
-        if hits.lacks(group):
+        if group.isdisjoint(there):
             return ()
     return signal.of(hits)
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from smslint.text.links import Link
     from smslint.text.view import View
 
-_UPPER = bytes(range(65, 91))
+_LOUD = bytes(65 if 65 <= code <= 90 else 32 for code in range(256))
+"""Capitals as A, everything else as a space: two words in capitals of four letters and more show at a glance."""
 _USUAL = bytes(code for code in (10, 13, *range(32, 127)) if not (65 <= code <= 90 or chr(code) in "^{}\\[]~|`"))
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13)) + b"\x7f"
 
@@ -46,7 +47,7 @@ def text_traits(view: View) -> frozenset[str]:
     if len(odd) < 8 and 12 <= len(raw) <= 160 and (odd.isalpha() or not odd):
         # The usual message: a few capitals, no control characters, nothing long, nothing blank.
         return _NOTHING
-    capitals = len(raw) - len(raw.translate(None, _UPPER)) >= 8
+    capitals = raw.translate(_LOUD).count(b"AAAA") >= 2
     if 12 <= len(raw) <= 160 and view.plain_gsm:
         return _CAPITALS if capitals else _NOTHING
     found = {LONG}
