@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from smslint.engine.hits import Hits, PatternTimeoutError
+from smslint.engine.hits import Hits, PatternTimeoutError, first_look
 from smslint.errors import MessageTooLargeError, UnknownRuleError
 from smslint.judgement import judge
 from smslint.model import Context, Finding, Severity, did_you_mean
+from smslint.text.fold import fold
 from smslint.text.view import View
 
 TYPE_CHECKING = False
@@ -135,7 +136,12 @@ class Linter:
         else:
             plan = self._rules.plan(context, day.isoformat() if day is not None else None)
             self._recent = (context, day, plan)
-        hits = Hits(self._rules.program, View(text, context), plan.part)
+        program, folded = self._rules.program, fold(text)
+        seen = program.matcher.scan(folded, plan.part)
+        touched = first_look(text, folded, seen[2], context)
+        if touched is not None and plan.is_silent(touched):
+            return []
+        hits = Hits(program, View(text, context, folded), plan.part, seen)
         found: list[Finding] = []
         for outcome in plan.asked(hits):
             _ask(outcome, hits, context, found)

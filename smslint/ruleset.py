@@ -132,6 +132,10 @@ class Plan:
         woken, hits.there = self._in_full.get(key) or self._sifted(woken, key)
         return woken
 
+    def is_silent(self, touched: Group) -> bool:
+        """Whether no rule has anything to say about a text that touches only this."""
+        return not (self._asked.get(touched) or self._woken(touched))[0]
+
     def _woken(self, touched: Group) -> tuple[tuple[Outcome, ...], bool]:
         """Rules that something wakes, and whether it takes a look at the other sets to tell which of them can speak."""
         woken = dict.fromkeys(self._always)

@@ -172,7 +172,8 @@ def brand_forms(context: Context) -> tuple[str, ...]:
 _brand_cache: dict[tuple[object, object], tuple[str, ...]] = {}
 
 
-def _forms_cached(context: Context) -> tuple[str, ...]:
+def sender_forms(context: Context) -> tuple[str, ...]:
+    """`brand_forms`, kept with the context."""
     forms: tuple[str, ...] | None = context.derived.get("brand_forms")
     if forms is None:
         forms = context.derived["brand_forms"] = _forms_of_sender(context)
@@ -193,7 +194,7 @@ def _forms_of_sender(context: Context) -> tuple[str, ...]:
 def _brand(hits: Hits) -> Iterable[Occurrence]:
     context = hits.view.context
     if context.brand is not None:
-        found = _named(hits, _forms_cached(context))
+        found = _named(hits, sender_forms(context))
         if found is not None:
             return [found]
     if hits.program.meta["fields"] not in hits.touched:
@@ -206,7 +207,7 @@ def is_named(hits: Hits) -> bool:
     """Whether the text names the sender, for certain."""
     if not hits.may_cover:
         words = hits.view.folded.words
-        for form in _forms_cached(hits.view.context):
+        for form in sender_forms(hits.view.context):
             if form in words:
                 return True
     return bool(BUILTINS["@brand"](hits))
@@ -241,7 +242,7 @@ def without(text: str, places: Iterable[Any]) -> str:
 
 def _other_brand(hits: Hits) -> Iterable[Occurrence]:
     context = hits.view.context
-    own = _forms_cached(context)
+    own = sender_forms(context)
     found = []
     for brand, hit in brands_named(hits):
         names = {" " + " ".join(fold(name).words.split()) + " " for name in (brand["name"], *brand["aliases"])}
@@ -265,8 +266,8 @@ def _other_label(hits: Hits) -> Iterable[Occurrence]:
     spans = [hit[:2] for hit in _label(hits)]
     if context.brand is None:
         return [(start, end, (), ("brand",), "") for start, end in spans]
-    own = {word for form in _forms_cached(context) for word in form.split() if len(word) >= 3}
-    own.update(form.strip() for form in _forms_cached(context))
+    own = {word for form in sender_forms(context) for word in form.split() if len(word) >= 3}
+    own.update(form.strip() for form in sender_forms(context))
     return [(start, end, (), (), "") for start, end in spans if own.isdisjoint(_label_words(hits.view.text[start:end]))]
 
 

@@ -6,25 +6,45 @@ to see it, the unknown Context fields it waits for, and the literal or pattern o
 
 from __future__ import annotations
 
-from smslint.engine.facts import is_named
+from smslint.engine.facts import is_named, sender_forms
 from smslint.engine.folds import plain_folds
 from smslint.engine.scan import PATTERN_MARK, Scan
 from smslint.engine.search import PatternTimeoutError
 from smslint.engine.traits import UNNAMED, link_traits, text_traits
 from smslint.text.spans import Spans
 
-__all__ = ["PATTERN_MARK", "Hits", "Occurrence", "PatternTimeoutError"]
+__all__ = ["PATTERN_MARK", "Hits", "Occurrence", "PatternTimeoutError", "first_look"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from smslint.engine.content import Part
+    from smslint.engine.matcher import Seen
     from smslint.engine.program import Program
+    from smslint.engine.wake import Wake
+    from smslint.model import Context
+    from smslint.text.fold import Folded
     from smslint.text.view import View
 
 Occurrence = tuple[int, int, tuple[str, ...], tuple[str, ...], str]
 _UNNAMED = frozenset((UNNAMED,))
+
+
+def first_look(text: str, folded: Folded, wake: Wake, context: Context) -> frozenset[int | str] | None:
+    """What a plain text touches, without anything else being made of it; None when it takes more than a look.
+
+    Most messages are plain, and concern no rule: this is all that is done about them.
+    """
+    if not folded.is_identity or wake.closer or "@" in text:
+        return None
+    traits = text_traits(text, folded)
+    touched = wake.touched | traits if traits else wake.touched
+    words = folded.words
+    for form in sender_forms(context):
+        if form in words:
+            return touched
+    return None
 
 
 class Hits:
@@ -40,16 +60,16 @@ class Hits:
     variants: tuple[Scan, ...] = ()
     _there: frozenset[int | str] | None = None
 
-    def __init__(self, program: Program, view: View, part: Part | None = None) -> None:
+    def __init__(self, program: Program, view: View, part: Part | None = None, seen: Seen | None = None) -> None:
         self.program = program
         self.view = view
-        scan = self.scan = Scan(program, view.folded, part or program.matcher.waking)
+        scan = self.scan = Scan(program, view.folded, part or program.matcher.waking, seen=seen)
         self._spans: dict[int, tuple[Occurrence, ...]] = {}
         self.facts: dict[str, tuple[Occurrence, ...]] = {}
         self.joined: dict[Any, tuple[Occurrence, ...]] = {}
         self.candidates: dict[str, tuple[Occurrence, ...]] = {}
         wake = scan.wake
-        traits = text_traits(view)
+        traits = text_traits(view.text, view.folded)
         self.touched: frozenset[int | str] = wake.touched | traits if traits else wake.touched
         if view.folded.is_identity:
             view.may_link = wake.links

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from smslint.engine.terms import Term
     from smslint.text.fold import Folded
 
+    Seen = tuple[list[Any], Finder, Wake]
+
 LONG_TEXT = 5_000
 """Characters from which tables pay at once."""
 FIRST_TEXTS = 4
@@ -84,7 +86,7 @@ class Matcher:
             return Automaton(self.content, part, numbers, signs=part is self.waking)
         return WordIndex(self.content, part, numbers)
 
-    def scan(self, folded: Folded, part: Part) -> tuple[list[Any], Finder, Wake]:
+    def scan(self, folded: Folded, part: Part) -> Seen:
         """(terms that were found, by which finder, what they and the patterns of a part wake)."""
         if self._seen <= FIRST_TEXTS:
             self._count(folded.words)
@@ -129,7 +131,7 @@ class Matcher:
             wake = part.wakes[signature] = Wake(self._program, known.sets, (*alone, *shared), phrases)
         return wake
 
-    def later(self, folded: Folded) -> tuple[list[Any], Finder, Wake]:
+    def later(self, folded: Folded) -> Seen:
         """The same of all sets, for those that rules only ask about: which of their patterns match is not told yet."""
         if self._terms and isinstance(self._find_all, FirstTexts):
             self._find_all = self._finder(self.whole)

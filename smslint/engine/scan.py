@@ -8,10 +8,8 @@ from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from smslint.engine.content import Part
-    from smslint.engine.finders import Finder
+    from smslint.engine.matcher import Seen
     from smslint.engine.program import Program
     from smslint.text.disguise import Variant
     from smslint.engine.wake import Wake
@@ -31,13 +29,15 @@ class Scan:
 
     __slots__ = ("_finder", "_found", "_later", "folded", "part", "program", "variant", "wake")
 
-    def __init__(self, program: Program, folded: Folded, part: Part, variant: Variant | None = None) -> None:
+    def __init__(
+        self, program: Program, folded: Folded, part: Part, variant: Variant | None = None, seen: Seen | None = None
+    ) -> None:
         self.program = program
         self.folded = folded
         self.part = part
         self.variant = variant
-        self._later: tuple[Any, Finder, Wake] | None = None
-        self._found, self._finder, self.wake = program.matcher.scan(folded, part)
+        self._later: Seen | None = None
+        self._found, self._finder, self.wake = seen or program.matcher.scan(folded, part)
 
     @property
     def later(self) -> Wake:
@@ -47,7 +47,7 @@ class Scan:
     def _wake(self, index: int) -> Wake:
         return self.wake if index in self.part.sets else self.later
 
-    def _seen_later(self) -> tuple[Any, Finder, Wake]:
+    def _seen_later(self) -> Seen:
         if self._later is None:
             self._later = self.program.matcher.later(self.folded)
         return self._later

@@ -6,13 +6,15 @@ when one of its triggers, set or trait, is there. A trait may be told too often,
 
 from __future__ import annotations
 
+from smslint.text.encoding import is_plain_gsm
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from smslint.engine.program import Program
     from smslint.text.links import Link
-    from smslint.text.view import View
+    from smslint.text.fold import Folded
 
 _LOUD = bytes(65 if 65 <= code <= 90 else 32 for code in range(256))
 """Capitals as A, everything else as a space: two words in capitals of four letters and more show at a glance."""
@@ -37,25 +39,25 @@ _NOTHING: frozenset[str] = frozenset()
 _CAPITALS = frozenset((CAPITALS,))
 
 
-def text_traits(view: View) -> frozenset[str]:
+def text_traits(text: str, folded: Folded) -> frozenset[str]:
     """Traits of the text itself."""
-    text = view.text
-    if not text.isascii():
+    try:
+        raw = text.encode("ascii")
+    except UnicodeEncodeError:
         return _UNSURE
-    raw = text.encode("ascii")
     odd = raw.translate(None, _USUAL)
     if len(odd) < 8 and 12 <= len(raw) <= 160 and (odd.isalpha() or not odd):
         # The usual message: a few capitals, no control characters, nothing long, nothing blank.
         return _NOTHING
     capitals = raw.translate(_LOUD).count(b"AAAA") >= 2
-    if 12 <= len(raw) <= 160 and view.plain_gsm:
+    if 12 <= len(raw) <= 160 and is_plain_gsm(text):
         return _CAPITALS if capitals else _NOTHING
     found = {LONG}
     if capitals:
         found.add(CAPITALS)
     if len(raw.translate(None, _CONTROLS)) != len(raw):
         found.add(CONTROLS)
-    if len(raw) < 12 or view.folded.words.isspace():
+    if len(raw) < 12 or folded.words.isspace():
         found.add(BLANK)
     return frozenset(found)
 

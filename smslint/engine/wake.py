@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class Wake:
     """The sets with a literal in the text, the patterns and large terms worth a look by set, and all these sets together.
 
-    links, disguises, fields: whether a sign of a link, of a disguise or of a merge field is there.
+    links, disguises, fields: whether a sign of a link, of a disguise or of a merge field is there; closer: of any of them.
     """
 
-    __slots__ = ("disguises", "fields", "links", "nominated", "phrased", "sets", "touched")
+    __slots__ = ("closer", "disguises", "fields", "links", "nominated", "phrased", "sets", "touched")
 
     def __init__(self, program: Program, sets: Iterable[int], patterns: Iterable[int], phrases: Iterable[int]) -> None:
         self.sets = frozenset(sets)
@@ -34,3 +34,4 @@ class Wake:
         self.links = program.link_set in self.nominated
         self.disguises = program.disguise_set in self.nominated or program.split_set in self.sets
         self.fields = program.meta["fields"] in self.nominated
+        self.closer = self.links or self.disguises or self.fields

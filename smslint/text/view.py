@@ -29,10 +29,10 @@ class View:
     _covered: Spans | None = None
     _plain_gsm: bool | None = None
 
-    def __init__(self, text: str, context: Context) -> None:
+    def __init__(self, text: str, context: Context, folded: Folded | None = None) -> None:
         self.text = text
         self.context = context
-        self.folded: Folded = fold(text)
+        self.folded: Folded = folded or fold(text)
 
     @property
     def plain_gsm(self) -> bool:
