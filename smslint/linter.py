@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from smslint.engine.hits import Hits, PatternTimeoutError, first_look
+from smslint.engine.firstlook import first_look, without_own_link
+from smslint.engine.hits import Hits, PatternTimeoutError
 from smslint.errors import MessageTooLargeError, UnknownRuleError
 from smslint.judgement import judge
 from smslint.model import Context, Finding, Severity, did_you_mean
@@ -137,10 +138,16 @@ class Linter:
             plan = self._rules.plan(context, day.isoformat() if day is not None else None)
             self._recent = (context, day, plan)
         program, folded = self._rules.program, fold(text)
-        seen = program.matcher.scan(folded, plan.part)
-        touched = first_look(text, folded, seen[2], context)
-        if touched is not None and plan.is_silent(touched):
-            return []
+        matcher = program.matcher
+        seen = None
+        plain = without_own_link(program, text, folded, context) if "://" in text else folded
+        if plain is not None:
+            seen = matcher.scan(plain, plan.part)
+            touched = first_look(text, plain, seen, context, None if plain is folded else program.link_set)
+            if touched is not None and plan.is_silent(touched, matcher, plain):
+                return []
+        if plain is not folded:
+            seen = matcher.scan(folded, plan.part)
         hits = Hits(program, View(text, context, folded), plan.part, seen)
         found: list[Finding] = []
         for outcome in plan.asked(hits):

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from smslint.checks.base import Check
     from smslint.engine.hits import Hits
+    from smslint.engine.matcher import Matcher
     from smslint.engine.signals import Group
     from smslint.model import Context
+    from smslint.text.fold import Folded
 
 MAX_PLANS = 4096
 _RANK = {"error": 0, "warning": 1, "info": 2}
@@ -132,9 +134,13 @@ class Plan:
         woken, hits.there = self._in_full.get(key) or self._sifted(woken, key)
         return woken
 
-    def is_silent(self, touched: Group) -> bool:
-        """Whether no rule has anything to say about a text that touches only this."""
-        return not (self._asked.get(touched) or self._woken(touched))[0]
+    def is_silent(self, touched: Group, matcher: Matcher, folded: Folded) -> bool:
+        """Whether no rule has anything to say about a plain text that touches only this."""
+        woken, later = self._asked.get(touched) or self._woken(touched)
+        if not woken or not later:
+            return not woken
+        key = touched, matcher.later(folded)[2].touched
+        return not (self._in_full.get(key) or self._sifted(woken, key))[0]
 
     def _woken(self, touched: Group) -> tuple[tuple[Outcome, ...], bool]:
         """Rules that something wakes, and whether it takes a look at the other sets to tell which of them can speak."""

@@ -27,7 +27,7 @@ def phrases() -> dict[str, list[str]]:
     """For each content category some of the terms its rules know, long enough to be read in disguise."""
     program = linter()._rules.program
     by_set: dict[int, list[str]] = {}
-    for owners, literal in program.terms.all():
+    for _, owners, _, literal in program.matcher.content.terms.all():
         words = literal.split()
         if literal.isascii() and all(word.isalpha() and len(word) > 1 for word in words) and max(map(len, words)) > 4:
             for owner in owners:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from smslint.checks.base import Candidate, Check, term_of
-from smslint.engine.signals import SetSignal, any_group, asked, make_signal, settled
+from smslint.engine.signals import Alternatives, SetSignal, any_group, asked, make_signal, settled
 from smslint.engine.traits import UNNAMED
 
 TYPE_CHECKING = False
@@ -30,7 +30,7 @@ class Combine(Check):
     def __init__(self, options: dict[str, Any], program: Program) -> None:
         super().__init__(options, program)
         self.all = [make_signal(item, program) for item in options["all"]]
-        self.any = [make_signal(item, program) for item in options["any"]]
+        self.any = Alternatives(make_signal(item, program) for item in options["any"])
         self.none = [make_signal(item, program) for item in options["none"]]
         self.count: int = options["at_least"][0] if options["at_least"] else 0
         counted = options["at_least"][1] if options["at_least"] else ()
@@ -51,7 +51,7 @@ class Combine(Check):
             yield frozenset((UNNAMED,))
         for signal in (*self.all, *self.near):
             yield from signal.needs
-        for some in (self.any, self.counted):
+        for some in (self.any.signals, self.counted):
             group = any_group(some, program) if some else None
             if group is not None:
                 yield group
@@ -60,7 +60,7 @@ class Combine(Check):
         """See Check."""
         if not super().possible(there) or not all(signal.possible(there) for signal in (*self.all, *self.near)):
             return False
-        if self.any and not any(signal.possible(there) for signal in self.any):
+        if self.any.signals and not self.any.among(there):
             return False
         return sum(signal.possible(there) for signal in self.counted) >= self.count
 
@@ -95,9 +95,9 @@ class Combine(Check):
         return chosen
 
     def _any(self, hits: Hits) -> list[Occurrence] | None:
-        if not self.any:
+        if not self.any.signals:
             return []
-        found = settled(tuple(hit for item in self.any for hit in asked(item, hits)))
+        found = settled(tuple(hit for item in self.any.among(hits.there) for hit in item.of(hits)))
         return [min(found)] if found else None
 
     def _at_least(self, hits: Hits) -> list[Occurrence] | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check
-from smslint.engine.traits import UNNAMED
 from smslint.engine.signals import FactSignal, Signal, any_group, asked, make_signal, settled
+from smslint.engine.traits import UNNAMED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

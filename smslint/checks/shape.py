@@ -233,7 +233,7 @@ MEASURES: dict[str, Callable[[Hits, dict[str, Any]], Sequence[Span]]] = {
 SIGNS = {
     "capitals": traits.CAPITALS, "punctuation_runs": "runs", "emoji": traits.BEYOND_ASCII, "invisible": traits.BEYOND_ASCII,
     "bidi": traits.BEYOND_ASCII, "mixed_script": traits.BEYOND_ASCII, "controls": traits.CONTROLS, "blank": traits.BLANK,
-    "link_only": "link", "money_signs": "money", "escapes": "escapes", "nonstandard_words": "disguise",
+    "link_only": "link:first", "money_signs": "money", "escapes": "escapes", "nonstandard_words": "disguise",
     "surrogates": traits.BEYOND_ASCII,
 }  # fmt: skip
 """Name of a measure -> the trait or sign without which it has nothing to measure."""

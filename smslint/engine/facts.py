@@ -101,6 +101,9 @@ _PREMIUM = lazy(r"(?:\+?1)?(?:900|976)[0-9]{7}\Z|(?:\+?1)?[0-9]{3}976[0-9]{4}\Z|
 
 
 def _premium_phones(hits: Hits) -> Iterable[Occurrence]:
+    digits = "".join(filter(str.isdigit, hits.view.text))
+    if not any(sign in digits for sign in ("900", "976", "09", "449")):
+        return []
     return [
         (start, end, (), (), "") for start, end, digits in hits.view.phones if _PREMIUM.match(digits.replace("+", ""))
     ]
@@ -266,8 +269,11 @@ def _other_label(hits: Hits) -> Iterable[Occurrence]:
     spans = [hit[:2] for hit in _label(hits)]
     if context.brand is None:
         return [(start, end, (), ("brand",), "") for start, end in spans]
-    own = {word for form in sender_forms(context) for word in form.split() if len(word) >= 3}
-    own.update(form.strip() for form in sender_forms(context))
+    own = context.derived.get("brand_words")
+    if own is None:
+        own = {word for form in sender_forms(context) for word in form.split() if len(word) >= 3}
+        own.update(form.strip() for form in sender_forms(context))
+        context.derived["brand_words"] = own
     return [(start, end, (), (), "") for start, end in spans if own.isdisjoint(_label_words(hits.view.text[start:end]))]
 
 

@@ -1,7 +1,8 @@
 """Which terms stand in a text: three ways to the same answer.
 
-An automaton reads the text once, and finds the keys of signs as well; the others take it that signs are there. Without one, a term is filed under its rarest word, and under a second one where many share
-the first, so that only terms whose words are there are looked for. The first texts of a process do without either.
+An automaton reads the text once, and finds the keys of signs as well; the others take it that signs are there. Without one, a
+term is filed under its rarest word, and under a second one where many share the first, so that only terms whose words are there
+are looked for. The first texts of a process do without either.
 """
 
 from __future__ import annotations

@@ -6,14 +6,14 @@ to see it, the unknown Context fields it waits for, and the literal or pattern o
 
 from __future__ import annotations
 
-from smslint.engine.facts import is_named, sender_forms
+from smslint.engine.facts import is_named
 from smslint.engine.folds import plain_folds
 from smslint.engine.scan import PATTERN_MARK, Scan
 from smslint.engine.search import PatternTimeoutError
 from smslint.engine.traits import UNNAMED, link_traits, text_traits
 from smslint.text.spans import Spans
 
-__all__ = ["PATTERN_MARK", "Hits", "Occurrence", "PatternTimeoutError", "first_look"]
+__all__ = ["PATTERN_MARK", "Hits", "Occurrence", "PatternTimeoutError"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,29 +22,10 @@ if TYPE_CHECKING:
     from smslint.engine.content import Part
     from smslint.engine.matcher import Seen
     from smslint.engine.program import Program
-    from smslint.engine.wake import Wake
-    from smslint.model import Context
-    from smslint.text.fold import Folded
     from smslint.text.view import View
 
 Occurrence = tuple[int, int, tuple[str, ...], tuple[str, ...], str]
 _UNNAMED = frozenset((UNNAMED,))
-
-
-def first_look(text: str, folded: Folded, wake: Wake, context: Context) -> frozenset[int | str] | None:
-    """What a plain text touches, without anything else being made of it; None when it takes more than a look.
-
-    Most messages are plain, and concern no rule: this is all that is done about them.
-    """
-    if not folded.is_identity or wake.closer or "@" in text:
-        return None
-    traits = text_traits(text, folded)
-    touched = wake.touched | traits if traits else wake.touched
-    words = folded.words
-    for form in sender_forms(context):
-        if form in words:
-            return touched
-    return None
 
 
 class Hits:
@@ -101,7 +82,7 @@ class Hits:
 
         links, context = self.view.links, self.view.context
         own = frozenset(number for number, link in enumerate(links) if is_own(link, context))
-        return link_traits(self.program, links, own, context.brand_domains is not None)
+        return link_traits(self.program, self.view.text, links, own, context.brand_domains is not None)
 
     def of_set(self, index: int) -> tuple[Occurrence, ...]:
         """Occurrences of one phrase set: leftmost, longest, not exempt, not inside links or placeholders unless allowed."""

@@ -1,12 +1,14 @@
 """All literals, patterns and large terms of all rules, looked for in one text.
 
-One pass finds the terms of all rules and, with them, the keys without which a pattern cannot match. Patterns that are often called
-for share an automaton, and so do those that hang on signs; an ordinary message calls for neither, and leaves hardly anything to try.
+One pass finds the terms of all rules and, with them, the keys without which a pattern cannot match. Patterns that are often
+called for share an automaton, and so do those that hang on signs; an ordinary message calls for neither, and leaves hardly
+anything to try.
 """
 
 from __future__ import annotations
 
 import re
+from _thread import allocate_lock as Lock  # noqa: N812 - the threading module takes longer to import than a text to judge
 
 from smslint.engine.content import Content
 from smslint.engine.dialect import widened
@@ -68,16 +70,20 @@ class Matcher:
         self._find: Finder = FirstTexts(content, self.waking)
         self._find_all: Finder = FirstTexts(content, self.whole)
         self._terms: list[Term] = []
+        self._lock = Lock()
         self._together = Together(content.patterns, self.waking.together, libraries)
         self._by_signs = Together(content.patterns, self.waking.by_signs, libraries)
         self._short_codes = [number for number in self.waking.by_signs if content.patterns[number] == SHORT_CODE_PATTERN]
 
     def build(self) -> Matcher:
         """Make the tables now, not after the first texts."""
-        self._terms = list(self.content.terms.all())
-        self.content.learn(self._terms)
-        self._find = self._finder(self.waking)
-        self._seen = FIRST_TEXTS + 1
+        with self._lock:
+            if not self._terms:
+                terms = list(self.content.terms.all())
+                self.content.learn(terms)
+                self._terms = terms
+                self._find = self._finder(self.waking)
+            self._seen = FIRST_TEXTS + 1
         return self
 
     def _finder(self, part: Part) -> Finder:

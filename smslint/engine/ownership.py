@@ -25,6 +25,20 @@ def is_own(link: Link, context: Context) -> bool:
     return domains is not None and under(link, own_hosts(domains))
 
 
+def host_is_own(host: str, context: Context) -> bool:
+    """Whether a host in lower case is known to be the sender's own, or below it."""
+    known: dict[str, bool] = context.derived.setdefault("own_hosts", {})
+    own = known.get(host)
+    if own is None:
+        from smslint.text.links import host_matches
+
+        if len(known) > 1024:
+            known.clear()
+        domains = context.brand_domains
+        own = known[host] = domains is not None and host_matches(host, own_hosts(domains))
+    return own
+
+
 def own_hosts(domains: tuple[str, ...]) -> frozenset[str]:
     """The hosts in a list of domains that people may have written as addresses."""
     known = _hosts_cache.get(domains)

@@ -10,7 +10,7 @@ from smslint.engine.traits import TRAIT_SHARES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Set
     from typing import Any
 
     from smslint.engine.signals import Group
@@ -47,11 +47,14 @@ class Program:
     """Everything that does not depend on message or context. Immutable once built, shared by threads.
 
     eager: the phrase sets that wake some rule, and the signs that the engine looks at itself.
+    reads_prose: no rule looks for phrases inside links.
     """
 
     def __init__(self, bundle: dict[str, Any]) -> None:
         self.bundle = bundle
         self.sets = tuple(PhraseSet(index, *fields) for index, fields in enumerate(bundle["sets"]))
+        excuses = frozenset(one.exempt for one in self.sets)
+        self.reads_prose = not any(one.in_links and one.index not in excuses and "!exempt" not in one.name for one in self.sets)
         self.disguisable = frozenset(one.index for one in self.sets if one.disguise)
         self.patterns = tuple(Pattern(*fields) for fields in bundle["patterns"])
         self.phrases: tuple[str, ...] = tuple(bundle["phrases"])
@@ -92,7 +95,7 @@ class Program:
         ours = (*self.meta.values(), self.split_set)
         return frozenset(one for group in (*triggers, ours) for one in group if isinstance(one, int))
 
-    def commonness(self, group: Group) -> float:
+    def commonness(self, group: Set[int | str]) -> float:
         """The share of ordinary messages that hold one of a group, roughly: of traits by a table, of sets by their terms."""
         return sum(self.shares[one] if isinstance(one, int) else TRAIT_SHARES.get(one, 0.01) for one in group)
 

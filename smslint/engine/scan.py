@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from smslint.engine.content import Part
     from smslint.engine.matcher import Seen
     from smslint.engine.program import Program
-    from smslint.text.disguise import Variant
     from smslint.engine.wake import Wake
+    from smslint.text.disguise import Variant
     from smslint.text.fold import Folded
 
 Place = tuple[int, int, str]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from smslint.engine.hits import Hits, Occurrence
     from smslint.engine.program import Program
 
+MAX_KNOWN = 1024
 Group = frozenset["int | str"]
 """Phrase sets and traits of which one must be there."""
 
@@ -44,7 +45,7 @@ class Signal:
 
     def possible(self, there: Group) -> bool:
         """Whether it can occur where nothing else than these sets and traits may."""
-        for group in self.needs:
+        for group in self.needs:  # noqa: SIM110 - a generator costs more than the answer
             if group.isdisjoint(there):
                 return False
         return True
@@ -182,32 +183,47 @@ class Certain(Signal):
         return tuple((hit[0], hit[1], hit[2], (), hit[4]) for hit in found)
 
 
+class Alternatives:
+    """Several signals of which one is enough. Which of them can occur at all is worked out once for what may be there."""
+
+    __slots__ = ("_known", "signals")
+
+    def __init__(self, signals: Iterable[Signal]) -> None:
+        self.signals = tuple(signals)
+        self._known: dict[Group, tuple[Signal, ...]] = {}
+
+    def among(self, there: Group) -> tuple[Signal, ...]:
+        """Those that can occur where nothing else than these sets and traits may."""
+        known = self._known.get(there)
+        if known is None:
+            if len(self._known) >= MAX_KNOWN:
+                self._known.clear()
+            known = self._known[there] = tuple(signal for signal in self.signals if signal.possible(there))
+        return known
+
+
 class AnyOf(Signal):
     """One of several signals is enough."""
 
-    def possible(self, there: Group) -> bool:
-        """See Signal."""
-        return any(signal.possible(there) for signal in self._signals)
-
-    __slots__ = ("_signals",)
+    __slots__ = ("_alternatives",)
 
     def __init__(self, signals: Sequence[Signal], program: Program) -> None:
         super().__init__()
-        self._signals = tuple(signals)
-        group = any_group(self._signals, program)
+        self._alternatives = Alternatives(signals)
+        group = any_group(self._alternatives.signals, program)
         self.needs = (group,) if group is not None else ()
+
+    def possible(self, there: Group) -> bool:
+        """See Signal."""
+        return bool(self._alternatives.among(there))
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
-        return tuple(hit for signal in self._signals for hit in asked(signal, hits))
+        return tuple(hit for signal in self._alternatives.among(hits.there) for hit in signal.of(hits))
 
 
 class AllOf(Signal):
     """Several signals together; each occurrence waits for whatever any of them waits for."""
-
-    def possible(self, there: Group) -> bool:
-        """See Signal."""
-        return all(signal.possible(there) for signal in self._signals)
 
     __slots__ = ("_signals",)
 
@@ -215,6 +231,10 @@ class AllOf(Signal):
         super().__init__()
         self._signals = tuple(signals)
         self.needs = tuple(group for signal in self._signals for group in signal.needs)
+
+    def possible(self, there: Group) -> bool:
+        """See Signal."""
+        return all(signal.possible(there) for signal in self._signals)
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""

@@ -25,8 +25,12 @@ _BEFORE = {ord("."): b" .", ord(","): b" ,", ord("!"): b" !", ord(":"): b" :"}
 """Characters that do not follow a space."""
 _DASH, _COLON = ord("-"), ord(":")
 
-Checks = tuple["tuple[bytes, bytes, int], ..."]
-_known: dict[bytes, tuple[bool, tuple[tuple[bytes, bytes, int], ...], tuple[bytes, ...]]] = {}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    Learnt = tuple[bool, tuple[tuple[bytes, bytes, int], ...], tuple[bytes, ...]]
+    """(whether a text is odd, (stop, how it usually stands, how many) each, what must not be there)."""
+
+_known: dict[bytes, Learnt] = {}
 
 
 def look(text: bytes) -> tuple[bool, int]:
@@ -48,7 +52,7 @@ def look(text: bytes) -> tuple[bool, int]:
     return rest[:1] in b".,!:" and text[:1] == rest[:1], digits
 
 
-def _learnt(rest: bytes) -> tuple[bool, tuple[tuple[bytes, bytes, int], ...], tuple[bytes, ...]]:
+def _learnt(rest: bytes) -> Learnt:
     """What the characters of a text that are no letters or digits ask for."""
     if len(_known) >= MAX_KNOWN:
         _known.clear()

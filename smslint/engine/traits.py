@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from smslint.engine.program import Program
-    from smslint.text.links import Link
     from smslint.text.fold import Folded
+    from smslint.text.links import Link
 
 _LOUD = bytes(65 if 65 <= code <= 90 else 32 for code in range(256))
 """Capitals as A, everything else as a space: two words in capitals of four letters and more show at a glance."""
@@ -31,7 +31,7 @@ CONTROLS = "controls"
 BLANK = "blank"
 TRAIT_SHARES = {
     "link": 0.3, "link:https": 0.3, "link:path": 0.3, "link:query": 0.1, "link:bare": 0.05, "link:own": 0.2,
-    "link:foreign": 0.05, "links": 0.02, UNNAMED: 0.03, CAPITALS: 0.2, LONG: 0.1,
+    "link:foreign": 0.03, "link:first": 0.01, "links": 0.02, UNNAMED: 0.03, CAPITALS: 0.2, LONG: 0.1,
 }  # fmt: skip
 """The share of ordinary messages that have a trait, roughly; those that are not named are rare."""
 _UNSURE = frozenset((BEYOND_ASCII, LONG, CAPITALS, CONTROLS, BLANK))
@@ -62,8 +62,8 @@ def text_traits(text: str, folded: Folded) -> frozenset[str]:
     return frozenset(found)
 
 
-def link_traits(program: Program, links: tuple[Link, ...], own: frozenset[int], sure: bool) -> set[str]:
-    """Traits of the links: `link`, `link:<flag>`, `link:http`, `link:in:<list>`, `link:query`, ...
+def link_traits(program: Program, text: str, links: tuple[Link, ...], own: frozenset[int], sure: bool) -> set[str]:
+    """Traits of the links: `link`, `link:<flag>`, `link:http`, `link:in:<list>`, `link:query`, `link:first` ...
 
     own: numbers of those that are known to be the sender's; sure: whether it is known which are.
     """
@@ -72,6 +72,8 @@ def link_traits(program: Program, links: tuple[Link, ...], own: frozenset[int], 
         found.add("link:foreign")
     if own or not sure:
         found.add("link:own")
+    if links and not any(map(str.isalnum, text[: links[0].start])):
+        found.add("link:first")
     if len(links) > 1:
         found.add("links")
     for number, link in enumerate(links):

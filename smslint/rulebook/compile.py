@@ -13,7 +13,7 @@ from smslint.rulebook.keywords import Background, Groups, key_words
 from smslint.rulebook.literals import brand_labels, literals_of, term_lines
 from smslint.rulebook.phrases import MAX_LITERALS, count, expand, word_pattern, words_of_term
 from smslint.rulebook.schema import ListSpec, RuleSpec
-from smslint.rulebook.suspicion import META
+from smslint.rulebook.suspicion import META, META_SHARES
 from smslint.text.fold import fold
 
 BUNDLE_FORMAT = 14
@@ -33,6 +33,7 @@ class Compiler:
         self.patterns: list[tuple[str, int, str | None]] = []
         self.slow: set[int] = set()
         self.by_signs: set[int] = set()
+        self.meta: dict[str, int] = {}
         self.phrase_sets: dict[str, list[int]] = {}
         self.vocabulary: set[str] = set()
         self._signals: dict[str, tuple[str, Any, str]] = {}
@@ -194,7 +195,7 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
     records = [_record(compiler, chosen[name]) for name in sorted(chosen)]
     helpers = [_record(compiler, book.rules[name]) for name in _referenced(book, chosen)]
     famous, brand_of, brands = _famous(compiler)
-    meta = {}
+    meta = compiler.meta
     for sign, patterns in META.items():
         meta[sign] = compiler.new_set(f"@{sign}", False)
         for pattern in patterns:
@@ -258,8 +259,9 @@ def _shares(compiler: Compiler, background: Background) -> list[float]:
             runs[index] |= keys[0]
         else:
             unsure.add(index)
+    usual = {compiler.meta[sign]: share for sign, share in META_SHARES.items()}
     shares = [background.share(frozenset(some)) if some else 0.0 for some in runs]
-    return [share + 0.05 if index in unsure else share for index, share in enumerate(shares)]
+    return [usual.get(index, share + 0.05 if index in unsure else share) for index, share in enumerate(shares)]
 
 
 class _Keys:

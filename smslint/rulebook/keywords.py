@@ -16,7 +16,7 @@ from smslint.text.fold import words_of
 Group = frozenset[str]
 Groups = tuple[Group, ...]
 
-MAX_TEXTS = 1500
+MAX_TEXTS = 600
 """Texts that one stretch of a pattern may stand for before it is given up and a new one begun."""
 MAX_LENGTH = 60
 MAX_CLASS = 6
@@ -29,6 +29,7 @@ EDGE = "\x01"
 """Stands where a word must begin or end, without a character of its own."""
 _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
 _WORD = re.compile(r"[^\W_]+")
+_STRETCH = re.compile(rf"[^{EDGE}]+")
 
 
 class Background:
@@ -39,6 +40,8 @@ class Background:
         self._texts = [frozenset(_runs(f"{EDGE}{text}{EDGE}")) for text in self._whole]
         self._count: dict[str, int] = {}
         self._held: dict[Group, frozenset[int]] = {}
+        self._rarest: dict[str, str] = {}
+        self.groups: dict[str, list[Group]] = {}
         for runs in self._texts:
             for run in runs:
                 self._count[run] = self._count.get(run, 0) + 1
@@ -48,8 +51,20 @@ class Background:
         return self._count.get(key, 0)
 
     def rarest(self, text: str) -> str:
-        """The run of a text that fewest ordinary texts contain; of several the longest."""
-        return min(_runs(text), key=lambda run: (self.count(run), -run.count(" "), self.commonness(run), run))
+        """The run of a text that fewest ordinary texts contain; of several the longest; "" when it has no whole word."""
+        known = self._rarest.get(text)
+        if known is None:
+            known = self._rarest[text] = self._chosen(_runs(text))
+        return known
+
+    def _chosen(self, runs: list[str]) -> str:
+        if len(runs) < 2:
+            return runs[0] if runs else ""
+        least = min(map(self.count, runs))
+        rare = [run for run in runs if self.count(run) == least]
+        longest = max(run.count(" ") for run in rare)
+        some = [run for run in rare if run.count(" ") == longest]
+        return some[0] if len(some) == 1 else min(some, key=lambda run: (self.commonness(run), run))
 
     def commonness(self, key: str) -> int:
         """How many texts contain the rarest word of a key: of keys that none contains, some are nearer to doing so."""
@@ -82,7 +97,7 @@ class Background:
 
 def key_words(pattern: str, background: Background) -> Groups:
     """The one or two groups of whole words that rule a pattern out most often; () when it has none."""
-    groups = _ranked(pattern, background)
+    groups = required_groups(pattern, background)
     if len(groups) < 2 or background.share(groups[0]) <= OFTEN / 4:
         return tuple(groups[:1])
     pairs = [(background.share(groups[0], other), number) for number, other in enumerate(groups[1:5], 1)]
@@ -91,35 +106,36 @@ def key_words(pattern: str, background: Background) -> Groups:
 
 def required_groups(pattern: str, background: Background) -> list[Group]:
     """Groups of whole-word keys, the rarest first."""
-    return _ranked(pattern, background)
-
-
-def _ranked(pattern: str, background: Background) -> list[Group]:
-    found = {frozenset(map(background.rarest, texts)) for texts in required_texts(pattern)}
-    return sorted(found, key=lambda group: (background.share(group), sum(map(background.commonness, group)), sorted(group)))
+    known = background.groups.get(pattern)
+    if known is None:
+        found = {frozenset(map(background.rarest, texts)) for texts in required_texts(pattern)}
+        known = background.groups[pattern] = sorted(
+            (group for group in found if "" not in group),
+            key=lambda group: (background.share(group), sum(map(background.commonness, group)), sorted(group))
+        )
+    return known
 
 
 def required_texts(pattern: str) -> list[frozenset[str]]:
-    """Stretches of a pattern as the texts each may stand for; every match contains one of each, and each has whole words."""
+    """Stretches of a pattern as the texts each may stand for; every match contains one of each."""
     try:
         tree = parse(pattern)
     except (ValueError, OverflowError, RecursionError, parser.error):
         return []
-    stretches = {texts for texts in _walked(tree).closed(False) if all(_runs(text) for text in texts)}
-    return sorted(stretches, key=sorted)
+    return list(dict.fromkeys(texts for texts in _walked(tree).closed(False) if "" not in texts))
 
 
 def _runs(text: str) -> list[str]:
     """Runs of one to three whole words, padded with a space, as they stand in a word form."""
-    words = list(_WORD.finditer(text))
-    found = []
-    for first, opening in enumerate(words):
-        if opening.start() == 0:
-            continue
-        for closing in words[first : first + LONGEST_KEY]:
-            run = text[opening.start() : closing.end()]
-            if closing.end() < len(text) and EDGE not in run:
-                found.append(f" {run} ")
+    found: list[str] = []
+    for stretch in _STRETCH.finditer(text):
+        places = [match.span() for match in _WORD.finditer(text, stretch.start(), stretch.end())]
+        if stretch.start() == 0 and text[0] not in " \x01":
+            del places[0]
+        if stretch.end() == len(text) and places and places[-1][1] == len(text):
+            del places[-1]
+        for first, (start, _) in enumerate(places):
+            found.extend(f" {text[start:end]} " for _, end in places[first : first + LONGEST_KEY])
     return found
 
 
@@ -157,7 +173,7 @@ class _Walk:
         elif operator is code.BRANCH:
             self._branch(argument[1], rest)
         elif operator in _REPEATS:
-            self._repeat(*argument, rest)
+            self._repeat(argument[0], argument[1], argument[2], rest)
         elif operator is code.AT:
             if argument is not code.AT_NON_BOUNDARY:
                 self._extend(frozenset({EDGE}), rest)
@@ -261,7 +277,7 @@ def _first_of(operator: Any, argument: Any) -> tuple[bool, bool]:
     if operator is code.LITERAL:
         return False, _plain(chr(argument)) == " "
     if operator is code.IN:
-        return False, _class(argument) == {" "}
+        return False, _class(argument) == frozenset({" "})
     if operator is code.AT:
         return False, argument is not code.AT_NON_BOUNDARY
     if operator in (code.ASSERT, code.ASSERT_NOT):
