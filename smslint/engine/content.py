@@ -24,7 +24,7 @@ class Content:
     """Everything to look for."""
 
     def __init__(self, bundle: dict[str, Any]) -> None:
-        self.terms = Terms(bundle["terms"], bundle["first_letters"])
+        self.terms = Terms(bundle["terms"])
         self.patterns: list[str] = [pattern for pattern, _, _ in bundle["patterns"]]
         self.phrases: list[str] = bundle["phrases"]
         self.common: dict[str, int] = bundle["common"]

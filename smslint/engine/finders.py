@@ -103,7 +103,7 @@ class WordIndex:
 
 
 class FirstTexts:
-    """Terms by their first word, without any table: for texts that would not pay for one."""
+    """Terms by their first words, without any table: for texts that would not pay for one."""
 
     def __init__(self, content: Content, part: Part) -> None:
         self._content = content
@@ -112,10 +112,9 @@ class FirstTexts:
     def find(self, words: str) -> tuple[list[Any], frozenset[int]]:
         """See Finder."""
         content, part, found = self._content, self._part, []
-        for word in sorted(frozenset(words.split())):
-            for term in content.terms.beginning_with(word):
-                if term[3] in words and part.concerns(term[1], term[2]):
-                    found.append(term)
+        for term in content.terms.standing_in(words):
+            if term[3] in words and part.concerns(term[1], term[2]):
+                found.append(term)
         pieces = [number for number, piece, _ in content.pieces if piece in words]
         numbers = [SIGN, *pieces, *content.learn(found)]
         return numbers, content.meaning(numbers)

@@ -1,10 +1,15 @@
-"""The terms of all rules and the keys of their patterns, found by their first word without any index."""
+"""The terms of all rules and the keys of their patterns, found by their first words without any index."""
 
 from __future__ import annotations
 
+import re
+
+_WORD = re.compile("[^ ]+").finditer
+_WORD_AFTER = re.compile(" +[^ ]+").match
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 Term = tuple[int, "tuple[int, ...]", "tuple[int, ...]", str]
 """(number, phrase sets, groups of keys, literal): the literal as it stands in a padded word form."""
@@ -13,25 +18,44 @@ Term = tuple[int, "tuple[int, ...]", "tuple[int, ...]", str]
 class Terms:
     """One sorted text of lines `words TAB leading spaces TAB set,set TAB group,group`; a line's place is its number.
 
-    A line is found by its first word without any index, so a short run pays for the words it meets and no more.
+    A line is found by halving, without any index, so a short run pays for the words it meets and no more.
     """
 
-    def __init__(self, lines: str, first_letters: Sequence[tuple[str, int]]) -> None:
+    def __init__(self, lines: str) -> None:
         self._lines = lines
-        places = [*first_letters, ("", len(lines))]
-        self._ranges = {letter: (place, places[number + 1][1]) for number, (letter, place) in enumerate(first_letters)}
 
-    def beginning_with(self, word: str) -> list[Term]:
-        """Each term whose first word this is."""
-        low, high = self._ranges.get(word[0], (0, 0))
+    def standing_in(self, words: str) -> list[Term]:
+        """Each term whose first words stand in a word form, and perhaps all of it."""
+        keys: dict[str, None] = {}
+        for match in _WORD(words):
+            start, end = match.span()
+            keys[words[start:end]] = None
+            if after := _WORD_AFTER(words, end):
+                keys[words[start : after.end()]] = None
+        return [term for key in keys for term in self._beginning_with(key)]
+
+    def _beginning_with(self, key: str) -> list[Term]:
+        """The terms that are one word, or the longer ones whose first two words they are."""
         lines, found = self._lines, []
-        for sign in ("\t", " "):
-            place = lines.find("\n" + word + sign, low, high)
-            while place >= 0 and lines.startswith(word, place + 1) and lines[place + 1 + len(word)] == sign:
-                end = lines.index("\n", place + 1)
-                found.append(_term(place, lines[place + 1 : end]))
-                place = end
+        place = self._first(key + "\t")
+        ends = "\t " if " " in key else "\t"
+        while lines.startswith(key, place + 1) and lines[place + 1 + len(key)] in ends:
+            end = lines.index("\n", place + 1)
+            found.append(_term(place, lines[place + 1 : end]))
+            place = end
         return found
+
+    def _first(self, key: str) -> int:
+        """Where the first line that is not before a key begins: at the line break ahead of it."""
+        lines = self._lines
+        low, high = 0, len(lines) - 1
+        while low < high:
+            place = lines.rindex("\n", 0, (low + high) // 2 + 1)
+            if lines[place + 1 : place + 1 + len(key)] < key:
+                low = lines.index("\n", place + 1)
+            else:
+                high = place
+        return low
 
     def all(self) -> Iterator[Term]:
         """Every term."""

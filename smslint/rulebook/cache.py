@@ -1,8 +1,8 @@
 """Compiled rules on disk, so that a short run need not read YAML.
 
-A cached bundle is used only when its own hash fits, and when the hash of every source file it was made from is the one
-found now; anything else (stale, damaged, of another version or Python) is rebuilt, never trusted. Without a place to
-write, rules are compiled each time.
+A cached bundle is used only when its checksum fits, and when every source file it was made from is the one found now:
+untouched since, or else of the same hash. Anything else (stale, damaged, of another version or Python) is rebuilt, never
+trusted. Without a place to write, rules are compiled each time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import marshal
 import os
 import sys
 import time
-from hashlib import sha256
+from zlib import crc32
 
 from smslint.model import RulesetInfo
 from smslint.version import __version__
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-MAGIC = b"smslint-rules-5\n"
+MAGIC = b"smslint-rules-6\n"
 COARSE_SECONDS = 2.0
 """Within so long of each other two changes of a file may bear the same time."""
 DEFAULT_PROFILE = "default"
@@ -40,38 +40,39 @@ def load_ruleset_bundle(
     asked = repr((profile, roots, tuple(select), tuple(ignore), preview))
     choice = repr((profile, tuple(select), tuple(ignore), preview))
     path = _cache_path(asked)
-    kept = _Kept.read(path) if path else None
+    kept = _Kept.read(path, asked) if path else None
     state = source_state([home, *roots])
-    sources = kept.sources if kept is not None and kept.still_fits(state) else source_digest([home, *roots])
-    info = RulesetInfo(profile or "own", __version__, sha256((sources + choice).encode()).hexdigest())
-    if kept is not None and kept.sources == sources and kept.code == _code_state():
+    hashed = kept.hashed if kept is not None and kept.still_fits(state) else source_digest([home, *roots], choice)
+    info = RulesetInfo(profile or "own", __version__, hashed)
+    if kept is not None and kept.hashed == hashed and kept.code == _code_state():
         return kept.bundle(), info
     bundle = _compiled(home, profile, roots, select, ignore, preview)
     if path:
-        _write(path, sources, state, bundle)
+        _write(path, (asked, hashed, _code_state(), *state), bundle)
     return bundle, info
 
 
 class _Kept:
     """A cache file that is whole: what it was made from, and the bundle in it."""
 
-    def __init__(self, head: tuple[str, str, str, float], body: bytes) -> None:
-        self.sources, self.code, self._state, self._written = head
+    def __init__(self, head: tuple[str, str, str, str, float, float], body: memoryview) -> None:
+        self.asked, self.hashed, self.code, self._state, _, self._written = head
         self._body = body
 
     @classmethod
-    def read(cls, path: str) -> _Kept | None:
-        """The file's content when its own hash fits, else None."""
+    def read(cls, path: str, asked: str) -> _Kept | None:
+        """The file's content when its checksum fits and it holds what is asked for, else None."""
         try:
             with open(path, "rb") as file:
-                content = file.read()
+                content = memoryview(file.read())
         except OSError:
             return None
-        body = content[len(MAGIC) + 64 :]
-        if not content.startswith(MAGIC) or sha256(body).hexdigest().encode() != content[len(MAGIC) : len(MAGIC) + 64]:
+        start = len(MAGIC) + 4
+        if content[: len(MAGIC)] != MAGIC or crc32(content[start:]) != int.from_bytes(content[len(MAGIC) : start], "big"):
             return None
-        size = int.from_bytes(body[:4], "big")
-        return cls(marshal.loads(body[4 : 4 + size]), body[4 + size :])
+        body = start + 4 + int.from_bytes(content[start : start + 4], "big")
+        kept = cls(marshal.loads(content[start + 4 : body]), content[body:])
+        return kept if kept.asked == asked else None
 
     def still_fits(self, state: tuple[str, float]) -> bool:
         """Whether no source file was touched since: a hash of all would only confirm it.
@@ -134,9 +135,11 @@ def _home() -> str:
     return str(rules_home())
 
 
-def source_digest(roots: Sequence[str]) -> str:
-    """One hash over the content of every source file of the rules."""
-    total = sha256(__version__.encode())
+def source_digest(roots: Sequence[str], choice: str) -> str:
+    """One hash over the content of every source file of the rules, and the choice among them."""
+    from hashlib import sha256
+
+    total = sha256(f"{__version__} {choice}\n".encode("utf-8", "surrogateescape"))
     for root in roots:
         for path in _files(root):
             try:
@@ -150,8 +153,8 @@ def source_digest(roots: Sequence[str]) -> str:
 
 
 def source_state(roots: Sequence[str]) -> tuple[str, float]:
-    """A hash over names, sizes and times of every source file, and the latest change among them, in seconds."""
-    total = sha256()
+    """Names, sizes and times of every source file, and the latest change among them, in seconds."""
+    total: list[str] = []
     latest = 0.0
     for root in roots:
         for path in _files(root):
@@ -159,22 +162,21 @@ def source_state(roots: Sequence[str]) -> tuple[str, float]:
                 known = os.stat(path)
             except OSError:
                 continue
-            times = f"{path} {known.st_ino} {known.st_size} {known.st_mtime_ns} {known.st_ctime_ns}\n"
-            total.update(times.encode("utf-8", "surrogateescape"))
+            total.append(f"{path} {known.st_ino} {known.st_size} {known.st_mtime_ns} {known.st_ctime_ns}")
             latest = max(latest, known.st_ctime, known.st_mtime)
-    return total.hexdigest(), latest
+    return "\n".join(total), latest
 
 
 def _code_state() -> str:
     """The Python and the state of the code that compiles rules: a cache made by other code is not used."""
-    total = sha256(repr(sys.version_info[:3]).encode())
+    total = [repr(sys.version_info[:3])]
     here = os.path.dirname(os.path.abspath(__file__))
     for folder in (here, os.path.join(os.path.dirname(here), "text")):
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
             if entry.name.endswith(".py"):
                 state = entry.stat()
-                total.update(f"{entry.name} {state.st_size} {state.st_mtime_ns}\n".encode())
-    return total.hexdigest()
+                total.append(f"{entry.name} {state.st_size} {state.st_mtime_ns}")
+    return "\n".join(total)
 
 
 def _files(root: str) -> Iterator[str]:
@@ -195,14 +197,14 @@ def _cache_path(key: str) -> str | None:
     if not folder:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
         folder = os.path.join(base, "smslint")
-    return os.path.join(folder, sha256(key.encode()).hexdigest()[:32] + ".rules")
+    return os.path.join(folder, f"{crc32(key.encode('utf-8', 'surrogateescape')):08x}.rules")
 
 
-def _write(path: str, sources: str, state: tuple[str, float], bundle: dict[str, Any]) -> None:
+def _write(path: str, made_from: tuple[Any, ...], bundle: dict[str, Any]) -> None:
     """Write whole or not at all; a cache that cannot be written is no error."""
-    head = marshal.dumps((sources, _code_state(), state[0], time.time()))
+    head = marshal.dumps((*made_from, time.time()))
     body = len(head).to_bytes(4, "big") + head + marshal.dumps(bundle)
-    content = MAGIC + sha256(body).hexdigest().encode() + body
+    content = MAGIC + crc32(body).to_bytes(4, "big") + body
     temporary = f"{path}.{os.getpid()}.new"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
@@ -214,7 +216,6 @@ def _write(path: str, sources: str, state: tuple[str, float], bundle: dict[str, 
 
 
 def _remove(path: str) -> None:
-
     try:
         os.unlink(path)
     except OSError:

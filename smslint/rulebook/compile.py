@@ -16,7 +16,7 @@ from smslint.rulebook.schema import ListSpec, RuleSpec
 from smslint.rulebook.suspicion import META, META_SHARES
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 14
+BUNDLE_FORMAT = 15
 LEXICON = "lexicon/en"
 FAMOUS = "brands/famous"
 MIN_SPLIT = 4
@@ -212,12 +212,11 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
     ]
     phrase_groups = [keys.groups(key_words(rf"\b(?:{phrase})\b", background)) for phrase in phrases]
     pattern_gates = [(kind, keys.groups(groups), digits) for kind, groups, digits in gathered(gates)]
-    lines, first_letters = term_lines(compiler.owners, keys.whole())
+    lines = term_lines(compiler.owners, keys.whole())
     return {
         "format": BUNDLE_FORMAT,
         "sets": [tuple(fields) for fields in compiler.sets],
         "terms": lines,
-        "first_letters": first_letters,
         "patterns": compiler.patterns,
         "pattern_gates": pattern_gates,
         "pieces": keys.pieces(),

@@ -41,6 +41,7 @@ class Background:
         self._count: dict[str, int] = {}
         self._held: dict[Group, frozenset[int]] = {}
         self._rarest: dict[str, str] = {}
+        self._commonness: dict[str, int] = {}
         self.groups: dict[str, list[Group]] = {}
         for runs in self._texts:
             for run in runs:
@@ -60,19 +61,23 @@ class Background:
     def _chosen(self, runs: list[str]) -> str:
         if len(runs) < 2:
             return runs[0] if runs else ""
-        least = min(map(self.count, runs))
-        rare = [run for run in runs if self.count(run) == least]
+        counts = self._count
+        least = min([counts.get(run, 0) for run in runs])
+        rare = [run for run in runs if counts.get(run, 0) == least]
         longest = max(run.count(" ") for run in rare)
         some = [run for run in rare if run.count(" ") == longest]
         return some[0] if len(some) == 1 else min(some, key=lambda run: (self.commonness(run), run))
 
     def commonness(self, key: str) -> int:
         """How many texts contain the rarest word of a key: of keys that none contains, some are nearer to doing so."""
-        return min(self.count(f" {word} ") for word in key.split())
+        known = self._commonness.get(key)
+        if known is None:
+            known = self._commonness[key] = min([self.count(f" {word} ") for word in key.split()])
+        return known
 
     def share(self, *groups: Group) -> float:
         """The share of texts that contain a key of each group."""
-        if len(groups) == 1 and not any(map(self.count, groups[0])):
+        if len(groups) == 1 and self._count.keys().isdisjoint(groups[0]):
             return 0.0
         met = sum(not any(map(runs.isdisjoint, groups)) for runs in self._texts)
         return met / max(1, len(self._texts))
@@ -108,10 +113,10 @@ def required_groups(pattern: str, background: Background) -> list[Group]:
     """Groups of whole-word keys, the rarest first."""
     known = background.groups.get(pattern)
     if known is None:
-        found = {frozenset(map(background.rarest, texts)) for texts in required_texts(pattern)}
+        found = dict.fromkeys(frozenset(map(background.rarest, texts)) for texts in required_texts(pattern))
         known = background.groups[pattern] = sorted(
             (group for group in found if "" not in group),
-            key=lambda group: (background.share(group), sum(map(background.commonness, group)), sorted(group))
+            key=lambda group: (background.share(group), sum(map(background.commonness, group))),
         )
     return known
 

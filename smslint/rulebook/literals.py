@@ -9,23 +9,14 @@ from smslint.text.fold import fold
 from smslint.text.leet import strip_accents
 
 
-def term_lines(
-    owners: Mapping[str, Sequence[int]], groups: Mapping[str, Sequence[int]]
-) -> tuple[str, list[tuple[str, int]]]:
-    """Terms and keys as one sorted text, a line each (see `smslint.engine.terms.Terms`), and where each first letter begins."""
+def term_lines(owners: Mapping[str, Sequence[int]], groups: Mapping[str, Sequence[int]]) -> str:
+    """Terms and keys as one sorted text, a line each (see `smslint.engine.terms.Terms`)."""
     lines = sorted(
         f"{literal.strip(' ')}\t{len(literal) - len(literal.lstrip(' '))}"
         f"\t{_numbers(owners.get(literal, ()))}\t{_numbers(groups.get(literal, ()))}"
         for literal in {*owners, *groups}
     )
-    parts, place = ["\n"], 0
-    starts: list[tuple[str, int]] = []
-    for line in lines:
-        if not starts or starts[-1][0] != line[0]:
-            starts.append((line[0], place))
-        parts.append(line + "\n")
-        place += len(line) + 1
-    return "".join(parts), starts
+    return "\n" + "".join(line + "\n" for line in lines)
 
 
 def _numbers(some: Iterable[int]) -> str:

@@ -118,7 +118,7 @@ def growth(count: int) -> None:
     lines = sorted(
         [
             *bundle["terms"].strip("\n").split("\n"),
-            *(f"zq{number:05d} word{number % 97}\t1\t0" for number in range(10_000)),
+            *(f"zq{number:05d} word{number % 97}\t1\t0\t" for number in range(10_000)),
         ]
     )
     larger["terms"] = "\n" + "\n".join(lines) + "\n"
