@@ -82,7 +82,9 @@ RULE_OPTIONS = (
 
 COLOR_OPTION = Option("--color", VALUE, "Colours (default: auto; NO_COLOR and FORCE_COLOR count).", "WHEN", COLOR)
 OUTPUT_OPTIONS = (
-    Option("--format", VALUE, "How to write the findings (default: text).", "FORMAT", tuple(FORMATS)),
+    Option(
+        "--format", VALUE, "How to write the findings (default: text; in GitHub Actions: github).", "FORMAT", tuple(FORMATS)
+    ),
     Option("--fail-on", VALUE, "Exit 1 from this severity on (default: error).", "SEVERITY", FAIL_ON),
     Option("--fail-on-unknown", FLAG, "Exit 1 also when the verdict waits for context."),
     COLOR_OPTION,
