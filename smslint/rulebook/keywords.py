@@ -21,10 +21,14 @@ MAX_TEXTS = 600
 MAX_LENGTH = 60
 MAX_CLASS = 6
 MAX_REPEATED = 4
-LONGEST_KEY = 3
+LONGEST_KEY = 2
 """Words of a key; a longer one is hardly rarer."""
 OFTEN = 0.02
 """The share of ordinary texts beyond which a second group of keys is asked for."""
+SELDOM = 0.001
+"""The share of ordinary texts below which groups count as equally rare."""
+FEW = 40
+"""Keys of a group that is preferred to larger ones which are hardly rarer: the scan is as fast as its table is small."""
 EDGE = "\x01"
 """Stands where a word must begin or end, without a character of its own."""
 _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
@@ -123,7 +127,7 @@ def required_groups(pattern: str, background: Background) -> list[Group]:
         found = dict.fromkeys(frozenset(map(background.rarest, texts)) for texts in required_texts(pattern))
         known = background.groups[pattern] = sorted(
             (group for group in found if "" not in group),
-            key=lambda group: (background.share(group), sum(map(background.commonness, group))),
+            key=lambda group: (max(SELDOM, background.share(group)), len(group) > FEW, sum(map(background.commonness, group))),
         )
     return known
 
