@@ -44,6 +44,12 @@ def _demo(params: Mapping[str, Any]) -> int:
     return demo(params)
 
 
+def _eval(params: Mapping[str, Any]) -> int:
+    from smslint.cli.evaluate import evaluate
+
+    return evaluate(params)
+
+
 COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "lint": _lint,
     "check": _check,
@@ -51,4 +57,5 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "rule": _rule,
     "test": _test,
     "demo": _demo,
+    "eval": _eval,
 }
