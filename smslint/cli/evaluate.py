@@ -39,9 +39,12 @@ def evaluate(params: Mapping[str, Any]) -> int:
         return _check(params, rows) or (console.UNREAD if problems.count else console.CLEAN)
     evaluation = Evaluation(make_linter(params), Severity(params.get("at") or "warning"))
     _known(params, evaluation)
+    demanded = _budgets(params) if params.get("budgets") else None
     evaluation.add_all(rows)
     console.write(_said(params, evaluation))
-    excess = _budgets(params, evaluation) if params.get("budgets") else 0
+    excess = budgets.excesses(evaluation, demanded) if demanded else []
+    for one in excess:
+        console.say(f"over budget: {one}")
     if params.get("write") or params.get("write_budgets"):
         if problems.count:
             console.say("nothing is written: some rows could not be read; mend them first")
@@ -104,14 +107,11 @@ def _said(params: Mapping[str, Any], evaluation: Evaluation) -> str:
     return listed("missed", missed, show) + listed("false", false, show) + tables(evaluation, params.get("by", ()))
 
 
-def _budgets(params: Mapping[str, Any], evaluation: Evaluation) -> int:
+def _budgets(params: Mapping[str, Any]) -> budgets.Budgets:
     path = os.path.join(params["corpora"][0], budgets.FILE)
     if not os.path.isfile(path):
         raise UsageError(f"there is no {path!r}; write it with --write-budgets")
-    found = budgets.excesses(evaluation, budgets.read_budgets(path))
-    for one in found:
-        console.say(f"over budget: {one}")
-    return len(found)
+    return budgets.read_budgets(path)
 
 
 def _keep(params: Mapping[str, Any], evaluation: Evaluation) -> None:

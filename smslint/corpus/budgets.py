@@ -114,7 +114,7 @@ def measured(evaluation: Evaluation, old: Budgets | None, loosen: bool) -> Budge
 def _room(false: int, false_clean: int, clean: int, least: FalseAlarms) -> FalseAlarms:
     """What is measured and a little more, but not less than every rule may cost."""
     allowed, allowed_clean = (count and count + ceil(count * FALSE_ROOM) for count in (false, false_clean))
-    share = ceil(allowed_clean / clean * 10_000) / 10_000 if clean else 0.0
+    share = min(1.0, ceil(allowed_clean / clean * 10_000) / 10_000) if clean else 0.0
     return FalseAlarms(false=max(allowed, least.false), clean=max(share, least.clean))
 
 
