@@ -10,7 +10,7 @@ import rich_click as click
 from smslint.cli import console
 from smslint.cli.commands import COMMANDS
 from smslint.cli.console import INTERRUPTED, USAGE
-from smslint.cli.options import CHECK, COUNT, DEMO, EVAL, FLAG, LINT, LIST, RULE, RULES, SWITCH, TEST, Option
+from smslint.cli.options import CHECK, COUNT, DEMO, DOCS, EVAL, FLAG, LINT, LIST, RULE, RULES, SWITCH, TEST, Option
 from smslint.model import did_you_mean
 from smslint.version import __version__
 
@@ -170,6 +170,7 @@ app = click.RichGroup(
             _argument("packs", "[PACK]...", many=True),
         ),
         _command("demo", "Lint the messages that come with smslint.", DEMO),
+        _command("docs", "Make the documentation of the rules from their files: Markdown beside them, or a site.", DOCS),
         _command(
             "eval",
             "Measure the rules on labelled corpora: precision, recall and false alarms. Folders are searched for .jsonl;"

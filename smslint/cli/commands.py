@@ -50,6 +50,12 @@ def _eval(params: Mapping[str, Any]) -> int:
     return evaluate(params)
 
 
+def _docs(params: Mapping[str, Any]) -> int:
+    from smslint.cli.docs import docs
+
+    return docs(params)
+
+
 COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "lint": _lint,
     "check": _check,
@@ -58,4 +64,5 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "test": _test,
     "demo": _demo,
     "eval": _eval,
+    "docs": _docs,
 }

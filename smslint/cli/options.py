@@ -112,6 +112,11 @@ RULE = (
 TEST = (Option("--review", FLAG, "Also print what the rules about rules remark.", panel="Rules"), COLOR_OPTION)
 DEMO = (COLOR_OPTION,)
 
+DOCS = (
+    Option("--check", FLAG, "Write nothing; exit 1 when a page is not current."),
+    Option("--site", VALUE, "Write a site of plain HTML into this folder instead.", "FOLDER"),
+    Option("--rules", VALUE, "The folder of rules (default: those of smslint).", "FOLDER", panel="Rules"),
+)
 SHOW_TEXT = Option("--show-text", FLAG, "Also the texts, not only where they stand.")
 HOLDOUT = Option("--holdout", FLAG, "The hold-out, and nothing else; it is scored, never looked at.", panel="Input")
 HALF = Option("--half", VALUE, "Only rows with odd or even numbers.", "HALF", ("odd", "even"), panel="Input")
