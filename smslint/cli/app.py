@@ -10,7 +10,22 @@ import rich_click as click
 from smslint.cli import console
 from smslint.cli.commands import COMMANDS
 from smslint.cli.console import INTERRUPTED, USAGE
-from smslint.cli.options import CHECK, COUNT, DEMO, DOCS, EVAL, FLAG, LINT, LIST, RULE, RULES, SWITCH, TEST, Option
+from smslint.cli.options import (
+    CHECK,
+    COUNT,
+    DEMO,
+    DIFF,
+    DOCS,
+    EVAL,
+    FLAG,
+    LINT,
+    LIST,
+    RULE,
+    RULES,
+    SWITCH,
+    TEST,
+    Option,
+)
 from smslint.model import did_you_mean
 from smslint.version import __version__
 
@@ -170,6 +185,15 @@ app = click.RichGroup(
             _argument("packs", "[PACK]...", many=True),
         ),
         _command("demo", "Lint the messages that come with smslint.", DEMO),
+        _command(
+            "diff",
+            "Show what a change of rules changes in messages. OLD and NEW are profiles, folders of rules, or git:REVISION"
+            " (git:REVISION:FOLDER when they are not in rules/).",
+            DIFF,
+            _argument("old", "OLD"),
+            _argument("new", "NEW"),
+            _argument("corpora", "CORPUS...", many=True, needed=True),
+        ),
         _command("docs", "Make the documentation of the rules from their files: Markdown beside them, or a site.", DOCS),
         _command(
             "eval",

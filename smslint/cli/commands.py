@@ -56,6 +56,12 @@ def _docs(params: Mapping[str, Any]) -> int:
     return docs(params)
 
 
+def _diff(params: Mapping[str, Any]) -> int:
+    from smslint.cli.diff import diff
+
+    return diff(params)
+
+
 COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "lint": _lint,
     "check": _check,
@@ -64,5 +70,6 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "test": _test,
     "demo": _demo,
     "eval": _eval,
+    "diff": _diff,
     "docs": _docs,
 }

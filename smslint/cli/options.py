@@ -120,6 +120,13 @@ DOCS = (
 SHOW_TEXT = Option("--show-text", FLAG, "Also the texts, not only where they stand.")
 HOLDOUT = Option("--holdout", FLAG, "The hold-out, and nothing else; it is scored, never looked at.", panel="Input")
 HALF = Option("--half", VALUE, "Only rows with odd or even numbers.", "HALF", ("odd", "even"), panel="Input")
+DIFF = (
+    SHOW_TEXT,
+    Option("--examples", COUNT, "Changes named of each kind of each rule (default: 3).", "N"),
+    Option("--format", VALUE, "How to write the differences (default: text).", "FORMAT", ("text", "json")),
+    Option("--fail-on-change", FLAG, "Exit 1 when anything differs."),
+    Option("--preview", FLAG, "Also rules that are still in preview.", panel="Rules"),
+)
 EVAL = (
     HOLDOUT,
     HALF,

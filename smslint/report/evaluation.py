@@ -5,6 +5,7 @@ from __future__ import annotations
 from smslint.corpus.evaluate import Evaluation, Place
 from smslint.corpus.measure import share, wilson
 from smslint.corpus.scores import MIN_ROWS
+from smslint.report.table import table
 from smslint.report.visible import escape
 from smslint.report.words import counted
 
@@ -44,7 +45,7 @@ def tables(evaluation: Evaluation, by: Sequence[str]) -> str:
 def _categories(evaluation: Evaluation) -> str:
     head = ("category", "labelled", "found", "missed", "false", "recall", "95 %", "precision", "95 %", "spans hit")
     rows = [(name, *_figures(count)) for name, count in sorted(evaluation.categories.items())]
-    return _table(head, [*rows, ("all", *_figures(evaluation.total()))])
+    return table(head, [*rows, ("all", *_figures(evaluation.total()))])
 
 
 def _figures(count: Count) -> tuple[str, ...]:
@@ -66,7 +67,7 @@ def _rules(evaluation: Evaluation, every: bool) -> str:
     head = ("rule", "spoke", "right", "either", "false", "in clean", "precision", "95 %", "category")
     chosen = [(name, count) for name, count in evaluation.rules.items() if count.false or every]
     chosen.sort(key=lambda item: (-item[1].false, item[0]))
-    return _table(head, [(name, *_rule(count)) for name, count in chosen]) if chosen else ""
+    return table(head, [(name, *_rule(count)) for name, count in chosen], ("category",)) if chosen else ""
 
 
 def _rule(count: RuleCount) -> tuple[str, ...]:
@@ -96,7 +97,7 @@ def _groups(evaluation: Evaluation, kind: str) -> str:
                     _number(share(count.found, count.found + count.false)),
                 )
             )  # fmt: skip
-    return _table(head, rows) if rows else ""
+    return table(head, rows) if rows else ""
 
 
 def _totals(evaluation: Evaluation) -> str:
@@ -115,17 +116,3 @@ def _number(value: float | None) -> str:
 
 def _interval(bounds: tuple[float, float] | None) -> str:
     return "-" if bounds is None else f"{bounds[0]:.2f}-{bounds[1]:.2f}"
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Columns under their heads, the first and a last one of words to the left, numbers to the right."""
-    widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
-    left = {0, *([len(head) - 1] if head[-1] == "category" else [])}
-    lines = []
-    for row in (head, *rows):
-        cells = (
-            cell.ljust(width) if column in left else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines) + "\n"
