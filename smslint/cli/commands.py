@@ -44,6 +44,24 @@ def _demo(params: Mapping[str, Any]) -> int:
     return demo(params)
 
 
+def _eval(params: Mapping[str, Any]) -> int:
+    from smslint.cli.evaluate import evaluate
+
+    return evaluate(params)
+
+
+def _docs(params: Mapping[str, Any]) -> int:
+    from smslint.cli.docs import docs
+
+    return docs(params)
+
+
+def _diff(params: Mapping[str, Any]) -> int:
+    from smslint.cli.diff import diff
+
+    return diff(params)
+
+
 COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "lint": _lint,
     "check": _check,
@@ -51,4 +69,7 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "rule": _rule,
     "test": _test,
     "demo": _demo,
+    "eval": _eval,
+    "diff": _diff,
+    "docs": _docs,
 }

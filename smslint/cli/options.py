@@ -9,6 +9,7 @@ VALUE, LIST, SWITCH, FLAG, COUNT = "value", "list", "switch", "flag", "count"
 """How an option reads: one value; one value each time it is given; --x/--no-x; --x; a whole number."""
 
 FAIL_ON = ("error", "warning", "info", "never")
+SEVERITIES = ("info", "warning", "error")
 COLOR = ("auto", "always", "never")
 
 
@@ -112,6 +113,38 @@ RULE = (
 )
 TEST = (Option("--review", FLAG, "Also print what the rules about rules remark.", panel="Rules"), COLOR_OPTION)
 DEMO = (COLOR_OPTION,)
+
+DOCS = (
+    Option("--check", FLAG, "Write nothing; exit 1 when a page is not current."),
+    Option("--site", VALUE, "Write a site of plain HTML into this folder instead.", "FOLDER"),
+    Option("--rules", VALUE, "The folder of rules (default: those of smslint).", "FOLDER", panel="Rules"),
+)
+SHOW_TEXT = Option("--show-text", FLAG, "Also the texts, not only where they stand.")
+HOLDOUT = Option("--holdout", FLAG, "The hold-out, and nothing else; it is scored, never looked at.", panel="Input")
+HALF = Option("--half", VALUE, "Only rows with odd or even numbers.", "HALF", ("odd", "even"), panel="Input")
+DIFF = (
+    SHOW_TEXT,
+    Option("--examples", COUNT, "Changes named of each kind of each rule (default: 3).", "N"),
+    Option("--format", VALUE, "How to write the differences (default: text).", "FORMAT", ("text", "json")),
+    Option("--fail-on-change", FLAG, "Exit 1 when anything differs."),
+    Option("--preview", FLAG, "Also rules that are still in preview.", panel="Rules"),
+)
+EVAL = (
+    HOLDOUT,
+    HALF,
+    Option("--at", VALUE, "What counts as found: this severity and above (default: warning).", "SEVERITY", SEVERITIES),
+    Option("--by", LIST, "Also a table of these; may be repeated.", "KIND", ("rule", "lang", "use_case", "folder", "family")),
+    Option("--misses", LIST, "Name the rows in which a category was missed; `all` is every one.", "CATEGORY"),
+    Option("--false", LIST, "Name the rows that a rule or category accuses wrongly; `all` is every one.", "RULE|CATEGORY"),
+    SHOW_TEXT,
+    Option("--format", VALUE, "How to write the figures (default: text).", "FORMAT", ("text", "json")),
+    Option("--budgets", FLAG, "Exit 1 when a rule or category does not keep its budget.", panel="Keeping"),
+    Option("--check", FLAG, "Judge the rows themselves: ids, keys, labels, spans, numbers, hosts.", panel="Keeping"),
+    Option("--write", FLAG, "Store the figures in scores/ of the corpora.", panel="Keeping"),
+    Option("--write-budgets", FLAG, "Tighten budgets.yml of the corpora to these figures.", panel="Keeping"),
+    Option("--loosen", FLAG, "With --write-budgets: also loosen.", panel="Keeping"),
+    *RULE_OPTIONS,
+)
 
 SPLIT = {"brand_aliases": "brand_alias", "brand_domains": "brand_domain", "brand_phones": "brand_phone"}
 """Options whose values hold several items with commas between, and those that take one item each time."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from smslint.cli.decode import InputError, decode
-from smslint.cli.options import FIELDS
+from smslint.corpus.decode import InputError, decode
 from smslint.model import CONTEXT_FIELDS, did_you_mean
 
 TYPE_CHECKING = False
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 MAX_DEPTH = 20
+FIELDS = frozenset(CONTEXT_FIELDS)
 
 
 def parse_object(data: bytes, at_start: bool = True) -> dict[str, Any]:
