@@ -102,7 +102,7 @@ CHECK = (*CHECK_ONLY, *CONTEXT_OPTIONS, *RULE_OPTIONS, *OUTPUT_OPTIONS)
 
 RULES = (
     Option("--category", VALUE, "Only rules of this category.", panel="Rules"),
-    Option("--ref", VALUE, "Only rules about an error code, as twilio:30007.", "PROVIDER:CODE", panel="Rules"),
+    Option("--ref", VALUE, "Only rules about an error code, as twilio:30007 or 30007.", "CODE", panel="Rules"),
     *RULE_OPTIONS,
     Option("--format", VALUE, "How to write the list (default: text).", "FORMAT", ("text", "json")),
     COLOR_OPTION,

@@ -17,6 +17,7 @@ __all__ = ["PATTERN_MARK", "Hits", "Occurrence", "PatternTimeoutError"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
     from smslint.engine.content import Part
@@ -39,6 +40,8 @@ class Hits:
     simple = False
     may_cover = True
     variants: tuple[Scan, ...] = ()
+    day: date | None = None
+    """The day whose rules are asked for; None: those that are not withdrawn."""
     _there: frozenset[int | str] | None = None
 
     def __init__(self, program: Program, view: View, part: Part | None = None, seen: Seen | None = None) -> None:

@@ -171,6 +171,9 @@ class Compiler:
             return kind, {"condition": condition(spec.plain())}
         if kind == "links":
             return kind, spec.given()
+        if kind == "hours":
+            plain = {"list": spec.list_, "say": spec.say, "what": spec.what, "beyond": spec.beyond, "by": spec.by}
+            return kind, {**plain, "cause": tuple(self.signal(name) for name in spec.cause)}
         return kind, {name: value for name, value in spec.model_dump(by_alias=True).items() if value is not None}
 
     def _combine(self, spec: Any) -> dict[str, Any]:
@@ -236,9 +239,37 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
             name: list(spec.words) for name, spec in book.lists.items() if spec.kind == "words" and name != LEXICON
         },
         "lexicon": lexicon,
+        "timing": _timing(book),
         "rules": records,
         "helpers": helpers,
     }
+
+
+def _timing(book: Book) -> dict[str, Any]:
+    """Hours by list and place, holidays by list, zones by place."""
+    hours = {name: (spec.holidays, _places(book, spec)) for name, spec in book.lists.items() if spec.kind == "hours"}
+    days = {name: [(day.name, day.on) for day in spec.days] for name, spec in book.lists.items() if spec.kind == "days"}
+    zones = {place: some for spec in book.lists.values() if spec.kind == "zones" for place, some in spec.zones.items()}
+    return {"hours": hours, "days": days, "zones": zones}
+
+
+def _places(book: Book, spec: Any) -> dict[str, Any]:
+    """Place -> (name, accounts); an account: (publisher, binding, from, until, week, holiday)."""
+    return {
+        one.place: (
+            one.name,
+            tuple(
+                (book.sources[account.source].publisher, account.binding, *_dates(account.effective), account.open.week(), account.open.holiday())
+                for account in one.accounts
+            ),
+        )
+        for one in spec.hours
+    }
+
+
+def _dates(effective: Any) -> tuple[str | None, str | None]:
+    first, last = (effective.from_, effective.until) if effective is not None else (None, None)
+    return first.isoformat() if first else None, last.isoformat() if last else None
 
 
 def _shares(compiler: Compiler, background: Background) -> list[float]:
