@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smslint.engine.facts import BUILTINS
+from smslint.engine.nearness import chain
 from smslint.engine.ownership import is_own, under
 from smslint.text.spans import Spans
 
@@ -252,6 +253,38 @@ class AllOf(Signal):
         return tuple((hit[0], hit[1], hit[2], depends, hit[4]) for hit in found)
 
 
+class NearOf(Signal):
+    """Signals close to each other; it stands where the first of them does."""
+
+    __slots__ = ("_ordered", "_signals", "_words")
+
+    def __init__(self, signals: Sequence[Signal], words: int, ordered: bool) -> None:
+        super().__init__()
+        self._signals = tuple(signals)
+        self._words = words
+        self._ordered = ordered
+        self.needs = tuple(group for signal in self._signals for group in signal.needs)
+
+    def possible(self, there: Group) -> bool:
+        """See Signal."""
+        return all(signal.possible(there) for signal in self._signals)
+
+    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
+        """See Signal."""
+        groups = []
+        for signal in self._signals:
+            found = settled(asked(signal, hits))
+            if not found:
+                return ()
+            groups.append(tuple(sorted(found)))
+        chosen = chain(groups, self._words, self._ordered, hits.view.text)
+        if chosen is None:
+            return ()
+        folds = tuple(sorted({fold for hit in chosen for fold in hit[2]}))
+        depends = tuple(sorted({field for hit in chosen for field in hit[3]}))
+        return ((chosen[0][0], chosen[0][1], folds, depends, chosen[0][4]),)
+
+
 def asked(signal: Signal, hits: Hits) -> tuple[Occurrence, ...]:
     """A signal's occurrences, without looking when something it needs is not there."""
     there = hits.there
@@ -290,6 +323,9 @@ def make_signal(written: Any, program: Program) -> Signal:
     if kind in ("any", "all"):
         parts = [make_signal(one, program) for one in what]
         return AnyOf(parts, program) if kind == "any" else AllOf(parts)
+    if kind == "near":
+        some, words, ordered = what
+        return NearOf([make_signal(one, program) for one in some], words, ordered)
     signal = _simple(kind, what, program)
     return Certain(signal, mark) if mark else signal
 

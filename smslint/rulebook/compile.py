@@ -13,10 +13,11 @@ from smslint.rulebook.keywords import Background, Groups, key_words
 from smslint.rulebook.literals import brand_labels, literals_of, term_lines
 from smslint.rulebook.phrases import MAX_LITERALS, count, expand, word_pattern, words_of_term
 from smslint.rulebook.schema import ListSpec, RuleSpec
+from smslint.rulebook.signalchecks import Near
 from smslint.rulebook.suspicion import META, META_SHARES
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 15
+BUNDLE_FORMAT = 16
 LEXICON = "lexicon/en"
 FAMOUS = "brands/famous"
 MIN_SPLIT = 4
@@ -120,9 +121,15 @@ class Compiler:
     def item(self, item: Any) -> tuple[str, Any, str]:
         """A signal or a group of signals."""
         if isinstance(item, SignalGroup):
+            if item.near is not None:
+                return "near", self.near(item.near), ""
             key, names = ("any", item.any_) if item.any_ is not None else ("all", item.all_ or ())
             return key, tuple(self.signal(name) for name in names), ""
         return self.signal(item)
+
+    def near(self, spec: Near) -> tuple[tuple[Any, ...], int, bool]:
+        """(signals that stand close together, words between them, whether in this order)."""
+        return tuple(self.item(one) for one in spec.of), spec.words, spec.ordered
 
     def phrases(self, rule: RuleSpec, spec: PhraseOptions) -> dict[str, Any]:
         """Options of the kinds `terms` and `pattern`."""
@@ -184,9 +191,7 @@ class Compiler:
             "at_least": (spec.at_least.count, tuple(self.item(one) for one in spec.at_least.of))
             if spec.at_least
             else None,
-            "near": (tuple(self.item(one) for one in spec.near.of), spec.near.words, spec.near.ordered)
-            if spec.near
-            else None,
+            "near": self.near(spec.near) if spec.near else None,
             "span": self.signal(spec.span) if spec.span else None,
         }
 

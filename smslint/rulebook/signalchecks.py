@@ -81,11 +81,12 @@ class SignalGroup(Spec):
 
     any_: Some[Signal] | None = Field(None, alias="any", min_length=1, description="One of these occurs.")
     all_: Some[Signal] | None = Field(None, alias="all", min_length=1, description="All of these occur.")
+    near: Near | None = Field(None, description="These occur close to each other.")
 
     @model_validator(mode="after")
     def _one(self) -> SignalGroup:
-        if (self.any_ is None) == (self.all_ is None):
-            raise fault("an item is a signal, {any: [...]} or {all: [...]}")
+        if sum(given is not None for given in (self.any_, self.all_, self.near)) != 1:
+            raise fault("an item is a signal, {any: [...]}, {all: [...]} or {near: {of: [...]}}")
         return self
 
 
@@ -115,6 +116,9 @@ class Near(Spec):
     of: Some[Item] = Field(min_length=2, description="The signals that stand close together.")
     words: Count = Field(6, le=200, description="At most so many words between them.")
     ordered: Flag = Field(False, description="Whether they must come in this order.")
+
+
+SignalGroup.model_rebuild()
 
 
 class CombineOptions(Spec):
