@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from smslint.engine.brands import brands_named, imitated
+from smslint.engine.nicknames import host_names, named_shortly
 from smslint.engine.ownership import is_own, under
 from smslint.text.fold import fold
 from smslint.text.lazy import lazy
@@ -197,7 +198,7 @@ def _forms_of_sender(context: Context) -> tuple[str, ...]:
 def _brand(hits: Hits) -> Iterable[Occurrence]:
     context = hits.view.context
     if context.brand is not None:
-        found = _named(hits, sender_forms(context))
+        found = _named(hits, sender_forms(context)) or named_shortly(hits)
         if found is not None:
             return [found]
     if hits.program.meta["fields"] not in hits.touched:
@@ -213,7 +214,16 @@ def is_named(hits: Hits) -> bool:
         for form in sender_forms(hits.view.context):
             if form in words:
                 return True
-    return bool(BUILTINS["@brand"](hits))
+    found = hits.facts["@brand"] = tuple(_brand(hits))
+    return bool(found)
+
+
+def _brand_links(hits: Hits) -> Iterable[Occurrence]:
+    """Links to the sender's own site whose address spells its name."""
+    context = hits.view.context
+    if context.brand is None:
+        return []
+    return [_at(link) for link in hits.view.links if is_own(link, context) and host_names(link, context)]
 
 
 def _named(hits: Hits, forms: tuple[str, ...]) -> Occurrence | None:
@@ -301,6 +311,7 @@ BUILTINS: dict[str, Callable[[Hits], Iterable[Occurrence]]] = {
     "@code": _by_pattern(_CODE),
     "@emoji": _emoji,
     "@brand": _brand,
+    "@brand.link": _brand_links,
     "@brand.other": _other_brand,
     "@label": _label,
     "@label.other": _other_label,
