@@ -22,7 +22,8 @@ Group = frozenset["int | str"]
 _LINK_TRAITS = {
     "@link": "link", "@link.foreign": "link:foreign", "@link.own": "link:own", "@link.bare": "link:bare",
     "@link.lookalike": "link:brand", "@link.shortener": "link:in:hosts/shorteners", "@link.genuine": "link",
-    "@link.offbrand": "link:foreign",
+    "@link.offbrand": "link:foreign", "@brand.link": "link:own",
+    "@link.terms": "link:path", "@link.privacy": "link:path",
 }  # fmt: skip
 _SIGNS = {"@phone": "phone", "@phone.foreign": "phone", "@phone.premium": "phone"}
 _FAMOUS = ("@brand.other", "@link.genuine", "@link.offbrand")
