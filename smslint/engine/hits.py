@@ -71,8 +71,7 @@ class Hits:
         from smslint.text.disguise import variants
 
         program, view = self.program, self.view
-        splits = [(start, end) for start, end, _ in self.scan.literals(program.split_set)]
-        found = variants(view.folded, view.text, program.vocabulary, splits)
+        found = variants(view.folded, view.text, program.vocabulary, program.split_set in self.scan.wake.sets)
         if found:
             self.variants = tuple(Scan(program, variant.folded, self.scan.part, variant) for variant in found)
             self.touched = self.touched.union(*(scan.wake.touched for scan in self.variants))

@@ -171,6 +171,9 @@ class Compiler:
             return kind, {"condition": condition(spec.plain())}
         if kind == "links":
             return kind, spec.given()
+        if kind == "disguise":
+            for name in spec.lists:
+                self.with_includes(name)
         return kind, {name: value for name, value in spec.model_dump(by_alias=True).items() if value is not None}
 
     def _combine(self, spec: Any) -> dict[str, Any]:
