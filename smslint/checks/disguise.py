@@ -32,7 +32,7 @@ class Disguise(Check):
         found: list[Candidate] = []
         if hits.variants or not hits.view.folded.is_identity:
             known = _outermost(hits.all_disguised())
-            found = [at(hit) for hit in known if not self.folds.isdisjoint(hit[2]) and not _is_short_code(hits.view.text, hit)]
+            found = [at(hit) for hit in known if not self.folds.isdisjoint(hit[2]) and not _is_honest(hits.view.text, hit)]
         if self.any_word:
             found.extend(self._others(hits, Spans((one[0] or 0, one[1] or 0) for one in found)))
         return found
@@ -54,6 +54,14 @@ def _outermost(found: Iterable[Occurrence]) -> list[Occurrence]:
 
 SHORT_CODE = 3
 """Letters of an acronym or a part of a code."""
+
+
+def _is_honest(text: str, hit: Occurrence) -> bool:
+    """Whether a hit is likelier a name, an acronym or a part of a code."""
+    if hit[2] == ("accent",):
+        word = text[hit[0] : hit[1]]
+        return word.istitle() and word.isalpha() and sum(not letter.isascii() for letter in word) == 1
+    return _is_short_code(text, hit)
 
 
 def _is_short_code(text: str, hit: Occurrence) -> bool:

@@ -203,5 +203,6 @@ SPACED_SIGN = rf"{_EDGE}(?:[a-z$@]|[a-z0-9@$!|+]{GAP}[a-z0-9@$!|+]){GAP}[a-z0-9@
 CODE_SIGNS = (
     r"&#[0-9x]|&(?:amp;)+#|&[a-z]{2,8};|%(?:25)*[0-9a-f]{2}|[a-z0-9]<[/!a-z]"
     r"|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|=[0-9a-f]{2}=[0-9a-f]{2}"
+    r"|[a-z](?:\(\)[a-z]|\\/|/\\|\|\\)|(?:\\/|/\\|\|\\)[a-z0-9]"
 )
-"""Characters written as codes, and markup inside words."""
+"""Characters written as codes or drawn with strokes, and markup inside words."""
