@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from smslint.engine.content import Part
     from smslint.engine.matcher import Seen
-    from smslint.engine.program import Program
+    from smslint.engine.program import PhraseSet, Program
     from smslint.text.view import View
 
 Occurrence = tuple[int, int, tuple[str, ...], tuple[str, ...], str]
@@ -74,8 +74,7 @@ class Hits:
         from smslint.text.disguise import variants
 
         program, view = self.program, self.view
-        splits = [(start, end) for start, end, _ in self.scan.literals(program.split_set)]
-        found = variants(view.folded, view.text, program.vocabulary, splits)
+        found = variants(view.folded, view.text, program.vocabulary, program.split_set in self.scan.wake.sets)
         if found:
             self.variants = tuple(Scan(program, variant.folded, self.scan.part, variant) for variant in found)
             self.touched = self.touched.union(*(scan.wake.touched for scan in self.variants))
@@ -125,11 +124,14 @@ class Hits:
             if self.variants and phrase_set.disguise:
                 plain.extend(self._disguised(index, plain))
                 plain.sort(key=lambda hit: (hit[0], -hit[1]))
-        if plain and self.may_cover and not (phrase_set.in_links and phrase_set.in_placeholders):
+        return tuple(self._uncovered(plain, phrase_set))
+
+    def _uncovered(self, found: list[Occurrence], phrase_set: PhraseSet) -> list[Occurrence]:
+        if found and self.may_cover and not (phrase_set.in_links and phrase_set.in_placeholders):
             covered = self._covered(phrase_set.in_links, phrase_set.in_placeholders)
             if covered:
-                plain = [hit for hit in plain if not covered.overlap(hit[0], hit[1])]
-        return tuple(plain)
+                return [hit for hit in found if not covered.overlap(hit[0], hit[1])]
+        return found
 
     def _covered(self, in_links: bool, in_placeholders: bool) -> Spans:
         view = self.view
@@ -169,6 +171,11 @@ class Hits:
         known = self.facts.get("@disguised")
         if known is None:
             some = self.program.disguisable & self.touched_later()
-            found = {hit for index in some for hit in self.of_set(index) if hit[2]}
+            found = {hit for index in some for hit in self._in_disguise(index)}
             known = self.facts["@disguised"] = tuple(sorted(found, key=lambda hit: (hit[0], -hit[1], hit[4])))
         return known
+
+    def _in_disguise(self, index: int) -> list[Occurrence]:
+        """Disguised occurrences of a set, also those around a plain one: "shot guns" is no less split for its "guns"."""
+        folded = [hit for hit in self.of_set(index) if hit[2]]
+        return folded + self._uncovered(self._disguised(index, []), self.program.sets[index]) if self.variants else folded

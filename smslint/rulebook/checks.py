@@ -137,6 +137,10 @@ class DisguiseOptions(Spec):
     terms: Annotated[Literal["prohibited", "any"], BeforeValidator(one_of(("prohibited", "any")))] = Field(
         "any", description="Which phrase sets count."
     )
+    lists: Some[ListName] = Field((), description="Lists of words that count when they are disguised.")
+    words: Annotated[Literal["known", "any"], BeforeValidator(one_of(("known", "any")))] = Field(
+        "known", description="`any`: any word counts where its disguise leaves no doubt."
+    )
 
 
 class HoursOptions(Spec):

@@ -17,11 +17,13 @@ from smslint.rulebook.signalchecks import Near
 from smslint.rulebook.suspicion import META, META_SHARES
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 16
+BUNDLE_FORMAT = 17
 LEXICON = "lexicon/en"
 FAMOUS = "brands/famous"
-MIN_SPLIT = 4
-"""Letters of a word below which its halves are not looked for apart."""
+MIN_SPLIT, SHORT_SPLIT = 4, 6
+"""Letters of a word below which its halves are not looked for apart, and below which a usual half is a coincidence."""
+USUAL_HALVES = frozenset("ll ve re ok co la le de el un st th ed al en es ma pa dr mr ms jr sr tv pc id ad vs".split())
+"""What stands beside short words for other reasons: he'll, go ok, we Ed."""
 
 
 class Compiler:
@@ -181,6 +183,9 @@ class Compiler:
         if kind == "hours":
             plain = {"list": spec.list_, "say": spec.say, "what": spec.what, "beyond": spec.beyond, "by": spec.by}
             return kind, {**plain, "cause": tuple(self.signal(name) for name in spec.cause)}
+        if kind == "disguise":
+            for name in spec.lists:
+                self.with_includes(name)
         return kind, {name: value for name, value in spec.model_dump(by_alias=True).items() if value is not None}
 
     def _combine(self, spec: Any) -> dict[str, Any]:
@@ -380,9 +385,10 @@ def _splits(compiler: Compiler, lexicon: frozenset[str]) -> int:
         if literal.count(" ") == 2 and literal.isascii() and any(compiler.sets[owner][1] for owner in owners)
     ]
     for word in sorted(alone):
-        for cut in range(2, len(word) - 1) if len(word) >= MIN_SPLIT and word.isalpha() else ():
-            known = (word[:cut] in lexicon) + (word[cut:] in lexicon)
-            if known == 0 or (known == 1 and len(word) >= 6):
+        edge = 1 if len(word) >= SHORT_SPLIT else 2
+        for cut in range(edge, len(word) - edge + 1) if len(word) >= MIN_SPLIT and word.isalpha() else ():
+            known = [half for half in (word[:cut], word[cut:]) if half in lexicon]
+            if len(known) < 2 and not (known and len(word) < SHORT_SPLIT and not USUAL_HALVES.isdisjoint((word[:cut], word[cut:]))):
                 compiler.owners.setdefault(f" {word[:cut]} {word[cut:]} ", []).append(index)
     return index
 

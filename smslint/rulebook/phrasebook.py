@@ -103,7 +103,7 @@ class PhraseBook:
     def _names(self, rule_id: str) -> set[str]:
         check = self.book.rules[rule_id].check
         named = {signal for _, signal in check.signals() if signal in self.book.lists}
-        if check.kind in ("terms", "pattern"):
+        if check.kind in ("terms", "pattern", "disguise"):
             named.update(check.options.lists)
         if check.kind == "links":
             given = check.options.given()

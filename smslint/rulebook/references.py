@@ -55,7 +55,7 @@ def _standing(book: Book, rule: RuleSpec) -> Iterator[Issue]:
 
 def _lists_named(rule: RuleSpec) -> Iterator[tuple[Path, str, str]]:
     kind, options = rule.check.kind, rule.check.options
-    if kind in ("terms", "pattern"):
+    if kind in ("terms", "pattern", "disguise"):
         for index, name in enumerate(options.lists):
             yield (kind, "lists", index), name, "phrases"
     elif kind == "links":

@@ -16,9 +16,14 @@ LEET: dict[str, str] = {
     "+": "t", "8": "b", "6": "gb", "9": "gq", "2": "z", "(": "c", "<": "c", "¢": "c", "€": "ec", "£": "le", "¥": "y",
     "#": "h", "^": "a", "°": "o", "§": "s", "×": "x", "µ": "u", "©": "c", "®": "r", "∂": "d", "∑": "e", "√": "v",
     "∩": "n", "∪": "u", "₿": "b", "₮": "t", "₩": "w", "₦": "n", "₱": "p", "₹": "r", "₣": "f", "₤": "l", "₭": "k", "₳": "a",
-    "₡": "c", "₲": "g", "₵": "c", "฿": "b", "∆": "a", "℮": "e",
+    "₡": "c", "₲": "g", "₵": "c", "฿": "b", "∆": "a", "℮": "e", "¤": "o",
 }  # fmt: skip
 """Digits and symbols, each with the letters a reader may take it for."""
+
+ALSO: dict[str, str] = {
+    "Π": "p", "П": "p", "Γ": "fl", "Г": "f", "Δ": "d", "Σ": "s", "Ω": "w", "Ψ": "w", "Θ": "q", "Λ": "v", "Φ": "q", "ß": "b",
+}  # fmt: skip
+"""Further letters that a character may stand for beside the one that it is folded to."""
 
 MASKS = frozenset("*#_×¤✱✲★☆⁎")
 """Characters written in place of a letter, any letter; dots and dashes too, where others show that something is hidden."""
@@ -66,7 +71,7 @@ class _Options(dict[str, str]):
         own = character if character.isalnum() else ""
         plain = strip_accents(character) if character > "\x7f" and character.isalpha() else ""
         alike = LOOKALIKE.get(character, "") + _FANCY.get(character, "")
-        every = own + LEET.get(character, "") + alike + (plain if len(plain) == 1 else "")
+        every = own + LEET.get(character, "") + alike + ALSO.get(character, "") + (plain if len(plain) == 1 else "")
         options = self[character] = "".join(dict.fromkeys(every))
         return options
 
@@ -87,7 +92,7 @@ def kind_of(character: str, letter: str) -> str:
         return ""
     if letter in LEET.get(character, ""):
         return "leet"
-    return "lookalike" if character in LOOKALIKE or character in _FANCY else "accent"
+    return "lookalike" if character in LOOKALIKE or character in ALSO or character in _FANCY else "accent"
 
 
 def read_as(spelling: str, word: str) -> tuple[str, ...] | None:
@@ -198,5 +203,6 @@ SPACED_SIGN = rf"{_EDGE}(?:[a-z$@]|[a-z0-9@$!|+]{GAP}[a-z0-9@$!|+]){GAP}[a-z0-9@
 CODE_SIGNS = (
     r"&#[0-9x]|&(?:amp;)+#|&[a-z]{2,8};|%(?:25)*[0-9a-f]{2}|[a-z0-9]<[/!a-z]"
     r"|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|=[0-9a-f]{2}=[0-9a-f]{2}"
+    r"|[a-z](?:\(\)[a-z]|\\/|/\\|\|\\)|(?:\\/|/\\|\|\\)[a-z0-9]"
 )
-"""Characters written as codes, and markup inside words."""
+"""Characters written as codes or drawn with strokes, and markup inside words."""

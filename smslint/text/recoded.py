@@ -64,18 +64,28 @@ _TAG = re.compile(
     r"(?:<(?:/?(?:b|i|u|s|a|em|strong|span|font|big|small|sub|sup|wbr|tt|mark|ins)(?: [^<>]{0,80})?/?|!--[^<>]{0,80}--)>)+"
 )
 
+_STROKES = {"\\/": "v", "/\\": "a", "()": "o", "|\\|": "n", "|\\/|": "m", "\\/\\/": "w"}
+_DRAWN = re.compile(r"(?:\|\\/?\||\\/\\/|\\/|/\\)(?=[a-z0-9])|(?<=[a-z])\(\)(?=[a-z])|(?<=[a-z])(?:\|\\/?\||\\/\\/|\\/|/\\)")
+"""Letters drawn with strokes, beside a letter."""
+
 
 def codes(text: str) -> Iterator[Shown]:
-    """Characters written as HTML entities, percent escapes, backslash escapes or quoted-printable, and markup in words."""
+    """Characters written as HTML entities, percent escapes, backslash escapes or quoted-printable, and markup in words.
+
+    A blank written so hides nothing by itself: its fold is `markup`.
+    """
     if "&" in text or "%" in text or "\\" in text or "=" in text:
         for match in _CODE.finditer(text):
             shown = _decoded(match)
             if shown is not None:
-                yield match.start(), match.end(), shown, "entity"
+                yield match.start(), match.end(), shown, "markup" if shown.isspace() else "entity"
     if "<" in text:
         for match in _TAG.finditer(text):
             if text[match.start() - 1 : match.start()].isalnum() and match.start():
                 yield match.start(), match.end(), "", "entity"
+    if "\\" in text or "()" in text:
+        for match in _DRAWN.finditer(text):
+            yield match.start(), match.end(), _STROKES[match[0]], "leet"
 
 
 def _decoded(match: re.Match[str]) -> str | None:

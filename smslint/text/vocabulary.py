@@ -84,7 +84,7 @@ ACRONYMS = frozenset(
 _CODE_BEFORE = re.compile(
     r"(?:\b(?:code|codes|ref|reference|booking|order|confirmation|pnr|id|no\\.|nr|number|pin|otp|password|coupon|voucher|account|"
     r"acct|ticket|invoice|parcel|tracking|flight|plate|gate|room|seat|unit|suite|apt|model|serial|locator|passcode|policy|"
-    r"claim|case|sku|item|vin|key|token)(?: (?:is|was|number|no))?[^a-z0-9]{0,3}|#)$"
+    r"claim|case|sku|item|vin|key|token)(?: (?:is|was|number|no))?[^a-z0-9]{0,3}(?:[a-z0-9-]{3,12}(?: or | and |, ?|/))?|#)$"
 )
 
 
