@@ -11,8 +11,8 @@ from smslint.rulebook.fields import Count, Flag, ListName, Signal, Some, Spec, T
 
 BUILTIN_SIGNALS = (
     "@link", "@link.foreign", "@link.own", "@link.shortener", "@link.bare", "@link.lookalike", "@link.genuine",
-    "@link.offbrand", "@phone", "@phone.foreign", "@phone.premium", "@email", "@brand", "@brand.other", "@label",
-    "@label.other", "@placeholder", "@money", "@emoji", "@code", "@disguised",
+    "@link.offbrand", "@link.akin", "@phone", "@phone.foreign", "@phone.premium", "@email", "@brand", "@brand.other", "@label",
+    "@label.other", "@unnamed", "@placeholder", "@money", "@emoji", "@code", "@disguised",
 )  # fmt: skip
 
 
