@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from smslint.engine.brands import brands_named, imitated
+from smslint.engine.brands import brands_named, imitated, introduced, national
 from smslint.engine.nicknames import host_names, named_shortly
 from smslint.engine.ownership import is_own, under
 from smslint.text.fold import fold
@@ -58,9 +58,21 @@ def _lookalike_links(hits: Hits) -> Iterable[Occurrence]:
     context = hits.view.context
     if "link:brand" not in hits.touched:
         return []
+    named = [brand for brand, _ in brands_named(hits)]
     return [
-        _at(link) for link in hits.view.links if not is_own(link, context) and imitated(hits.program, link, context)
+        _at(link)
+        for link in hits.view.links
+        if not is_own(link, context) and imitated(hits.program, link, context, named)
     ]
+
+
+def _akin_links(hits: Hits) -> Iterable[Occurrence]:
+    """Links whose domain bears the sender's name, or while that is unknown a name that stands in the text."""
+    from smslint.engine.akin import bears_name
+
+    view = hits.view
+    names = tuple(form.strip() for form in sender_forms(view.context))
+    return [_at(link) for link in view.links if bears_name(link.ascii_host, names, without(view.text, view.links))]
 
 
 def _genuine_links(hits: Hits) -> Iterable[Occurrence]:
@@ -78,7 +90,12 @@ def _offbrand_links(hits: Hits) -> Iterable[Occurrence]:
         return []
     domains = [domain for brand, _ in named for domain in brand["domains"]]
     context = hits.view.context
-    return [_at(link) for link in hits.view.links if not under(link, domains) and not is_own(link, context)]
+    brands = [brand for brand, _ in named]
+    return [
+        _at(link)
+        for link in hits.view.links
+        if not under(link, domains) and not is_own(link, context) and not any(national(link.host, one) for one in brands)
+    ]
 
 
 _TERMS_PATH = lazy(r"terms|tos\b|condition|termino|modalit|legal|cgu", re.I)
@@ -337,6 +354,15 @@ def _other_label(hits: Hits) -> Iterable[Occurrence]:
     return [(start, end, (), (), "") for start, end in spans if own.isdisjoint(_label_words(hits.view.text[start:end]))]
 
 
+def _unnamed(hits: Hits) -> Iterable[Occurrence]:
+    """The text names no sender: not the known one, or, while it is unknown, nobody but a well-known brand."""
+    if hits.view.context.brand is not None:
+        return () if is_named(hits) else [(0, 0, (), (), "")]
+    if introduced(hits) is not None:
+        return [(0, 0, (), ("brand",), "")]
+    return () if _label(hits) else [(0, 0, (), (), "")]
+
+
 @lru_cache(maxsize=1024)
 def _label_words(label: str) -> frozenset[str]:
     words = fold(label).words.split()
@@ -352,6 +378,7 @@ BUILTINS: dict[str, Callable[[Hits], Iterable[Occurrence]]] = {
     "@link.lookalike": _lookalike_links,
     "@link.genuine": _genuine_links,
     "@link.offbrand": _offbrand_links,
+    "@link.akin": _akin_links,
     "@phone": _phones,
     "@phone.foreign": _foreign_phones,
     "@phone.premium": _premium_phones,
@@ -369,6 +396,7 @@ BUILTINS: dict[str, Callable[[Hits], Iterable[Occurrence]]] = {
     "@tongue.other": _other_tongue,
     "@brand.other": _other_brand,
     "@label": _label,
+    "@unnamed": _unnamed,
     "@label.other": _other_label,
     "@disguised": lambda hits: hits.all_disguised(),
 }

@@ -6,6 +6,7 @@ to see it, the unknown Context fields it waits for, and the literal or pattern o
 
 from __future__ import annotations
 
+from smslint.engine.brands import introduced
 from smslint.engine.facts import is_named
 from smslint.engine.folds import plain_folds
 from smslint.engine.scan import PATTERN_MARK, Scan
@@ -69,6 +70,8 @@ class Hits:
             self.touched |= self._link_traits()
         if not is_named(self):
             self.touched |= _UNNAMED
+            if introduced(self) is not None:
+                self.touched |= {program.famous_set}
 
     def _undisguise(self) -> None:
         from smslint.text.disguise import variants

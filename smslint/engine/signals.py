@@ -5,6 +5,7 @@ from __future__ import annotations
 from smslint.engine.facts import BUILTINS
 from smslint.engine.nearness import chain
 from smslint.engine.ownership import is_own, under
+from smslint.engine.traits import UNNAMED
 from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
@@ -22,7 +23,7 @@ Group = frozenset["int | str"]
 _LINK_TRAITS = {
     "@link": "link", "@link.foreign": "link:foreign", "@link.own": "link:own", "@link.bare": "link:bare",
     "@link.lookalike": "link:brand", "@link.shortener": "link:in:hosts/shorteners", "@link.genuine": "link",
-    "@link.offbrand": "link:foreign", "@brand.link": "link:own",
+    "@link.offbrand": "link:foreign", "@link.akin": "link", "@brand.link": "link:own",
     "@link.terms": "link:path", "@link.privacy": "link:path",
 }  # fmt: skip
 _SIGNS = {"@phone": "phone", "@phone.foreign": "phone", "@phone.premium": "phone"}
@@ -113,6 +114,8 @@ class FactSignal(Signal):
         groups: list[Group] = [frozenset((program.famous_set,))] if name in _FAMOUS else []
         if name in _SIGNS:
             groups.append(frozenset((program.meta[_SIGNS[name]],)))
+        if name == "@unnamed":
+            groups.append(frozenset((UNNAMED,)))
         if name in _LINK_TRAITS:
             groups.append(frozenset((_LINK_TRAITS[name],)))
         self.needs = tuple(groups)
