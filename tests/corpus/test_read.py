@@ -54,7 +54,8 @@ def test_a_file_of_the_hold_out_is_not_read_by_its_name_alone(corpora: Path, tol
     inside, outside = str(corpora / "holdout/shop.jsonl"), str(corpora / "clean/shop.jsonl")
     assert corpus_files([inside, outside], False, told) == [outside]
     assert corpus_files([inside, outside], True, told) == [inside]
-    assert [message for _, _, message in told.said] == ["of the hold-out; give --holdout", "not of the hold-out; leave out --holdout"]
+    said = [message for _, _, message in told.said]
+    assert said == ["of the hold-out; give --holdout", "not of the hold-out; leave out --holdout"]
 
 
 def test_a_shell_pattern_brings_in_nothing_that_was_left_out(corpora: Path, told: Told) -> None:
