@@ -24,6 +24,7 @@ from smslint.cli.options import (
     RULES,
     SWITCH,
     TEST,
+    WEIGHTS,
     Option,
 )
 from smslint.model import did_you_mean
@@ -200,6 +201,12 @@ app = click.RichGroup(
             "Measure the rules on labelled corpora: precision, recall and false alarms. Folders are searched for .jsonl;"
             " demo/, scores/ and, without --holdout, holdout/ are left out.",
             EVAL,
+            _argument("corpora", "CORPUS...", many=True, needed=True),
+        ),
+        _command(
+            "weights",
+            "Fit the weights of the rules on labelled corpora, so that the score orders messages by risk.",
+            WEIGHTS,
             _argument("corpora", "CORPUS...", many=True, needed=True),
         ),
     ],

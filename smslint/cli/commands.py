@@ -62,6 +62,12 @@ def _diff(params: Mapping[str, Any]) -> int:
     return diff(params)
 
 
+def _weights(params: Mapping[str, Any]) -> int:
+    from smslint.cli.weights import fit
+
+    return fit(params)
+
+
 COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "lint": _lint,
     "check": _check,
@@ -70,6 +76,7 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "test": _test,
     "demo": _demo,
     "eval": _eval,
+    "weights": _weights,
     "diff": _diff,
     "docs": _docs,
 }

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from smslint.corpus.labelled import Row
 
 ALL = "all"
-NARROWS = ("half", "select", "ignore", "at", "as_of", "rules")
+NARROWS = ("half", "select", "ignore", "at", "as_of", "rules", "preview")
 """Options under which figures are not those of the corpora as a whole, and are not kept."""
 
 

@@ -119,6 +119,7 @@ DOCS = (
     Option("--site", VALUE, "Write a site of plain HTML into this folder instead.", "FOLDER"),
     Option("--rules", VALUE, "The folder of rules (default: those of smslint).", "FOLDER", panel="Rules"),
 )
+WEIGHTS = (Option("--write", FLAG, "Keep them in weights.yml of the rules, and the areas in scores/ of the corpora."),)
 SHOW_TEXT = Option("--show-text", FLAG, "Also the texts, not only where they stand.")
 HOLDOUT = Option("--holdout", FLAG, "The hold-out, and nothing else; it is scored, never looked at.", panel="Input")
 HALF = Option("--half", VALUE, "Only rows with odd or even numbers.", "HALF", ("odd", "even"), panel="Input")

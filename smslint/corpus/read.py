@@ -35,6 +35,8 @@ def corpus_files(paths: Sequence[str], holdout: bool, problem: Problem) -> list[
             found.update(dict.fromkeys(files))
         elif os.path.exists(path) and not path.endswith(SUFFIX):
             problem(path, None, f"not a corpus; one is a {SUFFIX} file or a folder of them")
+        elif (os.path.basename(os.path.dirname(os.path.abspath(path))) == HOLDOUT) != holdout:
+            problem(path, None, "not of the hold-out; leave out --holdout" if holdout else "of the hold-out; give --holdout")
         else:
             found[path] = None
     return list(found)

@@ -50,6 +50,14 @@ def test_the_hold_out_is_read_alone_and_only_when_asked_for(corpora: Path, told:
     assert "without --holdout" in told.said[0][2]
 
 
+def test_a_file_of_the_hold_out_is_not_read_by_its_name_alone(corpora: Path, told: Told) -> None:
+    inside, outside = str(corpora / "holdout/shop.jsonl"), str(corpora / "clean/shop.jsonl")
+    assert corpus_files([inside, outside], False, told) == [outside]
+    assert corpus_files([inside, outside], True, told) == [inside]
+    said = [message for _, _, message in told.said]
+    assert said == ["of the hold-out; give --holdout", "not of the hold-out; leave out --holdout"]
+
+
 def test_a_shell_pattern_brings_in_nothing_that_was_left_out(corpora: Path, told: Told) -> None:
     files = corpus_files(sorted(map(str, corpora.glob("[a-z]*"))), False, told)
     assert names(files, corpora) == ["clean/shop.jsonl", "violations/deep/shop.jsonl"]

@@ -11,6 +11,8 @@ from smslint.__main__ import main
 from smslint.corpus.revision import RevisionError, is_home, linter_of, unpacked
 from tests.rulebook.words import LIST, RULE, SOURCES
 
+ROW = '{"text": "Cheap liquor", "context": {"first_message": true, "age_gate": "none"}}\n'
+
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -76,12 +78,12 @@ def test_without_git_it_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 def test_the_command_tells_changes_and_fails_on_request(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (repository / "rows.jsonl").write_text('{"text": "Cheap liquor", "context": {"first_message": true, "age_gate": "none"}}\n{\n', "utf-8")
+    (repository / "rows.jsonl").write_text(ROW + "{\n", "utf-8")
     assert main(["diff", "git:HEAD~1", "rules/", "rows.jsonl", "--fail-on-change"]) == 3
     out, err = capsys.readouterr()
     assert "severity CNT099: rows.jsonl:1 (rows.jsonl:1) error 0:12 -> warning 0:12\n" in out
     assert err.startswith("smslint: rows.jsonl:2: not valid JSON")
-    (repository / "rows.jsonl").write_text('{"text": "Cheap liquor", "context": {"first_message": true, "age_gate": "none"}}\n', "utf-8")
+    (repository / "rows.jsonl").write_text(ROW, "utf-8")
     assert main(["diff", "git:HEAD~1", "rules/", "rows.jsonl", "--fail-on-change"]) == 1
     assert main(["diff", "git:HEAD~1", "rules/", "rows.jsonl", "--format", "json"]) == 0
     assert main(["diff", "git:HEAD", "rules/", "rows.jsonl", "--fail-on-change"]) == 0
