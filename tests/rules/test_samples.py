@@ -43,7 +43,7 @@ def test_samples_use_reserved_hosts_and_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    "family", ["OPT", "IDN", "DIS", "CNT", "FIN", "PHS", "URL", "SPM", "EVA", "ENC", "TMP", "PRI", "USE"]
+    "family", ["OPT", "IDN", "DIS", "CNT", "FIN", "PHS", "URL", "SPM", "EVA", "ENC", "TMP", "PRI", "USE", "TIM", "INT"]
 )
 def test_every_family_is_there(family: str) -> None:
     assert any(name.startswith(family) for name in book().rules)
