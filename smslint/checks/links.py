@@ -26,7 +26,7 @@ class Links(Check):
         self.single = [(SINGLE[name], value, name in OWN_COUNT) for name, value in options.items() if name in SINGLE]
         self.together = [(TOGETHER[name], value) for name, value in options.items() if name in TOGETHER]
 
-        self.needs = (frozenset(_trait(*pair, program) for pair in options.items()),)
+        self.needs = (frozenset(one for pair in options.items() for one in _traits(*pair, program)),)
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""
@@ -49,13 +49,23 @@ _TRAITS = {
 }  # fmt: skip
 
 
-def _trait(test: str, value: Any, program: Program) -> int | str:
-    """The trait or sign without which a test cannot succeed."""
+def _traits(test: str, value: Any, program: Program) -> tuple[int | str, ...]:
+    """The traits or signs of which one must be there for a test to succeed."""
     if test == "premium_phone":
-        return program.meta["phone"]
+        return (program.meta["phone"],)
+    if test == "defanged":
+        return tuple(f"link:{flag}" for flag in _HIDING)
     if test in ("list", "tld_list", "scheme"):
-        return {"list": f"link:in:{value}", "tld_list": f"link:tld:{value}", "scheme": f"link:{value}"}[test]
-    return _TRAITS.get(test, f"link:{test}")
+        return ({"list": f"link:in:{value}", "tld_list": f"link:tld:{value}", "scheme": f"link:{value}"}[test],)
+    return (_TRAITS.get(test, f"link:{test}"),)
+
+
+_HIDING = ("defanged", "fullwidth", "encoded", "bidi")
+"""Flags of links that are not written as links are."""
+
+
+def _defanged(hits: Hits, link: Link, value: Any) -> bool:
+    return not link.flags.isdisjoint(_HIDING)
 
 
 def _flag(name: str) -> Callable[[Hits, Link, Any], bool]:
@@ -144,7 +154,7 @@ def _premium_phone(hits: Hits, value: Any) -> Sequence[tuple[int, int]]:
 SINGLE: dict[str, Callable[[Hits, Link, Any], bool]] = {
     "shortener": _shortener, "list": _listed, "scheme": _scheme, "bare": _flag("bare"), "foreign": _foreign, "ip": _flag("ip"),
     "punycode": _flag("punycode"), "mixed_script": _flag("mixed_script"), "lookalike": _lookalike, "userinfo": _userinfo,
-    "tld_list": _top_level, "extensions": _extension, "redirect": _redirect, "defanged": _flag("defanged"),
+    "tld_list": _top_level, "extensions": _extension, "redirect": _redirect, "defanged": _defanged,
     "broken": _flag("broken"), "personal_data": _personal_data,
 }  # fmt: skip
 """Tests of one link."""

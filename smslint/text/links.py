@@ -11,6 +11,7 @@ from smslint.text.bare_hosts import usable_labels
 from smslint.text.link import Link
 from smslint.text.link_repair import may_need_repair, repair
 from smslint.text.link_scan import Scan
+from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ def find_links(text: str, placeholders: Sequence[Span] | None = None) -> tuple[L
     repaired = repair(text) if may_need_repair(text, text.lower()) else None
     scan = Scan(text if repaired is None else repaired.text, repaired)
     found = scan.links()
+    if _OVERRIDE in text:
+        plain = Spans((link.start, link.end) for link in found)
+        turned = [link for link in _overridden(text) if not plain.overlap(link.start, link.end)]
+        found = sorted([*found, *turned], key=lambda link: link.start)
     return tuple(_outside(text, found, placeholders) if scan.has_bare else found)
 
 
@@ -63,6 +68,21 @@ def find_links_folded(folded: str) -> tuple[Link, ...]:
     Case is lost there, so prefer `find_links` on the original wherever both find a link.
     """
     return find_links(folded)
+
+
+_OVERRIDE = "\u202e"
+_TURNED = re.compile(f"{_OVERRIDE}([^\u202c\u202e\u2069\\n]{{4,200}})\u202c?")
+
+
+def _overridden(text: str) -> Iterable[Link]:
+    """Links that a right-to-left override shows from their end."""
+    for match in _TURNED.finditer(text):
+        for link in Scan(match[1][::-1], None).links():
+            end = match.end(1) - link.start
+            start = match.end(1) - link.end
+            flags = link.flags | {"bidi"}
+            yield Link(start, end, link.url, link.scheme, link.host, link.ascii_host, link.port, link.path, link.query,
+                       link.userinfo, flags)  # fmt: skip
 
 
 def _outside(text: str, found: list[Link], placeholders: Sequence[Span] | None) -> Iterable[Link]:
