@@ -11,6 +11,7 @@ from smslint.text.lazy import lazy
 _WORD = lazy(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 SHORTEST_NAME = 4
 MOST_WORDS = 4
+LONG_WORD = 5
 ENDINGS = ("", "app", "hq", "us", "usa", "inc", "co", "online", "group", "web", "go")
 """What companies put behind their name when the plain domain is taken."""
 
@@ -38,7 +39,14 @@ def bears_name(host: str, names: tuple[str, ...], prose: str) -> bool:
                 return True
             if len(joined) > len(plain):
                 break
+        if len(word) >= LONG_WORD and _in_turn(plain, word.lower(), words[start + 1 : start + 1 + MOST_WORDS]):
+            return True
     return False
+
+
+def _in_turn(plain: str, first: str, more: list[str]) -> bool:
+    """Whether a name is one word and one of those after it: `winterhavenkits` for Winterhaven Meal Kits."""
+    return plain.startswith(first) and any(plain == first + word.lower() for word in more)
 
 
 def _same(plain: str, name: str) -> bool:
