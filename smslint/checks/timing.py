@@ -1,8 +1,8 @@
 """Kind `hours`: the time of sending, on the recipient's clock.
 
 The clock is that of `recipient_timezone`; else of the place (a part of a country with several zones counts as open only where
-it is open in all of them, and as closed only where it is closed in all); else, for rules that ask for it, of the area code: a guess,
-since people keep their number when they move. Zones come from the system's tz database (or the tzdata package); nothing
+it is open in all of them, and as closed only where it is closed in all); else, for rules that ask for it, of the area code:
+a guess, since people keep their number when they move. Zones come from the system's tz database (or the tzdata package); nothing
 is imported before a message with `sent_at` asks.
 """
 

@@ -79,7 +79,7 @@ def _introduced(head: str) -> tuple[tuple[int, int, str, bool], ...] | None:
     """Names that a text may begin with, the longest first: place, name without blanks, and whether it stands as a speaker's."""
     opening = _INTRODUCTION.match(head)
     at = opening.end() if opening else 0
-    words = []
+    words: list[tuple[int, int, str]] = []
     while len(words) < 4 and (match := _WORDS_OF_NAME.match(head, at)):
         words.append((match.start(), match.end(), match[0]))
         at = match.end()

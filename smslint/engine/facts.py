@@ -107,7 +107,9 @@ def _links_about(path: re.Pattern[str]) -> Callable[[Hits], Iterable[Occurrence]
     return lambda hits: [_at(link) for link in hits.view.links if path.search(link.path or "")]
 
 
-_STOP_TO = lazy(r"\b(?:stop|alto|baja|arr[eê]t)(?: ?all)?[\"')]* (?:to|2|au|al?|à) (?:the number )?(\+?\(?[0-9][0-9 ().-]{1,16}[0-9])", re.I)
+_STOP_TO = lazy(
+    r"\b(?:stop|alto|baja|arr[eê]t)(?: ?all)?[\"')]* (?:to|2|au|al?|à) (?:the number )?(\+?\(?[0-9][0-9 ().-]{1,16}[0-9])", re.I
+)
 
 
 def _stop_elsewhere(hits: Hits) -> Iterable[Occurrence]:
@@ -124,9 +126,17 @@ def _stop_elsewhere(hits: Hits) -> Iterable[Occurrence]:
 
 
 _STOP_WORDS = {
-    "es": frozenset("el la los las de del que en un una por para con su sus tu tus es esta este ya hoy al se le lo y o más nos te si".split()),
-    "fr": frozenset("le la les des du un une et est en pour avec sur votre vos nous vous au aux dans ce cette pas plus qui que à de ne se".split()),
-    "en": frozenset("the a an and to of for in on is are your you we our with at this it will be not have from has by or".split()),
+    "es": frozenset(
+        """el la los las de del que en un una por para con su sus tu tus es esta este ya hoy al se le lo y o más nos te
+        si""".split()
+    ),
+    "fr": frozenset(
+        """le la les des du un une et est en pour avec sur votre vos nous vous au aux dans ce cette pas plus qui que à de ne
+        se""".split()
+    ),
+    "en": frozenset(
+        """the a an and to of for in on is are your you we our with at this it will be not have from has by or""".split()
+    ),
 }
 """Small words of each language; only several of them together tell anything."""
 _ENOUGH = 4

@@ -127,7 +127,7 @@ def _in_dictionary(hits: Hits, word: str) -> bool:
 
 
 def _initials(context: Context) -> tuple[str, ...]:
-    found = {}
+    found: dict[str, None] = {}
     for words in _names(context):
         letters = "".join(word[0] for word in words if word not in _JOINTS).upper()
         if len(letters) >= 3 and letters.isalpha():

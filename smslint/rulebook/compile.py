@@ -269,7 +269,13 @@ def _places(book: Book, spec: Any) -> dict[str, Any]:
         one.place: (
             one.name,
             tuple(
-                (book.sources[account.source].publisher, account.binding, *_dates(account.effective), account.open.week(), account.open.holiday())
+                (
+                    book.sources[account.source].publisher,
+                    account.binding,
+                    *_dates(account.effective),
+                    account.open.week(),
+                    account.open.holiday(),
+                )
                 for account in one.accounts
             ),
         )
@@ -388,7 +394,8 @@ def _splits(compiler: Compiler, lexicon: frozenset[str]) -> int:
         edge = 1 if len(word) >= SHORT_SPLIT else 2
         for cut in range(edge, len(word) - edge + 1) if len(word) >= MIN_SPLIT and word.isalpha() else ():
             known = [half for half in (word[:cut], word[cut:]) if half in lexicon]
-            if len(known) < 2 and not (known and len(word) < SHORT_SPLIT and not USUAL_HALVES.isdisjoint((word[:cut], word[cut:]))):
+            usual = len(word) < SHORT_SPLIT and not USUAL_HALVES.isdisjoint((word[:cut], word[cut:]))
+            if len(known) < 2 and not (known and usual):
                 compiler.owners.setdefault(f" {word[:cut]} {word[cut:]} ", []).append(index)
     return index
 

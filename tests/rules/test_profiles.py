@@ -41,7 +41,10 @@ def test_every_profile_says_whom_it_is_for() -> None:
         ("toll-free", "URL003", "Larch: menu at larch.example/m", {"kind": "sample"}, "warning", "error"),
         ("10dlc", "TMP003", "Larch: hi {{first}}, your order is ready", {"kind": "sample"}, "info", "warning"),
         ("10dlc", "USE002", SALE, {"sender_type": "toll_free"}, "error", None),
-        ("short-code", "OPT018", SALE, {"use_case": "marketing", "first_message": True, "sender_type": "short_code"}, "info", "error"),
+        (
+            "short-code", "OPT018", SALE, {"use_case": "marketing", "first_message": True, "sender_type": "short_code"},
+            "info", "error",
+        ),
         ("short-code", "OPT018", SALE, {"use_case": "marketing", "first_message": True}, None, "error"),
     ],
 )  # fmt: skip
