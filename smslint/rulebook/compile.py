@@ -259,7 +259,13 @@ def _places(book: Book, spec: Any) -> dict[str, Any]:
         one.place: (
             one.name,
             tuple(
-                (book.sources[account.source].publisher, account.binding, *_dates(account.effective), account.open.week(), account.open.holiday())
+                (
+                    book.sources[account.source].publisher,
+                    account.binding,
+                    *_dates(account.effective),
+                    account.open.week(),
+                    account.open.holiday(),
+                )
                 for account in one.accounts
             ),
         )
