@@ -1,9 +1,9 @@
 """Kind `hours`: the time of sending, on the recipient's clock.
 
-The clock is that of `recipient_timezone`; else of the place (a part of a country with several zones counts as open only where
-it is open in all of them, and as closed only where it is closed in all); else, for rules that ask for it, of the area code:
-a guess, since people keep their number when they move. Zones come from the system's tz database (or the tzdata package); nothing
-is imported before a message with `sent_at` asks.
+The clock is that of `recipient_timezone`; else of the place (a part of a country with several zones counts as open only
+where it is open in all of them, and as closed only where it is closed in all); else, for rules that ask for it, of the
+area code: a guess, since people keep their number when they move. Zones come from the system's tz database (or the
+tzdata package); nothing is imported before a message with `sent_at` asks.
 """
 
 from __future__ import annotations
@@ -149,7 +149,9 @@ class Hours(Check):
             only = f"; {spans[0][0]} alone says so" if len(spans) == 1 and accounts[0][1] not in _BINDING else ""
             return f"{head}, where the hours are {_hours(spans[0][1])}{only}"
         told = ", ".join(f"{_hours(span)} by {who}" for who, span in spans)
-        return f"{head}, and sources conflict: {told}" if self.say != "agreed" else f"{head}, where the hours are {told}"
+        return (
+            f"{head}, and sources conflict: {told}" if self.say != "agreed" else f"{head}, where the hours are {told}"
+        )
 
 
 def _hours(span: Span) -> str:
@@ -187,7 +189,9 @@ def _zone(name: str) -> tzinfo:
     except (ZoneInfoNotFoundError, OSError):
         from smslint.errors import SmslintError
 
-        raise SmslintError(f"no time zone {name!r} in the tz database of this system; install the package tzdata") from None
+        raise SmslintError(
+            f"no time zone {name!r} in the tz database of this system; install the package tzdata"
+        ) from None
 
 
 @lru_cache(maxsize=4096)

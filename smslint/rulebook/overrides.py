@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from smslint.model import CONFIDENCES, SEVERITY_RANK, Severity
+from smslint.model import SEVERITY_RANK, Severity
 from smslint.rulebook.book import Book
 from smslint.rulebook.conditions import Condition
 from smslint.rulebook.document import Path
@@ -51,10 +51,6 @@ def _locked(rule: RuleSpec, fields: dict[str, Any]) -> Found:
         found.append((("severity",), f"{rule.id} is locked; its severity cannot be lowered"))
     if "tier" in fields and (fields["tier"] or 9) > (rule.tier or 9):
         found.append((("tier",), f"{rule.id} is locked; its tier cannot be lowered"))
-    if fields.get("weight", rule.weight) < rule.weight:
-        found.append((("weight",), f"{rule.id} is locked; its weight cannot be lowered"))
-    if CONFIDENCES.index(fields.get("confidence", rule.confidence)) > CONFIDENCES.index(rule.confidence):
-        found.append((("confidence",), f"{rule.id} is locked; its confidence cannot be lowered"))
     return found
 
 

@@ -22,6 +22,7 @@ def severity(report: Report, rule: str) -> str | None:
     return next((one.severity.value for one in report.findings if one.rule == rule), None)
 
 
+FIRST = {"use_case": "marketing", "first_message": True}
 PROFILES = ("default", "strict", "transactional", "toll-free", "10dlc", "short-code")
 
 
@@ -41,11 +42,8 @@ def test_every_profile_says_whom_it_is_for() -> None:
         ("toll-free", "URL003", "Larch: menu at larch.example/m", {"kind": "sample"}, "warning", "error"),
         ("10dlc", "TMP003", "Larch: hi {{first}}, your order is ready", {"kind": "sample"}, "info", "warning"),
         ("10dlc", "USE002", SALE, {"sender_type": "toll_free"}, "error", None),
-        (
-            "short-code", "OPT018", SALE, {"use_case": "marketing", "first_message": True, "sender_type": "short_code"},
-            "info", "error",
-        ),
-        ("short-code", "OPT018", SALE, {"use_case": "marketing", "first_message": True}, None, "error"),
+        ("short-code", "OPT018", SALE, {**FIRST, "sender_type": "short_code"}, "info", "error"),
+        ("short-code", "OPT018", SALE, FIRST, None, "error"),
     ],
 )  # fmt: skip
 def test_a_profile_changes_what_it_says(

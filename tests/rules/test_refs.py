@@ -12,7 +12,7 @@ TWILIO = """30882 30883 30884 30885 30897 30441 30442 30443 30444 30458 30459 30
 30898 30930 30445 30447 30007 30032 30034 30023 30110 21610 30990""".split()
 VETTING = """506 601 602 603 611 701 702 703 704 705 706 707 708 709 710 711 712 713 801 802 803 804 805 806 807 851 852 861 1701
 1702 1801 1806 2137 2138""".split()
-"""The codes of the catalogue's part 2.9; ranges that it only names (1100-1103, 2100-2136, 17xx, 18xx) by those it explains."""
+"""The codes of the catalogue's part 2.9; ranges that it only names (1100-1103, 2100-2136, 17xx, 18xx) by what it explains."""
 
 UNREAD = "its page was not read: a meaning would be a guess"
 ACCOUNT = "about the brand or account; campaign rules"

@@ -28,7 +28,9 @@ def test_the_first_and_last_second_of_federal_hours_are_open(clock: str, quiet: 
     assert ("TIM001" in rules(sent(f"2026-02-10T{clock}-05:00", region="NY"))) is quiet
 
 
-@pytest.mark.parametrize(("day", "offset"), [("2026-03-07", "-05:00"), ("2026-03-08", "-04:00"), ("2026-11-01", "-05:00")])
+@pytest.mark.parametrize(
+    ("day", "offset"), [("2026-03-07", "-05:00"), ("2026-03-08", "-04:00"), ("2026-11-01", "-05:00")]
+)
 def test_summer_time_is_minded(day: str, offset: str) -> None:
     assert "timing" in categories(sent(f"{day}T21:30:00{offset}", region="NY"))
     assert "timing" not in categories(sent(f"{day}T20:30:00{offset}", region="NY"))
@@ -38,8 +40,12 @@ def test_a_state_of_two_zones_waits_where_they_differ() -> None:
     report = sent("2026-06-10T20:30:00-04:00", region="FL")
     assert report.verdict.value == "needs_context"
     assert report.open_questions == ("recipient_timezone",)
-    assert sent("2026-06-10T20:30:00-04:00", region="FL", recipient_timezone="America/New_York").verdict.value == "block"
-    assert "timing" not in categories(sent("2026-06-10T20:30:00-04:00", region="FL", recipient_timezone="America/Chicago"))
+    assert (
+        sent("2026-06-10T20:30:00-04:00", region="FL", recipient_timezone="America/New_York").verdict.value == "block"
+    )
+    assert "timing" not in categories(
+        sent("2026-06-10T20:30:00-04:00", region="FL", recipient_timezone="America/Chicago")
+    )
 
 
 def test_conflicting_sources_are_named_and_only_warn() -> None:
@@ -76,7 +82,12 @@ def test_without_a_place_or_a_time_nothing_is_said() -> None:
 def test_a_moment_does_not_multiply_plans() -> None:
     fresh = Linter()
     for minute in range(30):
-        fresh.lint(SALE, use_case="marketing", region="NY", sent_at=datetime.fromisoformat(f"2026-06-10T12:{minute:02}:00+00:00"))
+        fresh.lint(
+            SALE,
+            use_case="marketing",
+            region="NY",
+            sent_at=datetime.fromisoformat(f"2026-06-10T12:{minute:02}:00+00:00"),
+        )
     assert len(fresh._rules._plans) == 1
 
 
@@ -90,7 +101,9 @@ def test_holidays_fall_where_the_calendar_has_them() -> None:
     french = tuple((day.name, day.on) for day in lists["timing/fr-holidays"].days)
     american = tuple((day.name, day.on) for day in lists["timing/us-holidays"].days)
     assert [easter(year) for year in (2025, 2026, 2038)] == [date(2025, 4, 20), date(2026, 4, 5), date(2038, 4, 25)]
-    assert all(is_holiday(french, day) for day in (date(2026, 4, 6), date(2026, 5, 14), date(2026, 5, 25), date(2026, 7, 14)))
+    assert all(
+        is_holiday(french, day) for day in (date(2026, 4, 6), date(2026, 5, 14), date(2026, 5, 25), date(2026, 7, 14))
+    )
     assert all(is_holiday(american, day) for day in (date(2026, 11, 26), date(2026, 5, 25), date(2026, 1, 19)))
     assert not is_holiday(american, date(2026, 11, 25))
 
@@ -116,5 +129,7 @@ def test_what_is_no_place_zone_or_party_is_refused_with_a_hint(fields: dict[str,
 
 
 def test_other_spellings_and_strangers_are_let_in() -> None:
-    known = Context(carrier="T-Mobile", provider="Vonage", region="BY", country="DE", recipient_timezone="Europe/Berlin")
+    known = Context(
+        carrier="T-Mobile", provider="Vonage", region="BY", country="DE", recipient_timezone="Europe/Berlin"
+    )
     assert (known.carrier, known.provider, known.region) == ("tmobile", "vonage", "BY")
