@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from smslint.checks.base import Candidate, Check
 from smslint.engine.facts import without
+from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,13 +37,19 @@ def _unrendered(hits: Hits) -> Sequence[tuple[int, int]]:
     return [(field.start, field.end) for field in hits.view.placeholders]
 
 
+MANY_FIELDS = 3
+
+
 def _mixed(hits: Hits) -> Sequence[tuple[int, int]]:
+    """A field in another syntax than the first: of two fields only where one engine could mistake both, as {a} and {{b}}."""
     from smslint.text.placeholders import syntaxes
 
-    fields = hits.view.placeholders
+    fields = [field for field in hits.view.placeholders if not field.block]
     if len(fields) < 2 or len(syntaxes(hits.view.text)) < 2:
         return ()
-    odd = next((field for field in fields if field.syntax != fields[0].syntax), fields[-1])
+    odd = next((field for field in fields if field.syntax != fields[0].syntax), None)
+    if odd is None or (len(fields) < MANY_FIELDS and not ("{" in fields[0].syntax and "{" in odd.syntax)):
+        return ()
     return [(odd.start, odd.end)]
 
 
@@ -56,18 +65,43 @@ def _problems(*kinds: str) -> Callable[[Hits], Sequence[tuple[int, int]]]:
     return find
 
 
+_AROUND = frozenset(
+    "reply text txt send stop end quit cancel unsubscribe help to opt out for msg msgs message messages and or the this you your".split()
+)
+"""Words of an opt-out instruction: with a variable and no other words, the variable is the message."""
+
+
+_LABEL = re.compile(r"\A\s*[^\W\d][\w&' .-]{1,30}:(?=\s)")
+"""The name of the sender before all."""
+_ANYTHING = frozenset("body message msg content text copy template greeting summary description note data payload sms".split())
+
+
+def _says_what(name: str) -> bool:
+    """Whether a field's name tells what it holds: a code, a brand; not a body, a number or nothing."""
+    from smslint.text.field_names import is_field, parts_of
+
+    return is_field(name) and _ANYTHING.isdisjoint(parts_of(name))
+
+
 def _whole_message(hits: Hits) -> Sequence[tuple[int, int]]:
     fields = hits.view.placeholders
     if not fields:
         return ()
-    rest = without(hits.view.text, fields)
-    return [(fields[0].start, fields[-1].end)] if not any(map(str.isalnum, rest)) else ()
+    rest = _LABEL.sub("", without(hits.view.text, fields), count=1)
+    words = [word.strip(".,:;!=()").lower() for word in rest.split()]
+    if any(word not in _AROUND for word in words if any(map(str.isalnum, word))):
+        return ()
+    if all(_says_what(field.name) for field in fields):
+        return ()
+    return [(fields[0].start, fields[-1].end)]
 
 
 def _unfilled(hits: Hits) -> Sequence[tuple[int, int]]:
     from smslint.text.placeholders import unfilled_values
 
-    return [(value.start, value.end) for value in unfilled_values(hits.view.text)]
+    fields = Spans((field.start, field.end) for field in hits.view.placeholders)
+    values = unfilled_values(hits.view.text)
+    return [(value.start, value.end) for value in values if not fields.overlap(value.start, value.end)]
 
 
 def _unbracketed(hits: Hits) -> Sequence[tuple[int, int]]:
@@ -77,7 +111,7 @@ def _unbracketed(hits: Hits) -> Sequence[tuple[int, int]]:
 
 
 TESTS: dict[str, Callable[[Hits], Sequence[tuple[int, int]]]] = {
-    "unrendered": _unrendered, "mixed": _mixed, "unbalanced": _problems("unbalanced", "empty"),
+    "unrendered": _unrendered, "mixed": _mixed, "unbalanced": _problems("unbalanced", "empty", "unclosed_block"),
     "whole_message": _whole_message, "unfilled_value": _unfilled, "unbracketed": _unbracketed, "spintax": _problems("spintax"),
 }  # fmt: skip
 """Name in a rule file -> spans of the original text that are at fault."""

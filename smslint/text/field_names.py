@@ -36,6 +36,9 @@ organization patient recipient sender store user username nombre nom nome vornam
 STRONG = frozenset(_STRONG_TEXT.split())
 """Of those, the ones that may open a message: people and brands. "[Order]" in that place is a heading."""
 
+_REMARKS = frozenset("window aisle part position extension practice page pet volume weekend unit visit middle".split())
+"""Words that people put in brackets to say more about what stands before: seat 14C [window]."""
+
 _CONNECTING_TEXT = "a an and brief call custom de del for here her his in my new next of or our short the their to your"
 _CONNECTING = frozenset(_CONNECTING_TEXT.split())
 _TELLING_TEXT = "add enter fill input insert put what who whose where when which write their"
@@ -90,17 +93,23 @@ def _is_field_word(word: str, known: frozenset[str]) -> bool:
         parts = word.lower().split(".")
         return parts[-1] not in _HOSTS and (parts[-1] in FIELDS or parts[0] in FIELDS)
     if word.lower() in known:
-        return True
+        return word not in _REMARKS
     parts = parts_of(word)
     if "_" in word.strip("_"):
         return True
     return len(parts) > 1 and any(part in known for part in parts)
 
 
+ENVIRONMENT = frozenset("PATH HOME TEMP TMP PWD SHELL APPDATA USERPROFILE PROGRAMFILES WINDIR SYSTEMROOT JAVA_HOME".split())
+"""Variables of computers, which texts among technicians name."""
+
+
 def is_variable(name: str) -> bool:
     """Whether `$name` or `:name` is a variable rather than leet, a currency or a share: `$first_name`, `$orderId`."""
-    if name.lower() in FIELDS:
-        return name.islower() or name.isupper()
+    if name in ENVIRONMENT:
+        return False
+    if name.lower() in FIELDS and (name.islower() or name.isupper()):
+        return True
     if "_" in name.strip("_"):
         return not any(character.isdigit() for character in name.split("_")[0])
     parts = parts_of(name)

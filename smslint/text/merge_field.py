@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from smslint.text.field_names import FIELDS, HTML, is_field, is_variable, parts_of
+from smslint.text.field_names import ENVIRONMENT, FIELDS, HTML, is_field, is_variable, parts_of
 
 _PATH = re.compile(r"\$?[^\W\d][\w.-]*")
 
@@ -16,7 +16,7 @@ class Placeholder:
     """One merge field or template block.
 
     syntax: {{}}, go-template, ${}, #{}, %{}, {}, icu, {% %}, {#var#}, <% %>, %s, %NAME%, $x, :x, [], [[]], <>, *|X|*,
-    @@x@@ or __X__; name: best effort, "" when it has none; filters: the names of those applied;
+    @@x@@, ##X## or __X__; name: best effort, "" when it has none; filters: the names of those applied;
     block: it steers (if, end, comment) rather than prints.
     """
 
@@ -57,17 +57,22 @@ HIDDEN = frozenset(("URL", "EMAIL", "TIME", "DECIMAL"))
 """Marks by which collections of messages hide what stood there; whoever rendered the text filled the field."""
 
 
+def _is_glued(text: str, start: int) -> bool:
+    """Whether a bracket follows a letter at once, as in `List<Item>` and `rows[index]`."""
+    return text[start - 1 : start].isalpha() and start > 0
+
+
 def _read_angle(text: str, match: re.Match[str]) -> Placeholder | None:
     inner = match[0][1:-1]
-    if "=" in inner or inner in HIDDEN or inner.strip("/ ").lower() in HTML or not is_field(inner):
+    if "=" in inner or inner in HIDDEN or _is_glued(text, match.start()) or inner.strip("/ ").lower() in HTML or not is_field(inner):
         return None
     return Placeholder(match.start(), match.end(), "<>", inner.strip())
 
 
 def _read_square(text: str, match: re.Match[str]) -> Placeholder | None:
     start, end = match.span()
-    opens_message = start < 9 and not text[:start].strip()
-    if text[end : end + 1] == "(" or not is_field(match[0][1:-1], opens_message):
+    opens_message = start < 9 and not text[:start].strip() and bool(text[end:].strip())
+    if text[end : end + 1] == "(" or _is_glued(text, start) or not is_field(match[0][1:-1], opens_message):
         return None
     return Placeholder(start, end, "[]", match[0][1:-1].strip())
 
@@ -96,11 +101,21 @@ def _read_dunder(text: str, match: re.Match[str]) -> Placeholder | None:
     return Placeholder(match.start(), match.end(), "__X__", name)
 
 
+def _read_hash(text: str, match: re.Match[str]) -> Placeholder | None:
+    """`##REF##` and `#FIRST_NAME#`; "#1 of #2" and "#sale#" are none."""
+    name = match[0].strip("#")
+    double = match[0].startswith("##") and match[0].endswith("##")
+    known = any(part in FIELDS for part in parts_of(name))
+    if not (known or "_" in name) or not (double or (name.isupper() and match[0].count("#") == 2)):
+        return None
+    return Placeholder(match.start(), match.end(), "##X##", name)
+
+
 def _read_printf(text: str, match: re.Match[str]) -> Placeholder | None:
     """`%s`, `%1$s`, `%(name)s`; not the per cent of "20%d'" or an escape such as %20."""
     start, written = match.start(), match[0]
     before = text[start - 1 : start]
-    if written == "%%" or before.isdigit() or (before == " " and text[start - 2 : start - 1].isdigit()):
+    if "printf" in text or written == "%%" or before.isdigit() or (before == " " and text[start - 2 : start - 1].isdigit()):
         return None
     if written[1].isdigit() and "$" not in written and (before.isalnum() or (before and before in "%&=?/_")):
         return None
@@ -110,7 +125,7 @@ def _read_printf(text: str, match: re.Match[str]) -> Placeholder | None:
 
 def _read_percent(text: str, match: re.Match[str]) -> Placeholder | None:
     name = match[0][1:-1]
-    if not (name.isupper() or "_" in name or any(part in FIELDS for part in parts_of(name))):
+    if name in ENVIRONMENT or not (name.isupper() or "_" in name or any(part in FIELDS for part in parts_of(name))):
         return None
     return Placeholder(match.start(), match.end(), "%NAME%", name)
 
@@ -134,6 +149,6 @@ def _read_colon(text: str, match: re.Match[str]) -> Placeholder | None:
 
 READERS = {
     "erb": _read_erb, "angle": _read_angle, "square": _read_square, "double": _read_double, "merge": _read_merge,
-    "at": _read_at, "dunder": _read_dunder, "printf": _read_printf, "percent": _read_percent, "dollar": _read_dollar,
+    "at": _read_at, "hash": _read_hash, "dunder": _read_dunder, "printf": _read_printf, "percent": _read_percent, "dollar": _read_dollar,
     "colon": _read_colon,
 }  # fmt: skip

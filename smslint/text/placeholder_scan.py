@@ -13,20 +13,22 @@ LONGEST = 1000
 
 
 class Template:
-    """What one reading of a text found: its merge fields, braces without a partner, and choices (`{Hi|Hello}`)."""
+    """What one reading of a text found: its merge fields, braces without a partner, choices (`{Hi|Hello}`), and fields that
+    were cut short (`*|NAME|`)."""
 
-    __slots__ = ("choices", "placeholders", "unmatched")
+    __slots__ = ("choices", "cut", "placeholders", "unmatched")
 
     def __init__(self) -> None:
         self.placeholders: list[Placeholder] = []
         self.unmatched: list[int] = []
         self.choices: list[tuple[int, int]] = []
+        self.cut: list[tuple[int, int]] = []
 
 
 # One character first, so that the search may skip to it; each shape then looks back at which one it was. Every
 # repetition is bounded, so that no start costs more than a fixed amount.
 _TOKEN = re.compile(
-    r"""[{}<\[%$*@_:](?:
+    r"""[{}<\[%$*@_:\#](?:
       (?P<open>(?<=\{)) | (?P<close>(?<=\}))
     | (?P<erb>(?<=<)%[^%<>]{0,200}%>)
     | (?P<angle>(?<=<)[^\W\d][^<>{}\n]{0,40}>)
@@ -37,6 +39,10 @@ _TOKEN = re.compile(
     | (?P<dollar>(?<=\$)(?<!\w\$)[^\W\d]\w{0,60}(?:(?:->|\.)[^\W\d]\w{0,60}){0,6})
     | (?P<colon>(?<=[\s(]:)[^\W\d]\w{1,40}(?![\w:]))
     | (?P<merge>(?<=\*)\|[^|*\n]{1,60}\|\*)
+    | (?P<ajar>(?<=[\[<])(?i:(?:first|last|customer|client|company|brand|your)\ ?name|name|date|time|link|amount|code|city|order\ ?number)
+        (?=[\ ,.!:])(?![^\[\]<>\n]{0,80}[\]>]))
+    | (?P<cut>(?<=\*)\|[A-Za-z_:]{2,30}(?:\|(?!\*)|(?=[\s,.!?]|\Z)))
+    | (?P<hash>(?<=\#)(?<![\w&/]\#)\#?[A-Za-z][A-Za-z0-9_]{1,40}\#{1,2}(?![\w\#]))
     | (?P<at>(?<=@)@\w{1,40}@@)
     | (?P<dunder>(?<=_)(?<!\w_)_[^\W_](?:[^\W_]|_(?!_)){0,40}__(?!\w))
     )""",
@@ -55,7 +61,7 @@ def may_hold_placeholder(text: str) -> bool:
     return (
         "{" in text or "[" in text or "<" in text or "$" in text or "%" in text or "}" in text or " :" in text
         or ("_" in text and "__" in text) or ("*" in text and "*|" in text) or ("@" in text and "@@" in text)
-        or ("(" in text and "(:" in text)
+        or ("(" in text and "(:" in text) or ("#" in text and text.count("#") > 1)
     )  # fmt: skip
 
 
@@ -75,6 +81,8 @@ def read(text: str) -> Template:
                 ends[stack.pop()] = match.end()
             elif not _is_face(text, match.start()):
                 template.unmatched.append(match.start())
+        elif kind in ("cut", "ajar"):
+            template.cut.append(match.span())
         elif kind != "angle" or match[0][1:-1].lower() not in closing_tags:
             placeholder = READERS[kind](text, match)
             if placeholder is not None:
@@ -126,14 +134,21 @@ def _braced(text: str, start: int, end: int, ends: dict[int, int]) -> Placeholde
         return Placeholder(start - 1, end, "${}", name_of(inner))
     if prefix in ("#", "%") and prefix and _NAME.match(inner):
         return Placeholder(start - 1, end, _PREFIXES[prefix], name_of(inner))
-    return _single(start, end, inner)
+    return _single(start, end, inner, prefix)
 
 
-def _single(start: int, end: int, inner: str) -> Placeholder | None:
+_MATHS = ("^", "_")
+
+
+def _single(start: int, end: int, inner: str, before: str) -> Placeholder | None:
     """`{x}`, `{0:.2f}`, `{First Name}`, `{name|there}` or an ICU choice."""
     stripped = inner.strip()
     if not stripped:
         return Placeholder(start, end, "{}", "")
+    if stripped[0] in "!$@" and is_field(stripped[1:].rpartition(".")[2]):
+        return Placeholder(start, end, "{}", stripped[1:])
+    if len(stripped) == 1 and before in _MATHS:
+        return None
     if _NAME.match(stripped) or is_field(stripped):
         return Placeholder(start, end, "{}", re.split(r"[:!]", stripped)[0])
     if _ICU.match(stripped):
@@ -164,7 +179,7 @@ def _double(inner: str) -> tuple[str, str, tuple[str, ...], bool]:
     if _GO_WORDS.match(content) and (" ." in content or content in ("end", "else")):
         return "go-template" if " ." in content else "{{}}", "", (), True
     name, *filters = content.split("|")
-    syntax, name = ("go-template", name.strip().lstrip(".")) if content[0] == "." else ("{{}}", name_of(name))
+    syntax, name = ("go-template", name.strip().lstrip(".")) if content[0] == "." else ("{{}}", name_of(name) or name.strip())
     return syntax, name, tuple(part.strip() for part in filters), False
 
 

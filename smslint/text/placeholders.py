@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Placeholder", "Problem", "find_placeholders", "problems", "syntaxes", "unfilled_values"]
 
-_FAMILIES = {"icu": "{}", "{% %}": "{{}}", "{#var#}": "{#var#}"}
+_FAMILIES = {"icu": "{}", "{% %}": "{{}}", "{#var#}": "{#var#}", "$x": "${}"}
 _SAY = {
     "open": "A merge field opens with more braces than it closes with.",
     "close": "A merge field closes with more braces than it opens with.",
+    "cut": "A merge field is not closed.",
     "empty": "A merge field names nothing.",
     "spintax": "Wordings to choose from were left in the text.",
     "unclosed_block": "A block of the template is opened and never closed, or closed and never opened.",
@@ -47,6 +48,7 @@ def problems(text: str) -> tuple[Problem, ...]:
     template = read(text)
     found = [*_unbalanced(text, template), *_empty(template), *_unclosed(text, template)]
     found += [Problem(start, end, "spintax", _SAY["spintax"]) for start, end in template.choices]
+    found += [Problem(start, end, "unbalanced", _SAY["cut"]) for start, end in template.cut]
     found.sort(key=lambda problem: (problem.start, problem.end))
     return tuple(found)
 
@@ -73,7 +75,10 @@ def _empty(template: Template) -> Iterator[Problem]:
 
 _OPENERS = ("#", "^")
 _GO_OPENERS = ("if", "range", "with", "block", "define")
-_JINJA_OPENERS = ("if", "for", "block", "macro", "raw", "filter", "call", "with")
+_JINJA_OPENERS = frozenset(
+    """if for block macro raw filter call with unless case capture comment tablerow autoescape verbatim spaceless trans blocktrans
+    blocktranslate ifchanged embed cache""".split()
+)
 
 
 def _unclosed(text: str, template: Template) -> Iterator[Problem]:
@@ -97,6 +102,8 @@ def _unclosed(text: str, template: Template) -> Iterator[Problem]:
 def _step(content: str, syntax: str) -> int:
     """1 for what opens a block, -1 for what closes one, 0 for the rest."""
     word = content.split(None, 1)[0] if content else ""
+    if content[:2] in ("/*", "#>"):
+        return int(content[:1] == "#")
     if syntax == "{{}}" and content[:1] in ("#", "^", "/"):
         return -1 if content[0] == "/" else 1
     if syntax == "{% %}":
