@@ -109,7 +109,8 @@ class BrandIndex:
 
         self.plain: dict[str, dict[str, Any]] = {}
         self.keys: dict[str, tuple[str, dict[str, Any]]] = {}
-        self.long: list[tuple[str, dict[str, Any]]] = []
+        self.glued: dict[str, dict[str, Any]] = {}
+        self.long: set[str] = set()
         self.names: dict[str, dict[str, Any]] = {}
         self.domains: dict[str, dict[str, Any]] = {}
         for brand in brands:
@@ -121,7 +122,9 @@ class BrandIndex:
                 self.plain.setdefault(label, brand)
                 if len(label) >= 5:
                     self.keys.setdefault(skeleton(label), (label, brand))
-                    self.long.append((label, brand))
+                    self.long.add(label)
+                    if not brand["ambiguous"]:
+                        self.glued.setdefault(label, brand)
 
     def brand_in(self, host: str) -> dict[str, Any] | None:
         """The brand that a host plays on, or None: as a label, beside a bait word, or by a look-alike spelling."""
@@ -139,7 +142,7 @@ class BrandIndex:
     def may_play(self, host: str) -> bool:
         """Whether a host may borrow a name, once the text or the context says whose: a cheap look, rather too often."""
         return self.brand_in(host) is not None or any(
-            part in self.plain or part in self.names or any(part.startswith(name) for name, _ in self.long)
+            part in self.plain or part in self.names or any(part[:end] in self.long for end in range(5, len(part) + 1))
             for label in host.split(".")[:-1]
             for part in label.split("-")
         )
@@ -167,12 +170,12 @@ class BrandIndex:
         return None
 
     def _glued(self, label: str) -> dict[str, Any] | None:
-        for name, brand in self.long:
-            if brand["ambiguous"] or len(label) <= len(name):
-                continue
-            rest = label[len(name) :] if label.startswith(name) else label[: -len(name)] if label.endswith(name) else ""
-            if rest.strip("0123456789") in BAIT or (rest and rest.isdigit()):
-                return brand
+        for cut in range(1, len(label)):
+            head, tail = label[:cut], label[cut:]
+            for name, rest in ((head, tail), (tail, head)):
+                brand = self.glued.get(name)
+                if brand is not None and (rest.strip("0123456789") in BAIT or rest.isdigit()):
+                    return brand
         return None
 
 
