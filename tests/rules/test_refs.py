@@ -22,11 +22,11 @@ ENGLISH = "about the language of a registration, DIS021: not built"
 NOBODY = {
     **dict.fromkeys("30442 30444".split(), "the older code for toll-free does not tell which content: " + UNREAD),
     **dict.fromkeys("30458 30460 30461 30462 30463 30465 30467 30468 30469".split(), UNREAD),
-    **dict.fromkeys("30446 30511 30513 802 803 804 805 801 851 852 861 710 711 713".split(), UNREAD),
-    **dict.fromkeys("30886 30543 30538 30909 601".split(), CAMPAIGN),
+    **dict.fromkeys("30446 30511 30513 802 803 804 805 801 851 852 861 711 713".split(), UNREAD),
+    **dict.fromkeys("30886 30543 30538 601".split(), CAMPAIGN),
     **dict.fromkeys("30558 30560 30562".split(), TERMS),
     **dict.fromkeys("30898 30930 30445 30447 30023".split(), ACCOUNT),
-    **dict.fromkeys("30910 506".split(), ENGLISH),
+    **dict.fromkeys("506".split(), ENGLISH),
 }
 """Code -> why no rule carries it."""
 
