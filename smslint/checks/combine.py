@@ -9,7 +9,7 @@ from smslint.engine.traits import UNNAMED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from typing import Any
 
     from smslint.engine.hits import Hits, Occurrence
