@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from smslint.checks.base import Candidate, Check
 from smslint.engine.brands import imitated
 from smslint.engine.ownership import is_own, under
@@ -45,7 +47,7 @@ class Links(Check):
 
 _TRAITS = {
     "shortener": "link:in:hosts/shorteners", "foreign": "link:foreign", "lookalike": "link:brand", "extensions": "link:file",
-    "more_than": "links", "domains_more_than": "links", "redirect": "link:query", "personal_data": "link:query",
+    "more_than": "links", "domains_more_than": "links", "redirect": "link:query", "personal_data": "link:path",
 }  # fmt: skip
 
 
@@ -109,15 +111,23 @@ def _redirect(hits: Hits, link: Link, value: Any) -> bool:
 
 
 _PERSONAL_FIELDS = frozenset(
-    "email mail e_mail phone tel mobile msisdn ssn password pwd pass name firstname lastname dob".split()
+    """email mail e_mail emailaddress phone phonenumber tel mobile msisdn ssn sin password passwd pwd pass name firstname first_name
+    lastname last_name fullname full_name dob birthdate birthday dateofbirth license licence passport secret apikey api_key mrn""".split()
 )
+_NUMBER_FIELDS = frozenset("card cardnumber card_number pan cc ccnum cvv cvc account acct accountnumber account_number iban routing pin otp".split())
+"""Fields that tell something only when they hold a number."""
+_ADDRESS_IN_PATH = re.compile(r"(?:^|[/=])[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 
 
 def _personal_data(hits: Hits, link: Link, value: Any) -> bool:
     from smslint.text.links import query_fields
 
+    if _ADDRESS_IN_PATH.search(link.path):
+        return True
     return any(
-        name.lower() in _PERSONAL_FIELDS and content and not content.startswith(("{", "$", "[", "%"))
+        (name.lower() in _PERSONAL_FIELDS or (name.lower() in _NUMBER_FIELDS and sum(map(str.isdigit, content)) >= 4))
+        and content
+        and not content.startswith(("{", "$", "[", "%", "<"))
         for name, content in query_fields(link)
     )
 

@@ -35,8 +35,15 @@ def ssn(text: str) -> bool:
 
 
 def not_placeholder(text: str) -> bool:
-    """Whether the match holds no sign of a placeholder or of masked characters."""
-    return not any(character in "{}[]<>$%*#" for character in text) and "xxx" not in text.lower()
+    """Whether the match holds no sign of a placeholder or of masked characters: runs of stars or x, brackets around a name.
+
+    Passwords hold signs of their own, so a single #, $ or % says nothing.
+    """
+    lowered = text.lower()
+    if any(sign in lowered for sign in ("{", "}", "[", "]", "**", "xxx", "%s", "##", "••")):
+        return False
+    value = lowered.split()[-1] if lowered.split() else ""
+    return not (value[:1] in "<%$" and len(value) > 2 and value.strip("<>%$").replace("_", "").isalpha())
 
 
 VALIDATORS: dict[str, Callable[[str], bool]] = {

@@ -56,7 +56,7 @@ _BARE_FIELD = re.compile(
     """,
     re.VERBOSE,
 )
-_ABOUT_DATA = re.compile(r"\b(?:columns?|fields?|tables?|schema|api|parameters?|variables?|query|csv|headers?|json|dataset)\b", re.IGNORECASE)
+_ABOUT_DATA = re.compile(r"\b(?:columns?|fields?|schema|api|parameters?|variables?|query|csv|headers?|json|dataset)\b", re.IGNORECASE)
 """Words of texts in which names of fields are what is talked about."""
 _IN_PARENTHESES = re.compile(r"\((?:date|time|name|link|amount|code|address|city|day|first name|order number)\)", re.IGNORECASE)
 """One may add something to what stands before; two are a form."""
