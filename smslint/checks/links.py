@@ -47,7 +47,7 @@ class Links(Check):
 
 _TRAITS = {
     "shortener": "link:in:hosts/shorteners", "foreign": "link:foreign", "lookalike": "link:brand", "extensions": "link:file",
-    "more_than": "links", "domains_more_than": "links", "redirect": "link:query", "personal_data": "link:path",
+    "more_than": "links", "domains_more_than": "links", "redirect": "link:query", "personal_data": "link",
 }  # fmt: skip
 
 
@@ -112,7 +112,8 @@ def _redirect(hits: Hits, link: Link, value: Any) -> bool:
 
 _PERSONAL_FIELDS = frozenset(
     """email mail e_mail emailaddress phone phonenumber tel mobile msisdn ssn sin password passwd pwd pass name firstname first_name
-    lastname last_name fullname full_name dob birthdate birthday dateofbirth license licence passport secret apikey api_key mrn""".split()
+    lastname last_name fullname full_name dob birthdate birthday dateofbirth license licence passport secret apikey api_key mrn
+    access_token auth_token sessionid session_id jsessionid""".split()
 )
 _NUMBER_FIELDS = frozenset("card cardnumber card_number pan cc ccnum cvv cvc account acct accountnumber account_number iban routing pin otp".split())
 """Fields that tell something only when they hold a number."""
@@ -122,10 +123,10 @@ _ADDRESS_IN_PATH = re.compile(r"(?:^|[/=])[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 def _personal_data(hits: Hits, link: Link, value: Any) -> bool:
     from smslint.text.links import query_fields
 
-    if _ADDRESS_IN_PATH.search(link.path):
+    if _ADDRESS_IN_PATH.search(link.path) or ":" in link.userinfo:
         return True
     return any(
-        (name.lower() in _PERSONAL_FIELDS or (name.lower() in _NUMBER_FIELDS and sum(map(str.isdigit, content)) >= 4))
+        (name.lower() in _PERSONAL_FIELDS or _ADDRESS_IN_PATH.search(content) or (name.lower() in _NUMBER_FIELDS and sum(map(str.isdigit, content)) >= 4))
         and content
         and not content.startswith(("{", "$", "[", "%", "<"))
         for name, content in query_fields(link)

@@ -32,7 +32,8 @@ class Shape(Check):
         name = options["measure"]
         self.measure = MEASURES[name]
         sign = SIGNS[name]
-        self.needs = (frozenset((program.meta.get(sign, sign),)),)
+        if sign:
+            self.needs = (frozenset((program.meta.get(sign, sign),)),)
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""
@@ -223,10 +224,21 @@ def _surrogates(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     return [match.span() for match in _SURROGATES.finditer(hits.view.text)]
 
 
+def _person(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    """Somebody's name, mailbox or address, for kinds of text that should name nobody."""
+    from smslint.text.persons import personal_details
+
+    context = hits.view.context
+    names = {word.lower() for name in (context.brand or "", *(context.brand_aliases or ())) for word in name.split()}
+    found = sorted(personal_details(hits.view.text, names, hits.program.vocabulary.lexicon))
+    return [span for place, span in enumerate(found) if not place or span[0] >= found[place - 1][1]]
+
+
 MEASURES: dict[str, Callable[[Hits, dict[str, Any]], Sequence[Span]]] = {
     "capitals": _capitals, "punctuation_runs": _punctuation_runs, "emoji": _emoji, "invisible": _invisible, "bidi": _bidi,
     "mixed_script": _mixed_script, "controls": _controls, "blank": _blank, "link_only": _link_only,
     "money_signs": _money_signs, "escapes": _escapes, "nonstandard_words": _nonstandard_words, "surrogates": _surrogates,
+    "person": _person,
 }  # fmt: skip
 """Name in a rule file -> spans of the original text that are at fault."""
 
@@ -234,6 +246,6 @@ SIGNS = {
     "capitals": traits.CAPITALS, "punctuation_runs": "runs", "emoji": traits.BEYOND_ASCII, "invisible": traits.BEYOND_ASCII,
     "bidi": traits.BEYOND_ASCII, "mixed_script": traits.BEYOND_ASCII, "controls": traits.CONTROLS, "blank": traits.BLANK,
     "link_only": "link:first", "money_signs": "money", "escapes": "escapes", "nonstandard_words": "disguise",
-    "surrogates": traits.BEYOND_ASCII,
+    "surrogates": traits.BEYOND_ASCII, "person": "",
 }  # fmt: skip
-"""Name of a measure -> the trait or sign without which it has nothing to measure."""
+"""Name of a measure -> the trait or sign without which it has nothing to measure; "" when nothing tells that beforehand."""
