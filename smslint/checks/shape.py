@@ -189,20 +189,19 @@ def _money_signs(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     return [(found[0][0], found[-1][1])] if len(found) >= options.get("min", 3) else ()
 
 
-_ESCAPES = lazy(
-    r"(?-i:\\[nrt](?![a-z]))|\\u[0-9a-fA-F]{4}|</?(?:br|p|b|i|u|a|div|span|strong|em|html|body|img|font|h[1-6]|ul|li|table)\b[^<>]{0,80}>"
-    r"|&(?:amp|nbsp|lt|gt|quot|apos|rsquo|lsquo|mdash|ndash|hellip|copy|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});|=[0-9A-F]{2}=[0-9A-F]{2}",
-    re.I,
-)
-
-
 def _escapes(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
-    text = hits.view.text
-    if "\\" not in text and "<" not in text and "&" not in text and "=" not in text:
-        return ()
+    """Codes and markup that were to be turned into something before the text was sent."""
+    from smslint.text.leftovers import escapes
+
     covered = hits.view.covered
-    found = [match.span() for match in _ESCAPES.finditer(text)]
-    return [span for span in found if not covered.overlap(*span)]
+    return [span for span in escapes(hits.view.text) if not covered.overlap(*span)]
+
+
+def _mojibake(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    """Characters that were read in another encoding than they were written in."""
+    from smslint.text.leftovers import mojibake
+
+    return list(mojibake(hits.view.text))
 
 
 def _nonstandard_words(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
@@ -238,7 +237,7 @@ MEASURES: dict[str, Callable[[Hits, dict[str, Any]], Sequence[Span]]] = {
     "capitals": _capitals, "punctuation_runs": _punctuation_runs, "emoji": _emoji, "invisible": _invisible, "bidi": _bidi,
     "mixed_script": _mixed_script, "controls": _controls, "blank": _blank, "link_only": _link_only,
     "money_signs": _money_signs, "escapes": _escapes, "nonstandard_words": _nonstandard_words, "surrogates": _surrogates,
-    "person": _person,
+    "person": _person, "mojibake": _mojibake,
 }  # fmt: skip
 """Name in a rule file -> spans of the original text that are at fault."""
 
@@ -247,5 +246,6 @@ SIGNS = {
     "bidi": traits.BEYOND_ASCII, "mixed_script": traits.BEYOND_ASCII, "controls": traits.CONTROLS, "blank": traits.BLANK,
     "link_only": "link:first", "money_signs": "money", "escapes": "escapes", "nonstandard_words": "disguise",
     "surrogates": traits.BEYOND_ASCII, "person": "",
+    "mojibake": traits.BEYOND_ASCII,
 }  # fmt: skip
 """Name of a measure -> the trait or sign without which it has nothing to measure; "" when nothing tells that beforehand."""

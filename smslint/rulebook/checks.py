@@ -71,7 +71,7 @@ def _given(spec: Spec) -> dict[str, Any]:
 SHAPES: dict[str, tuple[str, ...]] = {
     "capitals": ("ratio", "min_letters"), "punctuation_runs": ("min",), "emoji": ("more_than",), "invisible": (),
     "bidi": (), "mixed_script": (), "controls": (), "blank": (), "link_only": (), "money_signs": ("min",),
-    "escapes": (), "nonstandard_words": ("min",), "surrogates": (), "person": (),
+    "escapes": (), "nonstandard_words": ("min",), "surrogates": (), "person": (), "mojibake": (),
 }  # fmt: skip
 
 

@@ -47,7 +47,10 @@ META: dict[str, tuple[str, ...]] = {
     "link": (LINK_PATTERN,),
     "disguise": DISGUISE_PATTERNS,
     "runs": (r"[!?]{2}|[$£€]{2}|\.{4}|~{3}",),
-    "escapes": (r"\\[a-z]|<[/a-z]|&[#a-z]|=[0-9a-f]{2}=",),
+    "escapes": (
+        r"\\[a-z\"'/]|<[/a-z!?]|\]\]>|&[#a-z]|=[0-9a-f]{2}=|%[0-9a-f]{2}|u20[12][0-9a-f]|\[/?(?:b|i|u|url|img|size|color)[\]=]"
+        r"|\]\(http|[a-z0-9]\+[a-z0-9]{1,15}\+",
+    ),
     "money": (r"[$%£€].*(?:[$%£€]|\boff\b|\bcash\b)|(?:\boff\b|\bcash\b).*[$%£€]",),
     "fields": (
         r"[{}\[\]]|<[a-z/%=#!]|%[a-z(0-9]|\$[a-z{(_]|#\{|\*\||@@|__|(?:^|[ (>]):[a-z]|##[a-z]|#[a-z][a-z0-9_]{1,40}#",
