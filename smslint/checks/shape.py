@@ -233,11 +233,19 @@ def _person(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     return [span for place, span in enumerate(found) if not place or span[0] >= found[place - 1][1]]
 
 
+def _random_ends(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    """Letters and digits drawn by lot at an end of the text."""
+    from smslint.text.padding import random_ends
+
+    covered = hits.view.covered
+    return [span for span in random_ends(hits.view.text) if not covered.overlap(*span)]
+
+
 MEASURES: dict[str, Callable[[Hits, dict[str, Any]], Sequence[Span]]] = {
     "capitals": _capitals, "punctuation_runs": _punctuation_runs, "emoji": _emoji, "invisible": _invisible, "bidi": _bidi,
     "mixed_script": _mixed_script, "controls": _controls, "blank": _blank, "link_only": _link_only,
     "money_signs": _money_signs, "escapes": _escapes, "nonstandard_words": _nonstandard_words, "surrogates": _surrogates,
-    "person": _person, "mojibake": _mojibake,
+    "person": _person, "mojibake": _mojibake, "random_ends": _random_ends,
 }  # fmt: skip
 """Name in a rule file -> spans of the original text that are at fault."""
 
@@ -246,6 +254,6 @@ SIGNS = {
     "bidi": traits.BEYOND_ASCII, "mixed_script": traits.BEYOND_ASCII, "controls": traits.CONTROLS, "blank": traits.BLANK,
     "link_only": "link:first", "money_signs": "money", "escapes": "escapes", "nonstandard_words": "disguise",
     "surrogates": traits.BEYOND_ASCII, "person": "",
-    "mojibake": traits.BEYOND_ASCII,
+    "mojibake": traits.BEYOND_ASCII, "random_ends": "disguise",
 }  # fmt: skip
 """Name of a measure -> the trait or sign without which it has nothing to measure; "" when nothing tells that beforehand."""

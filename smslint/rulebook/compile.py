@@ -176,6 +176,8 @@ class Compiler:
         if kind == "disguise":
             for name in spec.lists:
                 self.with_includes(name)
+        if kind == "length" and spec.signal is not None:
+            return kind, {"measure": spec.measure, "signal": self.signal(spec.signal)}
         return kind, {name: value for name, value in spec.model_dump(by_alias=True).items() if value is not None}
 
     def _combine(self, spec: Any) -> dict[str, Any]:
