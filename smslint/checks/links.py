@@ -47,7 +47,7 @@ class Links(Check):
 
 _TRAITS = {
     "shortener": "link:in:hosts/shorteners", "foreign": "link:foreign", "lookalike": "link:brand", "extensions": "link:file",
-    "more_than": "links", "domains_more_than": "links", "redirect": "link:query", "personal_data": "link",
+    "more_than": "links", "domains_more_than": "links", "redirect": "link:query", "personal_data": "link:query",
 }  # fmt: skip
 
 
