@@ -353,9 +353,11 @@ def _splits(compiler: Compiler, lexicon: frozenset[str]) -> int:
     for word in sorted(alone):
         edge = 1 if len(word) >= SHORT_SPLIT else 2
         for cut in range(edge, len(word) - edge + 1) if len(word) >= MIN_SPLIT and word.isalpha() else ():
-            known = [half for half in (word[:cut], word[cut:]) if half in lexicon]
-            if len(known) < 2 and not (known and len(word) < SHORT_SPLIT and not USUAL_HALVES.isdisjoint((word[:cut], word[cut:]))):
-                compiler.owners.setdefault(f" {word[:cut]} {word[cut:]} ", []).append(index)
+            halves = word[:cut], word[cut:]
+            known = sum(half in lexicon for half in halves)
+            likely = known == 0 or len(word) >= SHORT_SPLIT or USUAL_HALVES.isdisjoint(halves)
+            if known < len(halves) and likely:
+                compiler.owners.setdefault(f" {halves[0]} {halves[1]} ", []).append(index)
     return index
 
 

@@ -17,15 +17,17 @@ DLT_VARIABLE = 30
 """Characters that India's registry allows for `{#var#}`."""
 
 _LENGTHS = {
-    "code": 8, "otp": 8, "pin": 8, "passcode": 8, "date": 18, "day": 9, "month": 9, "time": 8, "hour": 8, "hours": 3, "minutes": 3, "mins": 3,
-    "days": 3, "number": 16, "no": 16, "id": 16, "order": 16, "ref": 14, "reference": 14, "tracking": 24, "amount": 10, "total": 10,
-    "balance": 12, "price": 9, "fee": 9, "points": 7, "percent": 3, "discount": 5, "count": 4, "qty": 4, "quantity": 4, "phone": 15,
-    "mobile": 15, "email": 32, "link": 40, "url": 40, "website": 30, "name": 18, "first": 14, "fname": 14, "firstname": 14, "last": 18,
-    "lname": 18, "lastname": 18, "full": 30, "fullname": 30, "doctor": 24, "provider": 24, "driver": 18, "agent": 18, "company": 28,
-    "business": 28, "brand": 22, "store": 28, "merchant": 28, "address": 48, "street": 30, "city": 18, "location": 36, "venue": 30, "room": 8,
-    "unit": 8, "zip": 10, "product": 36, "item": 36, "items": 48, "description": 60, "message": 120, "body": 160, "text": 120, "content": 160,
-    "reason": 60, "note": 80, "title": 40, "event": 36, "service": 28, "class": 24, "course": 30, "plan": 18, "status": 16, "vehicle": 26,
-    "gate": 4, "seat": 4, "flight": 8, "age": 3, "year": 4, "nombre": 18, "fecha": 18, "hora": 8, "prenom": 14, "prénom": 14, "nom": 18,
+    "code": 8, "otp": 8, "pin": 8, "passcode": 8, "date": 18, "day": 9, "month": 9, "time": 8, "hour": 8, "hours": 3,
+    "minutes": 3, "mins": 3, "days": 3, "number": 16, "no": 16, "id": 16, "order": 16, "ref": 14, "reference": 14,
+    "tracking": 24, "amount": 10, "total": 10, "balance": 12, "price": 9, "fee": 9, "points": 7, "percent": 3,
+    "discount": 5, "count": 4, "qty": 4, "quantity": 4, "phone": 15, "mobile": 15, "email": 32, "link": 40, "url": 40,
+    "website": 30, "name": 18, "first": 14, "fname": 14, "firstname": 14, "last": 18, "lname": 18, "lastname": 18,
+    "full": 30, "fullname": 30, "doctor": 24, "provider": 24, "driver": 18, "agent": 18, "company": 28, "business": 28,
+    "brand": 22, "store": 28, "merchant": 28, "address": 48, "street": 30, "city": 18, "location": 36, "venue": 30,
+    "room": 8, "unit": 8, "zip": 10, "product": 36, "item": 36, "items": 48, "description": 60, "message": 120,
+    "body": 160, "text": 120, "content": 160, "reason": 60, "note": 80, "title": 40, "event": 36, "service": 28, "class": 24,
+    "course": 30, "plan": 18, "status": 16, "vehicle": 26, "gate": 4, "seat": 4, "flight": 8, "age": 3, "year": 4,
+    "nombre": 18, "fecha": 18, "hora": 8, "prenom": 14, "prénom": 14, "nom": 18,
 }  # fmt: skip
 _DECLARED = re.compile(
     r"(?:truncate(?:chars)?|max(?:length|_length|len)?|limit|left|slice|substr(?:ing)?|ellipsis|shorten)\W{0,4}(?:0\W{1,3})?(?P<most>[0-9]{1,3})"

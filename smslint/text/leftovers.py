@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
     Span = tuple[int, int]
 
-_TAGS = "a|b|blockquote|body|br|div|em|font|h[1-6]|hr|html|i|iframe|img|li|ol|p|pre|script|span|strike|strong|sub|sup|table|tbody|td|tr|tt|u|ul|wbr"
+_TAGS = (
+    "a|b|blockquote|body|br|div|em|font|h[1-6]|hr|html|i|iframe|img|li|ol|p|pre|script|span|strike|strong|sub|sup|table|tbody|td|tr|"
+    "tt|u|ul|wbr"
+)
 """Not those that are words, as in <title> and <code>: they may be merge fields."""
 _HEX = "[0-9a-f]"
 _ESCAPES = lazy(
     # Escapes of programming languages and JSON.
-    rf"(?-i:\\[nrt](?![a-z]))|\\u{_HEX}{{4}}|\\x{_HEX}{{2}}|\\[\"'](?=[\w .,!?])|https?:\\/\\/|(?<=[a-z])u20(?:1[89cd]|26)(?=[a-z])"
+    rf"(?-i:\\[nrt](?![a-z]))|\\u{_HEX}{{4}}|\\x{_HEX}{{2}}|\\[\"'](?=[\w .,!?])|https?:\\/\\/"
+    r"|(?<=[a-z])u20(?:1[89cd]|26)(?=[a-z])"
     # Markup.
     rf"|</?(?:{_TAGS})\b[^<>]{{0,80}}>|<!(?:--|\[cdata\[|doctype)|<\?xml|\]\]>|\[/(?:b|i|u|url|img|size|color)\]"
     r"|\[[^\]\n]{1,60}\]\((?=https?:)"

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 _GREETED = re.compile(
-    r"\b(?:Hi|Hello|Hey|Dear|Hola|Bonjour|Welcome|Thanks|Thank you|Mr\.?|Mrs\.?|Ms\.?|[Ff]or|[Pp]atient|[Cc]ustomer|[Dd]river)[,:]?\s+"
-    r"(?P<name>[A-Z][a-z]{1,14}(?:\s[A-Z]\.)?\s[A-Z][a-z]{1,14})\b"
+    r"\b(?:Hi|Hello|Hey|Dear|Hola|Bonjour|Welcome|Thanks|Thank you|Mr\.?|Mrs\.?|Ms\.?|[Ff]or|[Pp]atient|[Cc]ustomer|[Dd]river)"
+    r"[,:]?\s+(?P<name>[A-Z][a-z]{1,14}(?:\s[A-Z]\.)?\s[A-Z][a-z]{1,14})\b"
 )
-_NAME_AND_PHONE = re.compile(r"\b(?P<name>[A-Z][a-z]{1,14}\s[A-Z][a-z]{1,14})(?:\s(?:at|on)|,|:)?\s\+?\(?[0-9]{3}[-.) ]{1,2}[0-9]{3}")
+_NAME_AND_PHONE = re.compile(
+    r"\b(?P<name>[A-Z][a-z]{1,14}\s[A-Z][a-z]{1,14})(?:\s(?:at|on)|,|:)?\s\+?\(?[0-9]{3}[-.) ]{1,2}[0-9]{3}"
+)
 _MAILBOX = re.compile(
     r"\b[\w.+-]{2,40}@(?:gmail|yahoo|hotmail|outlook|icloud|aol|live|msn|proton|protonmail|me)\.(?:com|me|net)\b", re.IGNORECASE
 )
@@ -23,10 +25,11 @@ _HOME = re.compile(
     r"(?P<home>[0-9]{1,5}\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s(?:St|Street|Ave|Avenue|Rd|Road|Dr|Drive|Ln|Lane|Blvd|Ct|Court|Way|Pl|Place)\b)"
 )
 _NO_PERSON = frozenset(
-    """team members member guests customers customer shoppers neighbors family families friends parents students patients residents
-    clinic bank cafe market pharmacy health dental care auto services service store shop salon gym studio school university county
-    city church center centre hotel group inc llc company street avenue monday tuesday wednesday thursday friday saturday sunday
-    january february march april may june july august september october november december""".split()
+    """team members member guests customers customer shoppers neighbors family families friends parents students patients
+    residents clinic bank cafe market pharmacy health dental care auto services service store shop salon gym studio
+    school university county city church center centre hotel group inc llc company street avenue monday tuesday
+    wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december""".split()
 )
 
 
