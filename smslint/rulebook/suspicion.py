@@ -92,7 +92,7 @@ _NAMED = (
     "contactname", "companyname", "storename", "businessname", "brandname", "username", " xx xx ", " xxx",
     "yourwebsite", "yourdomain", "yoursite", "yourcompany", "yourbusiness", "yourbrand", "yourlink", "yoururl", "yourstore",
     "liquid error", "liquid syntax", "translation missing", "missing translation",
-    " 1 1970 ", " 01 1970 ", "jan 1970 ", "january 1970 ", " 31 1969 ", " 1 1900 ", " 1 0001 ",
+    *(f"{day}{gap}{year} " for day, year in (("1", "1970"), ("31", "1969"), ("1", "1900"), ("1", "0001")) for gap in (" ", "  ")),
     *(f" {greeting} {stand_in}" for greeting in GREETINGS for one in STAND_INS for stand_in in _with_and_without_blank(one)),
 )  # fmt: skip
 

@@ -108,7 +108,7 @@ def bare_fields(text: str) -> Iterator[Span]:
 
 
 def _names_fields(name: str) -> bool:
-    return all(part in FIELDS for part in name.split("_"))
+    return name.rpartition("_")[2] in FIELDS
 
 
 def _is_printed_none(text: str, start: int, end: int) -> bool:

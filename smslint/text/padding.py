@@ -21,6 +21,8 @@ _LABELLED = re.compile(
     r"build|version|release|job|session|link|at|by|from|reg|loc|locator|pnr|lot|batch|bin|dock|rack|host|server|node)[.:#]?\s*\Z|[:=@#/]\s*\Z",
     re.IGNORECASE,
 )
+MANY_TURNS = 3
+"""Changes between small letters, capitals and digits that no name has: iPhone15 has two."""
 _RETRIEVER = 11
 """Characters of the hash by which Android hands a code to its app; it ends an honest text."""
 _CODE_TEXT = re.compile(r"\b(?:code|passcode|otp|pin|verification|verify)\b", re.IGNORECASE)
@@ -43,6 +45,4 @@ def _is_random(token: str, text: str) -> bool:
         return False
     if len(letters) == _RETRIEVER and _CODE_TEXT.search(text):
         return False
-    mixed = any(map(str.islower, letters)) and any(map(str.isupper, letters))
-    turns = len(_TURNS.findall(letters))
-    return turns >= (2 if mixed else 3)
+    return len(_TURNS.findall(letters)) >= MANY_TURNS
