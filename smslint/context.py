@@ -95,6 +95,8 @@ class Context:
             value = fields.get(name)
             if value is not None:
                 value = _checked(name, value)
+                if name == "region":
+                    _check_region(value, self.country)
             setter(self, name, value)
             values.append(value)
         setter(self, "_key", tuple(values))
@@ -185,7 +187,35 @@ def _checked(name: str, value: Any) -> Any:
         return text.upper()
     if name == "language":
         return _language(text.lower())
-    return text.lower() if name in ("carrier", "provider") else text
+    if name == "recipient_timezone":
+        return _zone(text)
+    return _party(name, text.lower()) if name in ("carrier", "provider") else text
+
+
+def _check_region(code: str, country: str | None) -> None:
+    from smslint.places import region_fault
+
+    fault = region_fault(code, country)
+    if fault is not None:
+        raise _error(f"region {fault}")
+
+
+def _zone(name: str) -> str:
+    from smslint.places import zone_fault
+
+    fault = zone_fault(name)
+    if fault is not None:
+        raise _error(f"recipient_timezone {fault}")
+    return name
+
+
+def _party(field: str, word: str) -> str:
+    from smslint.places import CARRIERS, PROVIDERS, party
+
+    name, fault = party(word, CARRIERS if field == "carrier" else PROVIDERS)
+    if fault is not None:
+        raise _error(f"{field} {fault}")
+    return name
 
 
 def _country(code: str) -> str:

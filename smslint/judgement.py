@@ -6,6 +6,7 @@ from smslint.model import CONTEXT_FIELDS, FINE_USD, Finding, Report, Severity, V
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from smslint.model import RulesetInfo
@@ -83,14 +84,19 @@ def _score(findings: list[Finding]) -> int:
     points: dict[str, float] = {}
     for finding in findings:
         rule = finding._rule
-        worth = (
-            rule.weight * POINTS_PER_WEIGHT * _SEVERITY_FACTOR[finding.severity] * _CONFIDENCE_FACTOR[rule.confidence]
-        )
-        if finding.depends_on:
-            worth *= _WAITING_FACTOR
-        points[rule.category] = points.get(rule.category, 0.0) + worth
-    total = sum(min(CATEGORY_CAP, worth) for worth in points.values())
-    return max(1, min(100, round(total)))
+        points[rule.category] = points.get(rule.category, 0.0) + rule.weight * worth(finding)
+    return total(points)
+
+
+def worth(finding: Finding) -> float:
+    """Points that a finding adds to the score for each unit of its rule's weight."""
+    points = POINTS_PER_WEIGHT * _SEVERITY_FACTOR[finding.severity] * _CONFIDENCE_FACTOR[finding._rule.confidence]
+    return points * _WAITING_FACTOR if finding.depends_on else points
+
+
+def total(points: Mapping[str, float]) -> int:
+    """The score of the points by category: at least 1, since something was found."""
+    return max(1, min(100, round(sum(min(CATEGORY_CAP, one) for one in points.values()))))
 
 
 def _open_questions(findings: list[Finding], verdict: Verdict) -> tuple[str, ...]:

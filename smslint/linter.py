@@ -149,6 +149,7 @@ class Linter:
         if plain is not folded:
             seen = matcher.scan(folded, plan.part)
         hits = Hits(program, View(text, context, folded), plan.part, seen)
+        hits.day = day
         found: list[Finding] = []
         for outcome in plan.asked(hits):
             _ask(outcome, hits, context, found)

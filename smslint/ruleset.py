@@ -189,12 +189,14 @@ class Ruleset:
         self.program.ready(rule.trigger for rule in self.rules if rule.trigger is not None)
         self.by_id = {rule.id: rule for rule in self.rules}
         self._fields = tuple(sorted({field for rule in self.rules for field in _fields_of(rule)}))
+        named = {field for rule in self.rules for field in _fields_of(rule, merely_known=True)}
+        self._merely_known = tuple(sorted(named.difference(self._fields)))
         self._plans: dict[tuple[Any, ...], Plan] = {}
 
     def plan(self, context: Context, day: str | None) -> Plan:
         """What every rule comes to under this context on this ISO day (None: every rule not withdrawn)."""
         known = facts(context)
-        key = (day, *[known.get(field) for field in self._fields])
+        key = (day, *[known.get(field) for field in self._fields], *[field in known for field in self._merely_known])
         plan = self._plans.get(key)
         if plan is None:
             if len(self._plans) >= MAX_PLANS:
@@ -261,8 +263,9 @@ def _severities(rule: Rule, known: Mapping[str, Any]) -> tuple[set[str], frozens
     return possible, undecided
 
 
-def _fields_of(rule: Rule) -> set[str]:
-    found: set[str] = {"kind"}
+def _fields_of(rule: Rule, merely_known: bool = False) -> set[str]:
+    """Fields whose values a rule looks at; or those of which it asks whether they are known."""
+    found: set[str] = set() if merely_known else {"kind"}
     waiting: list[Any] = [rule.gate, *(condition for condition, _ in rule.severity_when)]
     while waiting:
         part = waiting.pop()
@@ -272,8 +275,8 @@ def _fields_of(rule: Rule) -> set[str]:
         elif kind == "not":
             waiting.append(part[1])
         elif kind == "known":
-            found.update(part[1])
-        elif kind != "kind":
+            found.update(part[1] if merely_known else ())
+        elif kind != "kind" and not merely_known:
             found.add(part[1])
     return found
 

@@ -62,6 +62,13 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     assert not [name for name in names if "__pycache__" in name or name.startswith("smslint/tests")]
 
 
+def test_the_wheel_holds_every_rule_file_and_no_page_about_them(wheel: Path) -> None:
+    packed = {name.removeprefix("smslint/_rules/") for name in zipfile.ZipFile(wheel).namelist() if "/_rules/" in name}
+    rules = ROOT / "rules"
+    files = (path.relative_to(rules) for path in rules.rglob("*") if path.is_file() and path.suffix != ".md")
+    assert packed == {path.as_posix() for path in files}
+
+
 def test_the_checkout_finds_its_rules(tmp_path: Path) -> None:
     count, place = python("-c", COUNT, cwd=tmp_path, PYTHONPATH=str(ROOT)).split()
     assert Path(place).is_relative_to(ROOT)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from smslint.checks.base import Candidate, Check, term_of
+from smslint.engine.nearness import chain
 from smslint.engine.signals import Alternatives, SetSignal, any_group, asked, make_signal, settled
 from smslint.engine.traits import UNNAMED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from typing import Any
 
     from smslint.engine.hits import Hits, Occurrence
@@ -128,37 +127,4 @@ class Combine(Check):
             if not found:
                 return None
             groups.append(tuple(sorted(found)))
-        text = hits.view.text
-        for first in groups[0]:
-            chain = _chain([first], groups[1:], self.words, self.ordered, text)
-            if chain is not None:
-                return chain
-        return None
-
-
-LONGEST_WORD = 30
-"""Characters that a word and the space after it are allowed to take when two places are judged near."""
-
-
-def _chain(
-    chosen: list[Occurrence], groups: Sequence[tuple[Occurrence, ...]], words: int, ordered: bool, text: str
-) -> list[Occurrence] | None:
-    """One occurrence of each group, each at most `words` words from the one before."""
-    reach = (words + 1) * LONGEST_WORD
-    for group in groups:
-        last = chosen[-1]
-        first = bisect_left(group, (last[0] - reach,))
-        past = bisect_left(group, (last[1] + reach,))
-        ranked = [(_apart(last, hit, ordered, text), hit) for hit in group[first:past]]
-        close = [pair for pair in ranked if pair[0] <= words]
-        if not close:
-            return None
-        chosen.append(min(close)[1])
-    return chosen
-
-
-def _apart(one: Occurrence, other: Occurrence, ordered: bool, text: str) -> int:
-    """Words between two occurrences; far when the order is wrong."""
-    if one[0] <= other[0]:
-        return len(text[one[1] : other[0]].split())
-    return 1 << 30 if ordered else len(text[other[1] : one[0]].split())
+        return chain(groups, self.words, self.ordered, hits.view.text)

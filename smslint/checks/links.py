@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from smslint.checks.base import Candidate, Check
-from smslint.engine.brands import imitated
+from smslint.engine.brands import brands_named, imitated
 from smslint.engine.ownership import is_own, under
 
 TYPE_CHECKING = False
@@ -91,7 +91,8 @@ def _foreign(hits: Hits, link: Link, value: Any) -> bool:
 
 
 def _lookalike(hits: Hits, link: Link, value: Any) -> bool:
-    return imitated(hits.program, link, hits.view.context) is not None
+    named = [brand for brand, _ in brands_named(hits)]
+    return imitated(hits.program, link, hits.view.context, named) is not None
 
 
 def _top_level(hits: Hits, link: Link, value: Any) -> bool:

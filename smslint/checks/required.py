@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check
+from smslint.engine.nicknames import somebody_named
 from smslint.engine.signals import FactSignal, Signal, any_group, asked, make_signal, settled
 from smslint.engine.traits import UNNAMED
 
@@ -62,8 +63,8 @@ class Required(Check):
             if signal.plainly_in(hits):
                 return True
             # While the brand is not known, a name that opens or signs the text is taken at its word.
-            if _name(signal) == "@brand" and hits.view.context.brand is None and self.label.of(hits):
-                return True
+            if _name(signal) == "@brand" and hits.view.context.brand is None:
+                return bool(self.label.of(hits)) or somebody_named(hits)
         return False
 
     @staticmethod

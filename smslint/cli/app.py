@@ -10,7 +10,23 @@ import rich_click as click
 from smslint.cli import console
 from smslint.cli.commands import COMMANDS
 from smslint.cli.console import INTERRUPTED, USAGE
-from smslint.cli.options import CHECK, COUNT, DEMO, FLAG, LINT, LIST, RULE, RULES, SWITCH, TEST, Option
+from smslint.cli.options import (
+    CHECK,
+    COUNT,
+    DEMO,
+    DIFF,
+    DOCS,
+    EVAL,
+    FLAG,
+    LINT,
+    LIST,
+    RULE,
+    RULES,
+    SWITCH,
+    TEST,
+    WEIGHTS,
+    Option,
+)
 from smslint.model import did_you_mean
 from smslint.version import __version__
 
@@ -132,8 +148,9 @@ class _Count(click.ParamType[int]):
         return number if number >= 0 else self.fail(f"{value!r} is no whole number of 0 or more", param, ctx)
 
 
-def _argument(name: str, metavar: str, many: bool = False) -> click.Parameter:
-    return click.RichArgument([name], metavar=metavar, nargs=-1 if many else 1, required=not many)
+def _argument(name: str, metavar: str, many: bool = False, needed: bool | None = None) -> click.Parameter:
+    required = not many if needed is None else needed
+    return click.RichArgument([name], metavar=metavar, nargs=-1 if many else 1, required=required)
 
 
 def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
@@ -169,5 +186,28 @@ app = click.RichGroup(
             _argument("packs", "[PACK]...", many=True),
         ),
         _command("demo", "Lint the messages that come with smslint.", DEMO),
+        _command(
+            "diff",
+            "Show what a change of rules changes in messages. OLD and NEW are profiles, folders of rules, or git:REVISION"
+            " (git:REVISION:FOLDER when they are not in rules/).",
+            DIFF,
+            _argument("old", "OLD"),
+            _argument("new", "NEW"),
+            _argument("corpora", "CORPUS...", many=True, needed=True),
+        ),
+        _command("docs", "Make the documentation of the rules from their files: Markdown beside them, or a site.", DOCS),
+        _command(
+            "eval",
+            "Measure the rules on labelled corpora: precision, recall and false alarms. Folders are searched for .jsonl;"
+            " demo/, scores/ and, without --holdout, holdout/ are left out.",
+            EVAL,
+            _argument("corpora", "CORPUS...", many=True, needed=True),
+        ),
+        _command(
+            "weights",
+            "Fit the weights of the rules on labelled corpora, so that the score orders messages by risk.",
+            WEIGHTS,
+            _argument("corpora", "CORPUS...", many=True, needed=True),
+        ),
     ],
 )

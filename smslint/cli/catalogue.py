@@ -32,7 +32,7 @@ def rules(params: Mapping[str, Any]) -> int:
         rule
         for rule in active
         if (category is None or rule.category == category)
-        and (ref is None or ref.lower() in (code.lower() for code in rule.refs))
+        and (ref is None or any(_meant(ref, code) for code in rule.refs))
     ]
     if params.get("format") == "json":
         head = {"version": 1, "tool": {"name": "smslint", "version": __version__}, "ruleset": linter.ruleset.to_dict()}
@@ -41,9 +41,15 @@ def rules(params: Mapping[str, Any]) -> int:
         console.write(_table(chosen, console.wants_color(params.get("color") or "auto")))
     if not chosen:
         known = {code for rule in active for code in rule.refs}
-        hint = did_you_mean(ref, known) if ref is not None and ref not in known else ""
+        known |= {code.partition(":")[2] for code in known}
+        hint = did_you_mean(ref, known) if ref is not None and ref.lower() not in known else ""
         console.say(f"no rule is left by these options{hint}")
     return console.CLEAN
+
+
+def _meant(asked: str, code: str) -> bool:
+    """Whether a code is the one asked for, by its provider and number or its number alone."""
+    return asked.lower() in (code.lower(), code.partition(":")[2].lower())
 
 
 def _one_of(names: Iterable[str]) -> str:

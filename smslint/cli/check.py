@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from smslint.cli import console
 from smslint.cli.inputs import Message, Reader
 from smslint.cli.setup import fails, make_context, make_linter
@@ -44,7 +46,7 @@ def check(params: Mapping[str, Any]) -> int:
     linter = make_linter(params)
     problems, summary = Problems(), Summary()
     reader = Reader(problems, bool(params.get("lines")), params.get("stdin_filename"))
-    out = writer(params.get("format") or "text", console.style(params, totals=True))
+    out = writer(params.get("format") or _usual_format(), console.style(params, totals=True))
     heard = console.write(out.begin(Run(linter.ruleset, __version__)))
     failing = False
     for message in reader.messages(params.get("paths") or (".",)):
@@ -60,6 +62,11 @@ def check(params: Mapping[str, Any]) -> int:
     summary.unreadable = problems.count
     console.write(out.end(summary))
     return console.UNREAD if problems.count else console.FOUND if failing else console.CLEAN
+
+
+def _usual_format() -> str:
+    """Notes beside the lines in GitHub Actions, frames elsewhere."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
 def _judge(linter: Linter, context: Context, message: Message, problems: Problems) -> Report | None:

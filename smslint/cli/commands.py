@@ -44,6 +44,30 @@ def _demo(params: Mapping[str, Any]) -> int:
     return demo(params)
 
 
+def _eval(params: Mapping[str, Any]) -> int:
+    from smslint.cli.evaluate import evaluate
+
+    return evaluate(params)
+
+
+def _docs(params: Mapping[str, Any]) -> int:
+    from smslint.cli.docs import docs
+
+    return docs(params)
+
+
+def _diff(params: Mapping[str, Any]) -> int:
+    from smslint.cli.diff import diff
+
+    return diff(params)
+
+
+def _weights(params: Mapping[str, Any]) -> int:
+    from smslint.cli.weights import fit
+
+    return fit(params)
+
+
 COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "lint": _lint,
     "check": _check,
@@ -51,4 +75,8 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "rule": _rule,
     "test": _test,
     "demo": _demo,
+    "eval": _eval,
+    "weights": _weights,
+    "diff": _diff,
+    "docs": _docs,
 }

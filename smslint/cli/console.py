@@ -76,7 +76,7 @@ def say(text: str) -> None:
 def stdin() -> BinaryIO:
     """Standard input as bytes. Raises InputError when it was closed before the start (`<&-`)."""
     if sys.stdin is None:
-        from smslint.cli.decode import InputError
+        from smslint.corpus.decode import InputError
 
         raise InputError("cannot be read: it is closed")
     return sys.stdin.buffer

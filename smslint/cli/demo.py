@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from smslint.cli import console
-from smslint.cli.rows import parse_object, row_context
 from smslint.cli.setup import make_linter
+from smslint.corpus.rows import parse_object, row_context
 from smslint.errors import SmslintError
 from smslint.model import Context, Finding, Report, Severity, Verdict
 from smslint.report.layout import wrapped

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 from smslint.cli.console import stdin
-from smslint.cli.decode import InputError, decode
+from smslint.corpus.decode import InputError, decode
 from smslint.errors import SmslintError
 from smslint.report import Location
 
@@ -121,7 +121,7 @@ class Reader:
                 yield Message(text, Location(path, number, row=number))
 
     def _rows(self, file: BinaryIO, path: str) -> Iterator[Message]:
-        from smslint.cli.rows import parse_object, row_context, row_id, row_text
+        from smslint.corpus.rows import parse_object, row_context, row_id, row_text
 
         for number, data in self._numbered(file, path):
             try:

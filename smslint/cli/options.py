@@ -9,6 +9,7 @@ VALUE, LIST, SWITCH, FLAG, COUNT = "value", "list", "switch", "flag", "count"
 """How an option reads: one value; one value each time it is given; --x/--no-x; --x; a whole number."""
 
 FAIL_ON = ("error", "warning", "info", "never")
+SEVERITIES = ("info", "warning", "error")
 COLOR = ("auto", "always", "never")
 
 
@@ -82,7 +83,9 @@ RULE_OPTIONS = (
 
 COLOR_OPTION = Option("--color", VALUE, "Colours (default: auto; NO_COLOR and FORCE_COLOR count).", "WHEN", COLOR)
 OUTPUT_OPTIONS = (
-    Option("--format", VALUE, "How to write the findings (default: text).", "FORMAT", tuple(FORMATS)),
+    Option(
+        "--format", VALUE, "How to write the findings (default: text; in GitHub Actions: github).", "FORMAT", tuple(FORMATS)
+    ),
     Option("--fail-on", VALUE, "Exit 1 from this severity on (default: error).", "SEVERITY", FAIL_ON),
     Option("--fail-on-unknown", FLAG, "Exit 1 also when the verdict waits for context."),
     COLOR_OPTION,
@@ -99,7 +102,7 @@ CHECK = (*CHECK_ONLY, *CONTEXT_OPTIONS, *RULE_OPTIONS, *OUTPUT_OPTIONS)
 
 RULES = (
     Option("--category", VALUE, "Only rules of this category.", panel="Rules"),
-    Option("--ref", VALUE, "Only rules about an error code, as twilio:30007.", "PROVIDER:CODE", panel="Rules"),
+    Option("--ref", VALUE, "Only rules about an error code, as twilio:30007 or 30007.", "CODE", panel="Rules"),
     *RULE_OPTIONS,
     Option("--format", VALUE, "How to write the list (default: text).", "FORMAT", ("text", "json")),
     COLOR_OPTION,
@@ -110,6 +113,39 @@ RULE = (
 )
 TEST = (Option("--review", FLAG, "Also print what the rules about rules remark.", panel="Rules"), COLOR_OPTION)
 DEMO = (COLOR_OPTION,)
+
+DOCS = (
+    Option("--check", FLAG, "Write nothing; exit 1 when a page is not current."),
+    Option("--site", VALUE, "Write a site of plain HTML into this folder instead.", "FOLDER"),
+    Option("--rules", VALUE, "The folder of rules (default: those of smslint).", "FOLDER", panel="Rules"),
+)
+WEIGHTS = (Option("--write", FLAG, "Keep them in weights.yml of the rules, and the areas in scores/ of the corpora."),)
+SHOW_TEXT = Option("--show-text", FLAG, "Also the texts, not only where they stand.")
+HOLDOUT = Option("--holdout", FLAG, "The hold-out, and nothing else; it is scored, never looked at.", panel="Input")
+HALF = Option("--half", VALUE, "Only rows with odd or even numbers.", "HALF", ("odd", "even"), panel="Input")
+DIFF = (
+    SHOW_TEXT,
+    Option("--examples", COUNT, "Changes named of each kind of each rule (default: 3).", "N"),
+    Option("--format", VALUE, "How to write the differences (default: text).", "FORMAT", ("text", "json")),
+    Option("--fail-on-change", FLAG, "Exit 1 when anything differs."),
+    Option("--preview", FLAG, "Also rules that are still in preview.", panel="Rules"),
+)
+EVAL = (
+    HOLDOUT,
+    HALF,
+    Option("--at", VALUE, "What counts as found: this severity and above (default: warning).", "SEVERITY", SEVERITIES),
+    Option("--by", LIST, "Also a table of these; may be repeated.", "KIND", ("rule", "lang", "use_case", "folder", "family")),
+    Option("--misses", LIST, "Name the rows in which a category was missed; `all` is every one.", "CATEGORY"),
+    Option("--false", LIST, "Name the rows that a rule or category accuses wrongly; `all` is every one.", "RULE|CATEGORY"),
+    SHOW_TEXT,
+    Option("--format", VALUE, "How to write the figures (default: text).", "FORMAT", ("text", "json")),
+    Option("--budgets", FLAG, "Exit 1 when a rule or category does not keep its budget.", panel="Keeping"),
+    Option("--check", FLAG, "Judge the rows themselves: ids, keys, labels, spans, numbers, hosts.", panel="Keeping"),
+    Option("--write", FLAG, "Store the figures in scores/ of the corpora.", panel="Keeping"),
+    Option("--write-budgets", FLAG, "Tighten budgets.yml of the corpora to these figures.", panel="Keeping"),
+    Option("--loosen", FLAG, "With --write-budgets: also loosen.", panel="Keeping"),
+    *RULE_OPTIONS,
+)
 
 SPLIT = {"brand_aliases": "brand_alias", "brand_domains": "brand_domain", "brand_phones": "brand_phone"}
 """Options whose values hold several items with commas between, and those that take one item each time."""

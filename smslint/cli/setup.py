@@ -57,8 +57,8 @@ def option_fields(params: Mapping[str, Any]) -> dict[str, Any]:
 def _file_fields(path: str | None) -> dict[str, Any]:
     if path is None:
         return {}
-    from smslint.cli.decode import InputError
-    from smslint.cli.rows import parse_object, row_context
+    from smslint.corpus.decode import InputError
+    from smslint.corpus.rows import parse_object, row_context
 
     try:
         with open(path, "rb") as file:

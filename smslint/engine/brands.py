@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
+from smslint.text.lazy import lazy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from smslint.engine.hits import Hits, Occurrence
@@ -12,11 +18,13 @@ if TYPE_CHECKING:
     from smslint.text.links import Link
 
 BAIT = frozenset(
-    "account accounts alert alerts app auth bank banking bill billing bonus card care cancel center centre check claim client "
+    "account accounts access alert alerts app appeal auth bank banking bill billing bonus card cards care cancel center centre "
+    "check claim client collect credit deposit dispute driver due duty expired free hold idcheck inbox keep lane lost message "
     "confirm customer customs delivery fee fees fraud gift help helpdesk id info invoice lock locked login logon mail member my "
     "mobile myaccount notice notify online order orders package parcel pay payment payments portal prize refund refunds "
     "rebate redelivery renew reschedule reset reward rewards safe secure secured security service services shipment "
-    "shipping signin sms status support tax team toll track tracking transfer unlock unpaid update updates us usa user "
+    "protect rebook recall recovery release review revoke signon stop suspend "
+    "shipping signin sms status support tax team toll track tracking transfer unblock unlock unpaid update updates us usa user "
     "validate validation verification verified verify wallet web win".split()
 )
 """Words that phishers put beside a brand's name in a host."""
@@ -30,7 +38,67 @@ def brands_named(hits: Hits) -> list[tuple[dict[str, Any], Occurrence]]:
         brand = program.brand_of.get(hit[4])
         if brand is not None:
             found.append((program.brands[brand], hit))
+    opened = introduced(hits)
+    if opened is not None and all(brand is not opened[0] for brand, _ in found):
+        found.insert(0, opened)
     return found
+
+
+_INTRODUCTION = lazy(
+    r"\W*(?:(?:hi|hello|hey|alert|urgent|important|dear customer)\b[,:!. ]* ?)?"
+    r"(?P<this>(?:this is|it is|it's|from|here is) )?(?:the )?",
+    re.I,
+)
+_WORDS_OF_NAME = lazy(r"(?=[A-Za-z0-9])[\w&+'.!-]*[\w&+!]")
+_SPEAKER = lazy(r"\s?:|\s?[-\u2013\u2014|>]+\s|!|\]")
+SPEAKER_WORDS = frozenset(
+    "account accounts agent alert alerts bank billing card customer customers delivery driver final fraud help here helpdesk "
+    "hiring important invoice mobile notice notification online order package payment receipt recruiting refund safety secure "
+    "security service services subscription support team verification wireless".split()
+)
+"""Words after a name at the start of a text that make it the name of who speaks: "Chase fraud team", "Target order"."""
+
+
+def introduced(hits: Hits) -> tuple[dict[str, Any], Occurrence] | None:
+    """The well-known brand as which a text introduces itself, though its name is a common word elsewhere: "Chase: ..."."""
+    program = hits.program
+    if program.famous_set < 0 or not index_of(program).names:
+        return None
+    found = _introduced(hits.view.text[:80])
+    if found is None:
+        return None
+    for start, end, name, strong in found:
+        brand = index_of(program).names.get(name)
+        if brand is not None and (strong or not brand["ambiguous"]):
+            return brand, (start, end, (), (), "")
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _introduced(head: str) -> tuple[tuple[int, int, str, bool], ...] | None:
+    """Names that a text may begin with, the longest first: place, name without blanks, and whether it stands as a speaker's."""
+    opening = _INTRODUCTION.match(head)
+    at = opening.end() if opening else 0
+    words: list[tuple[int, int, str]] = []
+    while len(words) < 4 and (match := _WORDS_OF_NAME.match(head, at)):
+        words.append((match.start(), match.end(), match[0]))
+        at = match.end()
+        if head[at : at + 1] != " ":
+            break
+        at += 1
+    if not words or not any(map(str.isupper, words[0][2])):
+        return None
+    start = words[0][0]
+    found = []
+    for count in range(len(words), 0, -1):
+        end = words[count - 1][1]
+        after = _WORDS_OF_NAME.match(head, end + 1)
+        strong = bool(opening and opening["this"]) or bool(_SPEAKER.match(head, end)) or (
+            after is not None and after[0].lower() in SPEAKER_WORDS
+        )
+        name = "".join(filter(str.isalnum, "".join(word for _, _, word in words[:count]).replace("&", "and"))).lower()
+        found.append((start, end, name, strong))
+    return tuple(found)
 
 
 class BrandIndex:
@@ -41,13 +109,22 @@ class BrandIndex:
 
         self.plain: dict[str, dict[str, Any]] = {}
         self.keys: dict[str, tuple[str, dict[str, Any]]] = {}
-        self.long: list[tuple[str, dict[str, Any]]] = []
+        self.glued: dict[str, dict[str, Any]] = {}
+        self.long: set[str] = set()
+        self.names: dict[str, dict[str, Any]] = {}
+        self.domains: dict[str, dict[str, Any]] = {}
         for brand in brands:
+            for name in (brand["name"], *brand["aliases"]):
+                self.names.setdefault(_squashed(name), brand)
+            for domain in brand["domains"]:
+                self.domains.setdefault(domain, brand)
             for label in brand["labels"]:
                 self.plain.setdefault(label, brand)
                 if len(label) >= 5:
                     self.keys.setdefault(skeleton(label), (label, brand))
-                    self.long.append((label, brand))
+                    self.long.add(label)
+                    if not brand["ambiguous"]:
+                        self.glued.setdefault(label, brand)
 
     def brand_in(self, host: str) -> dict[str, Any] | None:
         """The brand that a host plays on, or None: as a label, beside a bait word, or by a look-alike spelling."""
@@ -60,6 +137,25 @@ class BrandIndex:
             brand = self._spelled_like(label) or self._glued(label)
             if brand is not None:
                 return brand
+        return self._domain_inside(host) or (AUTHORITY if poses_by_ending(host) else None)
+
+    def may_play(self, host: str) -> bool:
+        """Whether a host may borrow a name, once the text or the context says whose: a cheap look, rather too often."""
+        return self.brand_in(host) is not None or any(
+            part in self.plain or part in self.names or any(part[:end] in self.long for end in range(5, len(part) + 1))
+            for label in host.split(".")[:-1]
+            for part in label.split("-")
+        )
+
+    def _domain_inside(self, host: str) -> dict[str, Any] | None:
+        """The brand whose whole domain stands before the end of a host: `mtb.com-alert.example`, `hsbc.co.uk.login.test`."""
+        starts = [0, *(place + 1 for place, sign in enumerate(host) if sign in ".-")]
+        ends = [place for place, sign in enumerate(host) if sign in ".-"]
+        for start in starts:
+            for end in ends:
+                brand = self.domains.get(host[start:end]) if end > start else None
+                if brand is not None:
+                    return brand
         return None
 
     def _spelled_like(self, label: str) -> dict[str, Any] | None:
@@ -74,12 +170,12 @@ class BrandIndex:
         return None
 
     def _glued(self, label: str) -> dict[str, Any] | None:
-        for name, brand in self.long:
-            if brand["ambiguous"] or len(label) <= len(name):
-                continue
-            rest = label[len(name) :] if label.startswith(name) else label[: -len(name)] if label.endswith(name) else ""
-            if rest.strip("0123456789") in BAIT or (rest and rest.isdigit()):
-                return brand
+        for cut in range(1, len(label)):
+            head, tail = label[:cut], label[cut:]
+            for name, rest in ((head, tail), (tail, head)):
+                brand = self.glued.get(name)
+                if brand is not None and (rest.strip("0123456789") in BAIT or rest.isdigit()):
+                    return brand
         return None
 
 
@@ -96,22 +192,84 @@ def index_of(program: Program) -> BrandIndex:
     return index
 
 
-def imitated(program: Program, link: Link, context: Context) -> dict[str, Any] | None:
-    """The well-known brand whose name a link's host borrows without being that brand's, or None."""
+def imitated(
+    program: Program, link: Link, context: Context, named: Iterable[dict[str, Any]] = ()
+) -> dict[str, Any] | None:
+    """The brand whose name a link's host borrows without being that brand's, or None; `named`: those that the text names."""
     from smslint.engine.facts import brand_forms
     from smslint.engine.ownership import under
 
     host = link.host
     if "." not in host or "ip" in link.flags:
         return None
+    if _plays_on_sender(host, context):
+        return AUTHORITY
     brand = index_of(program).brand_in(host)
-    if brand is None or under(link, brand["domains"]) or _national(host, brand):
+    if brand is None or under(link, brand["domains"]) or national(host, brand):
+        brand = next((one for one in named if _borrows(host, one) and not under(link, one["domains"])), None)
+    if brand is None or national(host, brand):
         return None
     own = brand_forms(context)
     return None if " " + brand["name"].lower() + " " in own else brand
 
 
-def _national(host: str, brand: dict[str, Any]) -> bool:
+AUTHORITY: dict[str, Any] = {"name": "", "aliases": [], "domains": (), "labels": (), "kind": "government", "ambiguous": False}
+"""Stands for whoever a host poses as that no table can name: a town's office, the sender itself."""
+_ENDING_INSIDE = lazy(
+    r"(?:^|[.-])(?:gov|gob|gouv)(?:[.-]|$)|[a-z0-9]\.(?:com|net|org)[.-]|(?:^|\.)(?:com|net|org)-[a-z]"
+)
+
+
+@lru_cache(maxsize=4096)
+def poses_by_ending(host: str) -> bool:
+    """Whether an ending such as .com or .gov stands inside a host, where it only pretends to be one: `city.gov.pay.example`."""
+    if not any(sign in host for sign in ("gov", "gob", "gouv", "com", "net", "org")):
+        return False
+    from smslint.text.domains import registrable_domain
+
+    domain = registrable_domain(host)
+    inside = host[: len(host) - len(domain)] + domain.partition(".")[0]
+    return _ENDING_INSIDE.search(inside) is not None
+
+
+def _plays_on_sender(host: str, context: Context) -> bool:
+    """Whether a host looks like one of the sender's own domains and is none: `dovetai1.example`, `larch.example.login.test`."""
+    from smslint.engine.ownership import host_is_own, own_hosts
+    from smslint.text.leet import skeleton
+
+    if not context.brand_domains or host_is_own(host, context):
+        return False
+    parts = [part for label in host.split(".")[:-1] for part in {label, *label.split("-")} if len(part) >= 5]
+    for own in own_hosts(context.brand_domains):
+        if host.startswith((own + ".", own + "-")) or f".{own}." in host:
+            return True
+        name = own.split(".")[-2] if own.count(".") else own
+        if len(name) < 5:
+            continue
+        for part in parts:
+            for spelling in {part, part.replace("rn", "m"), part.replace("vv", "w")}:
+                if part != name and (spelling == name or skeleton(spelling) == skeleton(name)) and _one_apart(spelling, name):
+                    return True
+    return False
+
+
+def _borrows(host: str, brand: dict[str, Any]) -> bool:
+    """Whether a host holds the name of a brand that the text names, as a part of its own or at the start of one."""
+    parts = [part for label in host.split(".")[:-1] for part in label.split("-")]
+    squashed = ["".join(label.split("-")) for label in host.split(".")[:-1]]
+    for name in {*brand["labels"], *(_squashed(one) for one in (brand["name"], *brand["aliases"]))}:
+        if name in parts or name in squashed:
+            return True
+        if len(name) >= 4 and any(part.startswith(name) for part in (*parts, *squashed)):
+            return True
+    return False
+
+
+def _squashed(name: str) -> str:
+    return "".join(filter(str.isalnum, name.replace("&", "and"))).lower()
+
+
+def national(host: str, brand: dict[str, Any]) -> bool:
     """Whether the registrable name is the brand's under a two-letter country domain, which may well be genuine."""
     from smslint.text.domains import registrable_domain
 

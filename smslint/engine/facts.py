@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from smslint.engine.brands import brands_named, imitated
+from smslint.engine.brands import brands_named, imitated, introduced, national
+from smslint.engine.nicknames import host_names, named_shortly
 from smslint.engine.ownership import is_own, under
 from smslint.text.fold import fold
 from smslint.text.lazy import lazy
@@ -57,9 +58,21 @@ def _lookalike_links(hits: Hits) -> Iterable[Occurrence]:
     context = hits.view.context
     if "link:brand" not in hits.touched:
         return []
+    named = [brand for brand, _ in brands_named(hits)]
     return [
-        _at(link) for link in hits.view.links if not is_own(link, context) and imitated(hits.program, link, context)
+        _at(link)
+        for link in hits.view.links
+        if not is_own(link, context) and imitated(hits.program, link, context, named)
     ]
+
+
+def _akin_links(hits: Hits) -> Iterable[Occurrence]:
+    """Links whose domain bears the sender's name, or while that is unknown a name that stands in the text."""
+    from smslint.engine.akin import bears_name
+
+    view = hits.view
+    names = tuple(form.strip() for form in sender_forms(view.context))
+    return [_at(link) for link in view.links if bears_name(link.ascii_host, names, without(view.text, view.links))]
 
 
 def _genuine_links(hits: Hits) -> Iterable[Occurrence]:
@@ -77,7 +90,72 @@ def _offbrand_links(hits: Hits) -> Iterable[Occurrence]:
         return []
     domains = [domain for brand, _ in named for domain in brand["domains"]]
     context = hits.view.context
-    return [_at(link) for link in hits.view.links if not under(link, domains) and not is_own(link, context)]
+    brands = [brand for brand, _ in named]
+    return [
+        _at(link)
+        for link in hits.view.links
+        if not under(link, domains) and not is_own(link, context) and not any(national(link.host, one) for one in brands)
+    ]
+
+
+_TERMS_PATH = lazy(r"terms|tos\b|condition|termino|modalit|legal|cgu", re.I)
+_PRIVACY_PATH = lazy(r"privacy|privacidad|confidential|vie-?privee|datos", re.I)
+
+
+def _links_about(path: re.Pattern[str]) -> Callable[[Hits], Iterable[Occurrence]]:
+    """Links whose path says what page they lead to."""
+    return lambda hits: [_at(link) for link in hits.view.links if path.search(link.path or "")]
+
+
+_STOP_TO = lazy(
+    r"\b(?:stop|alto|baja|arr[eê]t)(?: ?all)?[\"')]* (?:to|2|au|al?|à) (?:the number )?(\+?\(?[0-9][0-9 ().-]{1,16}[0-9])", re.I
+)
+
+
+def _stop_elsewhere(hits: Hits) -> Iterable[Occurrence]:
+    """STOP to be sent to a number that is not the sender's."""
+    from smslint.text.phones import same_number
+
+    found, sender = [], hits.view.context.sender
+    for match in _STOP_TO.finditer(hits.view.text):
+        digits = "".join(filter(str.isdigit, match[1]))
+        own = sender is not None and (digits == sender or same_number(digits, sender))
+        if not own:
+            found.append((match.start(), match.end(), (), ("sender",) if sender is None else (), ""))
+    return found
+
+
+_STOP_WORDS = {
+    "es": frozenset(
+        """el la los las de del que en un una por para con su sus tu tus es esta este ya hoy al se le lo y o más nos te
+        si""".split()
+    ),
+    "fr": frozenset(
+        """le la les des du un une et est en pour avec sur votre vos nous vous au aux dans ce cette pas plus qui que à de ne
+        se""".split()
+    ),
+    "en": frozenset(
+        """the a an and to of for in on is are your you we our with at this it will be not have from has by or""".split()
+    ),
+}
+"""Small words of each language; only several of them together tell anything."""
+_ENOUGH = 4
+
+
+def _other_tongue(hits: Hits) -> Iterable[Occurrence]:
+    """The whole text, when it is declared to be, or plainly is, Spanish or French."""
+    language = hits.view.context.language
+    if language is None:
+        words = set(hits.view.folded.words.split())
+        counted = {name: len(words & small) for name, small in _STOP_WORDS.items()}
+        best = max(("es", "fr"), key=lambda name: counted[name])
+        language = best if counted[best] >= _ENOUGH and counted[best] >= 2 * counted["en"] else "en"
+    return [(0, len(hits.view.text), (), (), "")] if language in ("es", "fr") else []
+
+
+def _late_brand(hits: Hits) -> Iterable[Occurrence]:
+    """The sender's name, when it first stands after the first forty characters."""
+    return [hit for hit in _brand(hits) if hit[0] > 40]
 
 
 def _phones(hits: Hits) -> Iterable[Occurrence]:
@@ -197,7 +275,7 @@ def _forms_of_sender(context: Context) -> tuple[str, ...]:
 def _brand(hits: Hits) -> Iterable[Occurrence]:
     context = hits.view.context
     if context.brand is not None:
-        found = _named(hits, sender_forms(context))
+        found = _named(hits, sender_forms(context)) or named_shortly(hits)
         if found is not None:
             return [found]
     if hits.program.meta["fields"] not in hits.touched:
@@ -213,7 +291,16 @@ def is_named(hits: Hits) -> bool:
         for form in sender_forms(hits.view.context):
             if form in words:
                 return True
-    return bool(BUILTINS["@brand"](hits))
+    found = hits.facts["@brand"] = tuple(_brand(hits))
+    return bool(found)
+
+
+def _brand_links(hits: Hits) -> Iterable[Occurrence]:
+    """Links to the sender's own site whose address spells its name."""
+    context = hits.view.context
+    if context.brand is None:
+        return []
+    return [_at(link) for link in hits.view.links if is_own(link, context) and host_names(link, context)]
 
 
 def _named(hits: Hits, forms: tuple[str, ...]) -> Occurrence | None:
@@ -277,6 +364,15 @@ def _other_label(hits: Hits) -> Iterable[Occurrence]:
     return [(start, end, (), (), "") for start, end in spans if own.isdisjoint(_label_words(hits.view.text[start:end]))]
 
 
+def _unnamed(hits: Hits) -> Iterable[Occurrence]:
+    """The text names no sender: not the known one, or, while it is unknown, nobody but a well-known brand."""
+    if hits.view.context.brand is not None:
+        return () if is_named(hits) else [(0, 0, (), (), "")]
+    if introduced(hits) is not None:
+        return [(0, 0, (), ("brand",), "")]
+    return () if _label(hits) else [(0, 0, (), (), "")]
+
+
 @lru_cache(maxsize=1024)
 def _label_words(label: str) -> frozenset[str]:
     words = fold(label).words.split()
@@ -292,6 +388,7 @@ BUILTINS: dict[str, Callable[[Hits], Iterable[Occurrence]]] = {
     "@link.lookalike": _lookalike_links,
     "@link.genuine": _genuine_links,
     "@link.offbrand": _offbrand_links,
+    "@link.akin": _akin_links,
     "@phone": _phones,
     "@phone.foreign": _foreign_phones,
     "@phone.premium": _premium_phones,
@@ -301,8 +398,15 @@ BUILTINS: dict[str, Callable[[Hits], Iterable[Occurrence]]] = {
     "@code": _by_pattern(_CODE),
     "@emoji": _emoji,
     "@brand": _brand,
+    "@brand.late": _late_brand,
+    "@brand.link": _brand_links,
+    "@link.privacy": _links_about(_PRIVACY_PATH),
+    "@link.terms": _links_about(_TERMS_PATH),
+    "@stop.elsewhere": _stop_elsewhere,
+    "@tongue.other": _other_tongue,
     "@brand.other": _other_brand,
     "@label": _label,
+    "@unnamed": _unnamed,
     "@label.other": _other_label,
     "@disguised": lambda hits: hits.all_disguised(),
 }

@@ -6,6 +6,7 @@ to see it, the unknown Context fields it waits for, and the literal or pattern o
 
 from __future__ import annotations
 
+from smslint.engine.brands import introduced
 from smslint.engine.facts import is_named
 from smslint.engine.folds import plain_folds
 from smslint.engine.scan import PATTERN_MARK, Scan
@@ -17,6 +18,7 @@ __all__ = ["PATTERN_MARK", "Hits", "Occurrence", "PatternTimeoutError"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
     from smslint.engine.content import Part
@@ -39,6 +41,8 @@ class Hits:
     simple = False
     may_cover = True
     variants: tuple[Scan, ...] = ()
+    day: date | None = None
+    """The day whose rules are asked for; None: those that are not withdrawn."""
     _there: frozenset[int | str] | None = None
 
     def __init__(self, program: Program, view: View, part: Part | None = None, seen: Seen | None = None) -> None:
@@ -66,6 +70,8 @@ class Hits:
             self.touched |= self._link_traits()
         if not is_named(self):
             self.touched |= _UNNAMED
+            if introduced(self) is not None:
+                self.touched |= {program.famous_set}
 
     def _undisguise(self) -> None:
         from smslint.text.disguise import variants

@@ -71,6 +71,7 @@ class Program:
         self.brand_of: dict[str, int] = bundle["brand_of"]
         self.words: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in bundle["words"].items()}
         self.hosts: dict[str, frozenset[str]] = {name: frozenset(hosts) for name, hosts in bundle["hosts"].items()}
+        self.timing: dict[str, Any] = bundle["timing"]
         self.brands: tuple[dict[str, Any], ...] = tuple(bundle["brands"])
         self.checks: dict[str, Any] = {}
         self.signals: dict[Any, Any] = {}

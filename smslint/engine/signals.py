@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from smslint.engine.facts import BUILTINS
+from smslint.engine.nearness import chain
 from smslint.engine.ownership import is_own, under
+from smslint.engine.traits import UNNAMED
 from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
@@ -21,7 +23,8 @@ Group = frozenset["int | str"]
 _LINK_TRAITS = {
     "@link": "link", "@link.foreign": "link:foreign", "@link.own": "link:own", "@link.bare": "link:bare",
     "@link.lookalike": "link:brand", "@link.shortener": "link:in:hosts/shorteners", "@link.genuine": "link",
-    "@link.offbrand": "link:foreign",
+    "@link.offbrand": "link:foreign", "@link.akin": "link", "@brand.link": "link:own",
+    "@link.terms": "link:path", "@link.privacy": "link:path",
 }  # fmt: skip
 _SIGNS = {"@phone": "phone", "@phone.foreign": "phone", "@phone.premium": "phone"}
 _FAMOUS = ("@brand.other", "@link.genuine", "@link.offbrand")
@@ -111,6 +114,8 @@ class FactSignal(Signal):
         groups: list[Group] = [frozenset((program.famous_set,))] if name in _FAMOUS else []
         if name in _SIGNS:
             groups.append(frozenset((program.meta[_SIGNS[name]],)))
+        if name == "@unnamed":
+            groups.append(frozenset((UNNAMED,)))
         if name in _LINK_TRAITS:
             groups.append(frozenset((_LINK_TRAITS[name],)))
         self.needs = tuple(groups)
@@ -252,6 +257,38 @@ class AllOf(Signal):
         return tuple((hit[0], hit[1], hit[2], depends, hit[4]) for hit in found)
 
 
+class NearOf(Signal):
+    """Signals close to each other; it stands where the first of them does."""
+
+    __slots__ = ("_ordered", "_signals", "_words")
+
+    def __init__(self, signals: Sequence[Signal], words: int, ordered: bool) -> None:
+        super().__init__()
+        self._signals = tuple(signals)
+        self._words = words
+        self._ordered = ordered
+        self.needs = tuple(group for signal in self._signals for group in signal.needs)
+
+    def possible(self, there: Group) -> bool:
+        """See Signal."""
+        return all(signal.possible(there) for signal in self._signals)
+
+    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
+        """See Signal."""
+        groups = []
+        for signal in self._signals:
+            found = settled(asked(signal, hits))
+            if not found:
+                return ()
+            groups.append(tuple(sorted(found)))
+        chosen = chain(groups, self._words, self._ordered, hits.view.text)
+        if chosen is None:
+            return ()
+        folds = tuple(sorted({fold for hit in chosen for fold in hit[2]}))
+        depends = tuple(sorted({field for hit in chosen for field in hit[3]}))
+        return ((chosen[0][0], chosen[0][1], folds, depends, chosen[0][4]),)
+
+
 def asked(signal: Signal, hits: Hits) -> tuple[Occurrence, ...]:
     """A signal's occurrences, without looking when something it needs is not there."""
     there = hits.there
@@ -290,6 +327,9 @@ def make_signal(written: Any, program: Program) -> Signal:
     if kind in ("any", "all"):
         parts = [make_signal(one, program) for one in what]
         return AnyOf(parts, program) if kind == "any" else AllOf(parts)
+    if kind == "near":
+        some, words, ordered = what
+        return NearOf([make_signal(one, program) for one in some], words, ordered)
     signal = _simple(kind, what, program)
     return Certain(signal, mark) if mark else signal
 

@@ -92,6 +92,8 @@ def link_traits(program: Program, text: str, links: tuple[Link, ...], own: froze
                 found.add("link:file")
         if number not in own:
             found.update(host_traits(program, link.host, link.ascii_host))
+            if sure:
+                found.add("link:brand")
     return found
 
 
@@ -116,5 +118,5 @@ def _host_traits(program: Program, host: str, ascii_host: str) -> Iterable[str]:
             rest = rest.partition(".")[2]
     for name in program.lists_of_host.get(host.rsplit(".", 1)[-1], ()):
         yield "link:tld:" + name
-    if "." in host and index_of(program).brand_in(host) is not None:
+    if "." in host and index_of(program).may_play(host):
         yield "link:brand"

@@ -39,11 +39,46 @@ def _jsonl(style: Style) -> Writer:
     return JsonLinesWriter()
 
 
+def _sarif(style: Style) -> Writer:
+    from smslint.report.sarif import SarifWriter
+
+    return SarifWriter()
+
+
+def _junit(style: Style) -> Writer:
+    from smslint.report.junit import JUnitWriter
+
+    return JUnitWriter()
+
+
+def _github(style: Style) -> Writer:
+    from smslint.report.github import GitHubWriter
+
+    return GitHubWriter()
+
+
+def _gitlab(style: Style) -> Writer:
+    from smslint.report.gitlab import GitLabWriter
+
+    return GitLabWriter()
+
+
+def _rdjson(style: Style) -> Writer:
+    from smslint.report.rdjson import RdjsonWriter
+
+    return RdjsonWriter()
+
+
 FORMATS: dict[str, Callable[[Style], Writer]] = {
     "text": _text,
     "concise": _concise,
     "json": _json,
     "jsonl": _jsonl,
+    "sarif": _sarif,
+    "junit": _junit,
+    "github": _github,
+    "gitlab": _gitlab,
+    "rdjson": _rdjson,
 }
 
 

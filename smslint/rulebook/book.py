@@ -24,11 +24,15 @@ class Origin:
 class Book:
     """Rules, lists, sources, profiles and packs of all roots.
 
+    `weights` holds fitted ones, which the rules bear, and `authored` what their authors gave those rules.
     `files` names every file read with its SHA-256, in reading order; `warnings` are remarks that do not forbid loading;
     `issues` stays empty when the book was loaded strictly.
     """
 
-    __slots__ = ("broken", "files", "issues", "lists", "origins", "packs", "profiles", "rules", "sources", "warnings")
+    __slots__ = (
+        "authored", "broken", "files", "issues", "lists", "origins", "packs", "profiles", "rules", "sources", "warnings",
+        "weights",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.rules: dict[str, RuleSpec] = {}
@@ -36,6 +40,8 @@ class Book:
         self.sources: dict[str, SourceSpec] = {}
         self.profiles: dict[str, ProfileSpec] = {}
         self.packs: dict[str, PackSpec] = {}
+        self.weights: dict[str, int] = {}
+        self.authored: dict[str, int] = {}
         self.files: list[tuple[str, str]] = []
         self.warnings: list[Issue] = []
         self.issues: list[Issue] = []

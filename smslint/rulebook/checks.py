@@ -146,8 +146,28 @@ class DisguiseOptions(Spec):
     )
 
 
+class HoursOptions(Spec):
+    """The time of sending, on the recipient's clock; speaks of marketing, by its use case or by its words."""
+
+    list_: ListName = Field(alias="list", description="The list of hours.")
+    say: Annotated[
+        Literal["agreed", "disputed", "any"], BeforeValidator(one_of(("agreed", "disputed", "any")))
+    ] = Field("agreed", description="`agreed`: all sources forbid the time; `disputed`: some do, or one alone.")
+    what: Annotated[Literal["hours", "days", "both"], BeforeValidator(one_of(("hours", "days", "both")))] = Field(
+        "both", description="`hours`: of an open day; `days`: a closed day."
+    )
+    beyond: ListName | None = Field(None, description="Silent where all sources of this list forbid the time already.")
+    by: Annotated[Literal["place", "area_code"], BeforeValidator(one_of(("place", "area_code")))] = Field(
+        "place", description="`area_code`: guess the time zone from the recipient's number."
+    )
+    cause: Some[Signal] = Field(
+        (), description="One of these must occur, unless the use case is marketing; none: every text counts."
+    )
+
+
 KINDS_OF_CHECK = (
     "terms", "pattern", "required", "combine", "links", "shape", "length", "fields", "placeholders", "disguise",
+    "hours",
 )  # fmt: skip
 
 
@@ -164,6 +184,7 @@ class Check(Spec):
     fields: Condition | None = Field(None, description="A condition on the Context alone.")
     placeholders: PlaceholdersOptions | None = Field(None, description="Merge fields.")
     disguise: DisguiseOptions | None = Field(None, description="Disguised spelling.")
+    hours: HoursOptions | None = Field(None, description="The time of sending.")
 
     @model_validator(mode="after")
     def _one(self) -> Check:
@@ -187,7 +208,7 @@ class Check(Spec):
             yield place, signal.rstrip("!?")
 
 
-_HOLDERS = (PhraseOptions, RequiredOptions, SignalGroup, CombineOptions, AtLeast, Near, LengthOptions)
+_HOLDERS = (PhraseOptions, RequiredOptions, SignalGroup, CombineOptions, AtLeast, Near, LengthOptions, HoursOptions)
 _HELD = ("cause", "any_of", "each", "unless_any", "all_", "any_", "none", "of", "at_least", "near", "span", "signal")
 
 

@@ -13,10 +13,11 @@ from smslint.rulebook.keywords import Background, Groups, key_words
 from smslint.rulebook.literals import brand_labels, literals_of, term_lines
 from smslint.rulebook.phrases import MAX_LITERALS, count, expand, word_pattern, words_of_term
 from smslint.rulebook.schema import ListSpec, RuleSpec
+from smslint.rulebook.signalchecks import Near
 from smslint.rulebook.suspicion import META, META_SHARES
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 15
+BUNDLE_FORMAT = 17
 LEXICON = "lexicon/en"
 FAMOUS = "brands/famous"
 MIN_SPLIT, SHORT_SPLIT = 4, 6
@@ -122,9 +123,15 @@ class Compiler:
     def item(self, item: Any) -> tuple[str, Any, str]:
         """A signal or a group of signals."""
         if isinstance(item, SignalGroup):
+            if item.near is not None:
+                return "near", self.near(item.near), ""
             key, names = ("any", item.any_) if item.any_ is not None else ("all", item.all_ or ())
             return key, tuple(self.signal(name) for name in names), ""
         return self.signal(item)
+
+    def near(self, spec: Near) -> tuple[tuple[Any, ...], int, bool]:
+        """(signals that stand close together, words between them, whether in this order)."""
+        return tuple(self.item(one) for one in spec.of), spec.words, spec.ordered
 
     def phrases(self, rule: RuleSpec, spec: PhraseOptions) -> dict[str, Any]:
         """Options of the kinds `terms` and `pattern`."""
@@ -173,6 +180,9 @@ class Compiler:
             return kind, {"condition": condition(spec.plain())}
         if kind == "links":
             return kind, spec.given()
+        if kind == "hours":
+            plain = {"list": spec.list_, "say": spec.say, "what": spec.what, "beyond": spec.beyond, "by": spec.by}
+            return kind, {**plain, "cause": tuple(self.signal(name) for name in spec.cause)}
         if kind == "disguise":
             for name in spec.lists:
                 self.with_includes(name)
@@ -188,9 +198,7 @@ class Compiler:
             "at_least": (spec.at_least.count, tuple(self.item(one) for one in spec.at_least.of))
             if spec.at_least
             else None,
-            "near": (tuple(self.item(one) for one in spec.near.of), spec.near.words, spec.near.ordered)
-            if spec.near
-            else None,
+            "near": self.near(spec.near) if spec.near else None,
             "span": self.signal(spec.span) if spec.span else None,
         }
 
@@ -243,9 +251,43 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
             name: list(spec.words) for name, spec in book.lists.items() if spec.kind == "words" and name != LEXICON
         },
         "lexicon": lexicon,
+        "timing": _timing(book),
         "rules": records,
         "helpers": helpers,
     }
+
+
+def _timing(book: Book) -> dict[str, Any]:
+    """Hours by list and place, holidays by list, zones by place."""
+    hours = {name: (spec.holidays, _places(book, spec)) for name, spec in book.lists.items() if spec.kind == "hours"}
+    days = {name: [(day.name, day.on) for day in spec.days] for name, spec in book.lists.items() if spec.kind == "days"}
+    zones = {place: some for spec in book.lists.values() if spec.kind == "zones" for place, some in spec.zones.items()}
+    return {"hours": hours, "days": days, "zones": zones}
+
+
+def _places(book: Book, spec: Any) -> dict[str, Any]:
+    """Place -> (name, accounts); an account: (publisher, binding, from, until, week, holiday)."""
+    return {
+        one.place: (
+            one.name,
+            tuple(
+                (
+                    book.sources[account.source].publisher,
+                    account.binding,
+                    *_dates(account.effective),
+                    account.open.week(),
+                    account.open.holiday(),
+                )
+                for account in one.accounts
+            ),
+        )
+        for one in spec.hours
+    }
+
+
+def _dates(effective: Any) -> tuple[str | None, str | None]:
+    first, last = (effective.from_, effective.until) if effective is not None else (None, None)
+    return first.isoformat() if first else None, last.isoformat() if last else None
 
 
 def _shares(compiler: Compiler, background: Background) -> list[float]:

@@ -21,14 +21,20 @@ MAX_TEXTS = 600
 MAX_LENGTH = 60
 MAX_CLASS = 6
 MAX_REPEATED = 4
-LONGEST_KEY = 3
+LONGEST_KEY = 2
 """Words of a key; a longer one is hardly rarer."""
 OFTEN = 0.02
 """The share of ordinary texts beyond which a second group of keys is asked for."""
+SELDOM = 0.001
+"""The share of ordinary texts below which groups count as equally rare."""
+FEW = 40
+"""Keys of a group that is preferred to larger ones which are hardly rarer: the scan is as fast as its table is small."""
 EDGE = "\x01"
 """Stands where a word must begin or end, without a character of its own."""
 _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
 _WORD = re.compile(r"[^\W_]+")
+_ALONE = re.compile(r" (?:[^\W_]+ )+").fullmatch
+"""Whole words, one space between two of them."""
 _STRETCH = re.compile(rf"[^{EDGE}]+")
 
 
@@ -37,15 +43,15 @@ class Background:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._whole = list(texts)
-        self._texts = [frozenset(_runs(f"{EDGE}{text}{EDGE}")) for text in self._whole]
-        self._count: dict[str, int] = {}
+        self._places: dict[str, set[int]] = {}
         self._held: dict[Group, frozenset[int]] = {}
         self._rarest: dict[str, str] = {}
         self._commonness: dict[str, int] = {}
         self.groups: dict[str, list[Group]] = {}
-        for runs in self._texts:
-            for run in runs:
-                self._count[run] = self._count.get(run, 0) + 1
+        for number, text in enumerate(self._whole):
+            for run in _runs(f"{EDGE}{text}{EDGE}"):
+                self._places.setdefault(run, set()).add(number)
+        self._count = {run: len(places) for run, places in self._places.items()}
 
     def count(self, key: str) -> int:
         """Texts that contain a run of words."""
@@ -77,19 +83,24 @@ class Background:
 
     def share(self, *groups: Group) -> float:
         """The share of texts that contain a key of each group."""
-        if len(groups) == 1 and self._count.keys().isdisjoint(groups[0]):
-            return 0.0
-        met = sum(not any(map(runs.isdisjoint, groups)) for runs in self._texts)
-        return met / max(1, len(self._texts))
+        places = [self._met(group) for group in groups]
+        return len(frozenset.intersection(*places)) / max(1, len(self._whole))
 
     def share_of_pieces(self, *groups: Group) -> float:
         """The share of texts that contain one of the pieces of each group, whole words or not."""
         places = [self._holding(group) for group in groups]
         return len(frozenset.intersection(*places)) / max(1, len(self._whole))
 
+    def _met(self, group: Group) -> frozenset[int]:
+        """Numbers of the texts that contain one of some runs of words."""
+        return frozenset().union(*(self._places[key] for key in self._count.keys() & group))
+
     def _holding(self, group: Group) -> frozenset[int]:
         known = self._held.get(group)
         if known is None:
+            if all(key[0] == key[-1] == " " and _ALONE(key) for key in group):
+                known = self._held[group] = self._met(group)
+                return known
             search = re.compile("|".join(map(re.escape, sorted(group)))).search
             known = self._held[group] = frozenset(n for n, text in enumerate(self._whole) if search(text))
         return known
@@ -116,7 +127,7 @@ def required_groups(pattern: str, background: Background) -> list[Group]:
         found = dict.fromkeys(frozenset(map(background.rarest, texts)) for texts in required_texts(pattern))
         known = background.groups[pattern] = sorted(
             (group for group in found if "" not in group),
-            key=lambda group: (background.share(group), sum(map(background.commonness, group))),
+            key=lambda group: (max(SELDOM, background.share(group)), len(group) > FEW, sum(map(background.commonness, group))),
         )
     return known
 

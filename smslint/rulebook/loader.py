@@ -11,7 +11,7 @@ from smslint.rulebook.book import Book, Origin
 from smslint.rulebook.document import MAX_ISSUES, Document, read_document, shown
 from smslint.rulebook.references import check_references
 from smslint.rulebook.roots import RuleFile, Walk
-from smslint.rulebook.schema import ListSpec, PackSpec, ProfileSpec, RuleSpec, SourceSpec
+from smslint.rulebook.schema import ListSpec, PackSpec, ProfileSpec, RuleSpec, SourceSpec, WeightsSpec
 from smslint.rulebook.selection import check_selection
 from smslint.rulebook.sentences import validate
 
@@ -32,6 +32,7 @@ def load_book(roots: Sequence[str | Path], *, strict: bool = True) -> Book:
         _load(file, book)
     if len(book.rules) > MAX_RULES:
         raise RuleFileError([*book.issues, Issue(walk.files[0].shown, 1, 1, f"more than {MAX_RULES:,} rules in all")])
+    _weigh(book)
     check_references(book)
     check_selection(book)
     if strict and book.issues:
@@ -142,10 +143,30 @@ def _load_sources(file: RuleFile, document: Document, book: Book) -> None:
             _add(book, "source", book.sources, key, source, Origin(document, (key,)), ())
 
 
+def _load_weights(file: RuleFile, document: Document, book: Book) -> None:
+    fitted, issues = validate(WeightsSpec, document, (), "the weights")
+    book.issues.extend(issues)
+    if fitted is not None:
+        book.weights.update(fitted.weights)
+        book.origins.update({("weight", name): Origin(document, ("weights", name)) for name in fitted.weights})
+
+
+def _weigh(book: Book) -> None:
+    """Let fitted weights take the place of the authors', which are kept. One of a rule that is not there is remarked on."""
+    for name, weight in book.weights.items():
+        rule = book.rules.get(name)
+        if rule is None:
+            book.warnings.append(book.issue("weight", name, (), f"no rule {name}; run `smslint weights` again", key=True))
+            continue
+        book.authored[name] = rule.weight
+        book.rules[name] = rule.model_copy(update={"weight": weight})
+
+
 _LOADERS: dict[str, Callable[[RuleFile, Document, Book], None]] = {
     "rules": _load_rules,
     "list": _named(ListSpec, "list", "list", "lists/{}.yaml"),
     "profile": _named(ProfileSpec, "profile", "profile", "profiles/{}.yaml"),
     "pack": _named(PackSpec, "pack", "pack", "packs/{}/pack.yaml"),
     "sources": _load_sources,
+    "weights": _load_weights,
 }

@@ -49,6 +49,8 @@ def _locked(rule: RuleSpec, fields: dict[str, Any]) -> Found:
     found: Found = [((name,), f"{rule.id} is locked; its {name} cannot change") for name in frozen]
     if fields.get("severity") and _rank(fields["severity"]) > _rank(rule.severity):
         found.append((("severity",), f"{rule.id} is locked; its severity cannot be lowered"))
+    if "tier" in fields and (fields["tier"] or 9) > (rule.tier or 9):
+        found.append((("tier",), f"{rule.id} is locked; its tier cannot be lowered"))
     return found
 
 

@@ -62,6 +62,10 @@ def _lists_named(rule: RuleSpec) -> Iterator[tuple[Path, str, str]]:
         for test in ("list", "tld_list"):
             if test in options.given():
                 yield (kind, test), options.given()[test], "hosts"
+    elif kind == "hours":
+        yield (kind, "list"), options.list_, "hours"
+        if options.beyond is not None:
+            yield (kind, "beyond"), options.beyond, "hours"
 
 
 def _signal_fault(book: Book, signal: str) -> str | None:
@@ -99,6 +103,13 @@ def _list_issues(book: Book, spec: ListSpec) -> Iterator[Issue]:
     for index, name in enumerate(spec.includes):
         if said := _list_fault(book, name, kind_of(book, spec)):
             yield book.issue("list", spec.name, ("includes", index), said)
+    if spec.holidays is not None and (said := _list_fault(book, spec.holidays, "days")):
+        yield book.issue("list", spec.name, ("holidays",), said)
+    for index, place in enumerate(spec.hours):
+        for number, account in enumerate(place.accounts):
+            if not book.knows("source", account.source):
+                message = _unknown("source", account.source, book.sources, "sources.yml has no such key")
+                yield book.issue("list", spec.name, ("hours", index, "accounts", number, "source"), message)
 
 
 def _duplicate_names(book: Book) -> Iterator[Issue]:

@@ -174,6 +174,31 @@ def _short_words(book: Book, phrases: PhraseBook) -> Found:
                 yield owner.kind, owner.name, (*owner.place, "terms", index), message
 
 
+def _missing_clauses(book: Book, _: PhraseBook) -> Found:
+    for kind, name, place, citation in _citations(book):
+        source = book.sources.get(citation.source)
+        if source is not None and source.clauses and citation.clause is None:
+            yield kind, name, place, f"{citation.source} is divided into clauses; name the one that says so"
+
+
+def _unused_sources(book: Book, _: PhraseBook) -> Found:
+    cited = {citation.source for _, _, _, citation in _citations(book)}
+    for key, source in book.sources.items():
+        if key not in cited and source.awaits is None:
+            yield "source", key, (), f"nothing cites {key}; cite it, say under `awaits` what will, or take it out"
+
+
+def _citations(book: Book) -> Iterator[tuple[str, str, Path, Any]]:
+    """Every citation of rules and of lists of hours, with its place."""
+    for rule in book.rules.values():
+        for index, citation in enumerate(rule.sources):
+            yield "rule", rule.id, ("sources", index), citation
+    for spec in book.lists.values():
+        for index, place in enumerate(spec.hours):
+            for number, account in enumerate(place.accounts):
+                yield "list", spec.name, ("hours", index, "accounts", number), account
+
+
 CHECKS: dict[str, Callable[[Book, PhraseBook], Found]] = {
     "dead-exemption": _dead_exemptions,
     "duplicate-term": _duplicate_terms,
@@ -183,4 +208,6 @@ CHECKS: dict[str, Callable[[Book, PhraseBook], Found]] = {
     "idle-pattern": _idle_patterns,
     "identical-check": _identical_checks,
     "common-word": _short_words,
+    "missing-clause": _missing_clauses,
+    "unused-source": _unused_sources,
 }

@@ -120,6 +120,8 @@ def classify(relative: str) -> tuple[str, str, str]:
         return ("pack" if len(parts) == 3 and stem == "pack" else "rules"), parts[1], parts[1]
     if relative in ("sources.yml", "sources.yaml"):
         return "sources", "", ""
+    if relative in ("weights.yml", "weights.yaml"):
+        return "weights", "", ""
     return "rules", "", "core" if parts[0] == "core" else ""
 
 

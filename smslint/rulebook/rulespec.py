@@ -31,6 +31,14 @@ from smslint.rulebook.fields import (
 )
 from smslint.rulebook.samplespec import Samples
 
+Weight = Annotated[Count, Field(le=10)]
+
+
+class WeightsSpec(Spec):
+    """Weights fitted on corpora, made by `smslint weights`."""
+
+    weights: dict[RuleId, Weight] = Field(default_factory=dict, description="Rule to weight, in place of its own.")
+
 
 class Effective(Spec):
     """The days on which the rule is in force."""
@@ -104,7 +112,7 @@ class RuleSpec(Spec):
     severity: SeverityName = Field(description="Only an error blocks.")
     severity_when: Some[SeverityClause] = Field((), description="Other severities; the first that holds decides.")
     confidence: ConfidenceName = Field("medium", description="How sure a finding is.")
-    weight: Annotated[Count, Field(le=10)] = Field(1, description="Contribution to the score, 0 to 10.")
+    weight: Weight = Field(1, description="Contribution to the score, 0 to 10; weights.yml may have a fitted one.")
     tier: TierNumber | None = Field(None, description="T-Mobile's tier of the violation.")
     locked: Flag = Field(False, description="Whether nobody may suppress or ignore it.")
     tags: Some[Kebab] = Field((), description="Names that select several rules at once.")

@@ -17,7 +17,7 @@ from smslint.rulebook.conditions import Condition
 from smslint.rulebook.fields import Kebab
 from smslint.rulebook.listspec import BrandSpec, ListSpec, SourceSpec
 from smslint.rulebook.packspec import Override, PackSpec, ProfileSpec
-from smslint.rulebook.rulespec import Applies, Citation, Effective, FixSpec, RuleSpec, SeverityClause
+from smslint.rulebook.rulespec import Applies, Citation, Effective, FixSpec, RuleSpec, SeverityClause, WeightsSpec
 from smslint.rulebook.samplespec import BadSample, GoodSample, SampleContext, Samples
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Samples",
     "SeverityClause",
     "SourceSpec",
+    "WeightsSpec",
     "list_schema",
     "rule_schema",
     "schemas",
@@ -82,6 +83,11 @@ def sources_schema() -> dict[str, Any]:
     return _schema(dict[Kebab, SourceSpec], "sources", "The documents that rules of smslint cite, by key.")
 
 
+def weights_schema() -> dict[str, Any]:
+    """JSON Schema of weights.yml."""
+    return _schema(WeightsSpec, "weights", "Weights of rules of smslint, fitted on corpora.")
+
+
 def _schema(model: type[BaseModel] | Any, name: str, title: str) -> dict[str, Any]:
     schema = TypeAdapter(model).json_schema()
     _tidy(schema)
@@ -111,6 +117,7 @@ def schemas() -> dict[str, str]:
         "profile": profile_schema(),
         "pack": pack_schema(),
         "sources": sources_schema(),
+        "weights": weights_schema(),
     }
     return {f"{name}.schema.json": json.dumps(schema, indent=2) + "\n" for name, schema in made.items()}
 

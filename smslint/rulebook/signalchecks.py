@@ -11,8 +11,9 @@ from smslint.rulebook.fields import Count, Flag, ListName, Signal, Some, Spec, T
 
 BUILTIN_SIGNALS = (
     "@link", "@link.foreign", "@link.own", "@link.shortener", "@link.bare", "@link.lookalike", "@link.genuine",
-    "@link.offbrand", "@phone", "@phone.foreign", "@phone.premium", "@email", "@brand", "@brand.other", "@label",
-    "@label.other", "@placeholder", "@money", "@emoji", "@code", "@disguised",
+    "@link.offbrand", "@link.akin", "@link.terms", "@link.privacy", "@phone", "@phone.foreign", "@phone.premium", "@email",
+    "@brand", "@brand.late", "@brand.link", "@brand.other", "@stop.elsewhere", "@tongue.other",
+    "@label", "@label.other", "@unnamed", "@placeholder", "@money", "@emoji", "@code", "@disguised",
 )  # fmt: skip
 
 
@@ -81,11 +82,12 @@ class SignalGroup(Spec):
 
     any_: Some[Signal] | None = Field(None, alias="any", min_length=1, description="One of these occurs.")
     all_: Some[Signal] | None = Field(None, alias="all", min_length=1, description="All of these occur.")
+    near: Near | None = Field(None, description="These occur close to each other.")
 
     @model_validator(mode="after")
     def _one(self) -> SignalGroup:
-        if (self.any_ is None) == (self.all_ is None):
-            raise fault("an item is a signal, {any: [...]} or {all: [...]}")
+        if sum(given is not None for given in (self.any_, self.all_, self.near)) != 1:
+            raise fault("an item is a signal, {any: [...]}, {all: [...]} or {near: {of: [...]}}")
         return self
 
 
@@ -115,6 +117,9 @@ class Near(Spec):
     of: Some[Item] = Field(min_length=2, description="The signals that stand close together.")
     words: Count = Field(6, le=200, description="At most so many words between them.")
     ordered: Flag = Field(False, description="Whether they must come in this order.")
+
+
+SignalGroup.model_rebuild()
 
 
 class CombineOptions(Spec):

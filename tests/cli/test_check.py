@@ -30,6 +30,13 @@ def test_a_text_file_is_one_message(program: Program) -> None:
     assert out.startswith("a.txt:2:9: error[URL001] ")
 
 
+def test_in_github_actions_the_findings_are_notes(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    code, out, _ = program.run("check", write("a.txt", "BAD"))
+    assert (code, out[:32]) == (1, "::error file=a.txt,line=1,col=1,")
+    assert program.run("check", "a.txt", "--format", "concise")[1].startswith("a.txt:1:1: error")
+
+
 def test_with_lines_each_line_is_a_message(program: Program) -> None:
     code, out, _ = program.run("check", write("a.txt", "Hi\n\nBAD\u2028x\r\n"), "--lines", "--format", "concise")
     assert code == 1

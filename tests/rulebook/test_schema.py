@@ -17,7 +17,7 @@ from smslint.rulebook.roots import Walk
 from tests.rulebook.words import LIST, RULE, SOURCES
 
 COMMITTED = Path(__file__).resolve().parents[2] / "rules" / "schema"
-KINDS = {"rules": "rule", "list": "list", "profile": "profile", "pack": "pack", "sources": "sources"}
+KINDS = {"rules": "rule", "list": "list", "profile": "profile", "pack": "pack", "sources": "sources", "weights": "weights"}
 
 
 def test_the_committed_schemas_are_the_generated_ones() -> None:

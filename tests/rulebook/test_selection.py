@@ -145,11 +145,15 @@ FAULTS = {
     "itself": (("extends: default", "extends: strict"), "in a circle"),
     "selector": (("ignore: [SPM]", "ignore: [SPM5]"), "strict.yaml:5:10: unknown selector 'SPM5'"),
     "locked": (("ignore: [SPM]", "ignore: [PHS099]"), "strict.yaml:5:10: PHS099 cannot be ignored"),
-    "locked severity": (("CNT099: {confidence: low,", "PHS099: {"), "strict.yaml:7:23: PHS099 is locked; its severity"),
+    "locked severity": (
+        ("CNT099: {confidence: low, severity: warning, weight: 9, tier: null}", "PHS099: {severity: warning}"),
+        "strict.yaml:7:22: PHS099 is locked; its severity",
+    ),
     "locked condition": (
-        ("CNT099: {confidence: low, severity: warning", "PHS099: {when: {country: US}"),
+        ("CNT099: {confidence: low, severity: warning, weight: 9, tier: null}", "PHS099: {when: {country: US}}"),
         "PHS099 is locked; its when",
     ),
+    "locked tier": (("CNT099: {confidence: low, severity: warning,", "PHS099: {"), "PHS099 is locked; its tier"),
     "heuristic error": (
         ("CNT099: {confidence: low, severity: warning", "SPM099: {severity: error"),
         "only a heuristic stands behind SPM099",

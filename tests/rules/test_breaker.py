@@ -25,10 +25,11 @@ def context(row: dict[str, Any]) -> Context:
 
 
 def seen(row: dict[str, Any]) -> bool:
-    """Whether a finding has the category of the row; shouting only informs, and scams count as one kind."""
+    """Whether a finding has the category of the row; scams count as one kind. Shouting, and a missing reason in a later
+    text of a thread, only inform."""
     wanted = SCAMS if row["category"] in SCAMS else {row["category"]}
     found = [one for one in linter().lint(row["text"], context(row)).findings if one.category in wanted]
-    return any(one.severity is not Severity.INFO or one.category == "shouting" for one in found)
+    return any(one.severity is not Severity.INFO or one.category in ("shouting", "missing_reason") for one in found)
 
 
 def test_no_service_text_is_warned_about() -> None:

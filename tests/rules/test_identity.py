@@ -98,7 +98,8 @@ def test_only_a_foreign_name_in_the_senders_place_is_a_mismatch(text: str, speak
         ({"first_message": True}, "error"),
         ({"kind": "sample"}, "error"),
         ({"first_message": False, "two_way": False}, "warning"),
-        ({"first_message": False, "two_way": True}, "info"),
+        ({"first_message": False, "two_way": True, "use_case": "delivery"}, "warning"),
+        ({"first_message": False, "two_way": True, "use_case": "conversational"}, "info"),
     ],
 )
 def test_how_bad_a_missing_name_is_depends_on_the_place_in_the_thread(fields: dict[str, object], severity: str) -> None:

@@ -1,0 +1,129 @@
+"""The rules as a small site: plain HTML and one style sheet, without scripts, legible on a phone, by day and by night."""
+
+from __future__ import annotations
+
+import os
+from html import escape
+
+from smslint.docs.pages import FAMILY_TITLES, Example, Page, by_code, by_family
+from smslint.docs.write import OWN_PAGE
+from smslint.rulebook.explain import visible
+
+STYLE = """\
+:root {
+  color-scheme: light dark;
+  --ink: light-dark(#1d1f21, #e6e6e3); --quiet: light-dark(#5b6066, #a5aab0); --paper: light-dark(#fdfdfb, #17191b);
+  --line: light-dark(#d9dad6, #383c40); --panel: light-dark(#f2f2ee, #212427); --link: light-dark(#0b57a4, #8ab8f0);
+  --error: light-dark(#a4161a, #ff9a94); --warning: light-dark(#7a5200, #f0c069); --info: light-dark(#1b5e6b, #85cfdd);
+}
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 46rem; padding: 1rem; background: var(--paper); color: var(--ink);
+  font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
+a { color: var(--link); }
+h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font-size: 1.15rem; margin-top: 2rem; }
+ul.rules { list-style: none; padding: 0; } ul.rules li { border-top: 1px solid var(--line); padding: .45rem 0; }
+.small { color: var(--quiet); font-size: .9rem; }
+.error { color: var(--error); } .warning { color: var(--warning); } .info { color: var(--info); }
+pre { background: var(--panel); border-left: 4px solid var(--line); margin: .5rem 0; padding: .6rem .8rem;
+  white-space: pre-wrap; }
+pre.bad { border-color: var(--error); } pre.good { border-color: var(--info); }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; } dt { color: var(--quiet); } dd { margin: 0; }
+"""
+HEAD = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'">
+<title>{title}</title>
+<link rel="stylesheet" href="style.css">
+</head>
+<body>
+"""
+FOOT = "</body>\n</html>\n"
+
+
+def site(found: list[Page]) -> dict[str, str]:
+    """Every file of the site: name to text."""
+    made = {f"{page.id}.html": _page(page) for page in found}
+    return {"index.html": _index(found), "style.css": STYLE, **made}
+
+
+def write_site(folder: str, made: dict[str, str]) -> None:
+    """Write the site into a folder; pages of rules that are no more are removed, other files left alone."""
+    os.makedirs(folder, exist_ok=True)
+    for name in os.listdir(folder):
+        if OWN_PAGE.match(name) and name.endswith(".html") and name not in made:
+            os.unlink(os.path.join(folder, name))
+    for name, text in made.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+
+
+def shown(text: str) -> str:
+    """A text in which nothing is markup and everything is visible."""
+    return escape(visible(text))
+
+
+def _page(page: Page) -> str:
+    facts = "".join(f"<dt>{shown(name)}</dt><dd>{shown(value)}</dd>\n" for name, value in page.facts)
+    body = [
+        f"<p><a href='index.html#{page.family}'>All rules</a></p>\n<h1>{shown(page.id)} {shown(page.name)}</h1>",
+        f"<p><strong class='{shown(page.severity)}'>{shown(page.severity)}</strong> {shown(page.message)}</p>",
+        f"<dl>\n{facts}</dl>" + _list(page.conditions, "small"),
+        f"<h2>Why</h2>\n<p>{shown(page.why)}</p>",
+        "<h2>Example</h2>\n" + "\n".join(_example(one, "bad") for one in page.bad),
+        f"<h2>Instead</h2>\n<p>{shown(page.say)}</p>" + _list(page.append) + "\n" + _example(page.good, "good"),
+        "<h2>Who says so</h2>" + _cited(page),
+        "<h2>Innocent uses</h2>" + _list(page.innocent),
+    ]
+    return HEAD.format(title=f"{shown(page.id)} {shown(page.name)}") + "\n".join(body) + "\n" + FOOT
+
+
+def _example(example: Example, kind: str) -> str:
+    lines = "\n".join(map(shown, example.text.split("\n")))
+    known = f"\n<p class='small'>{shown(example.context)}</p>" if example.context else ""
+    return f"<pre class='{kind}'>{lines}</pre>{known}"
+
+
+def _list(items: tuple[str, ...], kind: str = "") -> str:
+    if not items:
+        return ""
+    mark = f" class='{kind}'" if kind else ""
+    return f"\n<ul{mark}>\n" + "".join(f"<li>{shown(item)}</li>\n" for item in items) + "</ul>"
+
+
+def _cited(page: Page) -> str:
+    return "\n<ul>\n" + "".join(f"<li>{_link(c.title, c.address)} ({shown(c.about)})</li>\n" for c in page.cited) + "</ul>"
+
+
+def _link(title: str, address: str) -> str:
+    if not address.startswith(("https://", "http://")):
+        return shown(title)
+    return f"<a href=\"{shown(address)}\" rel='noreferrer'>{shown(title)}</a>"
+
+
+def _index(found: list[Page]) -> str:
+    families = by_family(found)
+    parts = ["<h1>The rules of smslint</h1>"]
+    contents = " · ".join(f"<a href='#{family}'>{FAMILY_TITLES[family]}</a>" for family in families)
+    parts.append(f"<p>{len(found)} rules. {contents} · <a href='#codes'>By provider code</a></p>")
+    for family, chosen in families.items():
+        items = "".join(f"<li>{_item(page)}</li>\n" for page in chosen)
+        parts.append(f"<h2 id='{family}'>{FAMILY_TITLES[family]}</h2>\n<ul class='rules'>\n{items}</ul>")
+    codes = "".join(
+        f"<li>{shown(code)}: {', '.join(_rule(page) for page in chosen)}</li>\n" for code, chosen in by_code(found).items()
+    )
+    parts.append(f"<h2 id='codes'>By provider code</h2>\n<ul class='rules'>\n{codes}</ul>")
+    return HEAD.format(title="The rules of smslint") + "\n".join(parts) + "\n" + FOOT
+
+
+def _item(page: Page) -> str:
+    status = "" if page.status == "stable" else f", {shown(page.status)}"
+    small = f"<span class='small'>{shown(page.category)}, <span class='{page.severity}'>{page.severity}</span>{status}</span>"
+    return f"{_rule(page)} {shown(page.name)} {small}<br>{shown(page.message)}"
+
+
+def _rule(page: Page) -> str:
+    return f"<a href='{page.id}.html'>{page.id}</a>"

@@ -1,0 +1,53 @@
+"""Whether a link's domain bears a name: the sender's, or one that the text itself gives."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from smslint.engine.brands import BAIT
+from smslint.text.domains import registrable_domain
+from smslint.text.lazy import lazy
+
+_WORD = lazy(r"[^\W_]+(?:['\u2019][^\W_]+)?")
+SHORTEST_NAME = 4
+MOST_WORDS = 4
+LONG_WORD = 5
+ENDINGS = ("", "app", "hq", "us", "usa", "inc", "co", "online", "group", "web", "go")
+"""What companies put behind their name when the plain domain is taken."""
+
+
+@lru_cache(maxsize=2048)
+def bears_name(host: str, names: tuple[str, ...], prose: str) -> bool:
+    """Whether the registered name of a host is one of `names`, or without names one written with a capital in the prose."""
+    domain = registrable_domain(host).partition(".")[0]
+    if "-" in domain and any(part in BAIT for part in domain.split("-")):
+        return False
+    plain = domain.replace("-", "")
+    if len(plain) < SHORTEST_NAME:
+        return False
+    if names:
+        known = {"".join(name.split()) for name in names}
+        return any(_same(plain, name) for name in known) or any(_same(plain, name.split()[0]) for name in names)
+    words = [match[0].replace("'", "").replace("\u2019", "") for match in _WORD.finditer(prose[:2000])]
+    for start, word in enumerate(words):
+        if not word[0].isupper() or word.lower() in BAIT:
+            continue
+        joined = ""
+        for more in words[start : start + MOST_WORDS]:
+            joined += more.lower()
+            if len(joined) >= SHORTEST_NAME and _same(plain, joined):
+                return True
+            if len(joined) > len(plain):
+                break
+        if len(word) >= LONG_WORD and _in_turn(plain, word.lower(), words[start + 1 : start + 1 + MOST_WORDS]):
+            return True
+    return False
+
+
+def _in_turn(plain: str, first: str, more: list[str]) -> bool:
+    """Whether a name is one word and one of those after it: `winterhavenkits` for Winterhaven Meal Kits."""
+    return plain.startswith(first) and any(plain == first + word.lower() for word in more)
+
+
+def _same(plain: str, name: str) -> bool:
+    return plain.startswith(name) and len(name) >= SHORTEST_NAME and plain[len(name) :] in ENDINGS

@@ -1,0 +1,193 @@
+"""What people call a business for short: "Winterhaven" for Winterhaven Meal Kits, "PLP" for Prairie Light & Power.
+
+The full name and the declared aliases are looked for first, see `facts`. What stands here is asked only when they are not found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from smslint.engine.labels import NOT_NAMES
+from smslint.text.fold import fold
+from smslint.text.lazy import lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from smslint.engine.hits import Hits, Occurrence
+    from smslint.model import Context
+    from smslint.text.links import Link
+
+TRADE_WORDS = "identity/trade-words"
+_LEADS = (("the",), ("city", "of"), ("town", "of"), ("county", "of"), ("village", "of"), ("state", "of"), ("university", "of"))
+_JOINTS = frozenset("of and the for at on in de la le du des y et".split())
+_STREETS = frozenset("street st road rd avenue ave lane ln drive dr boulevard blvd court way place".split())
+_HEAD = 40
+"""Characters at the start of a text in which an opening label stands."""
+
+
+class Nickname:
+    """A short form. alone: one word; sure: no word of the dictionary, so that it is a name wherever it stands."""
+
+    __slots__ = ("alone", "first_only", "sure", "words")
+
+    def __init__(self, words: Sequence[str], sure: bool, first_only: bool = False) -> None:
+        parts = [re.escape(word) for word in words if word != "and"]
+        self.words = re.compile(r"(?<= )" + r" +(?:and +)?".join(parts) + r"(?= )")
+        self.alone = len(parts) == 1
+        self.sure = sure
+        self.first_only = first_only
+
+
+def named_shortly(hits: Hits) -> Occurrence | None:
+    """Where the text uses a short form of the sender's name, or a bare address that spells it; None when it does not."""
+    context = hits.view.context
+    known = context.derived.get("nicknames")
+    if known is None:
+        known = context.derived["nicknames"] = (tuple(_nicknames(hits)), _initials(context))
+    nicknames, initials = known
+    folded, text = hits.view.folded, hits.view.text
+    links = hits.view.links if hits.view.may_link else ()
+    for one in nicknames:
+        for match in one.words.finditer(folded.words):
+            # The word form has one character more before it than the text.
+            start, end = folded.span(match.start() - 1, match.end() - 1)
+            if not any(link.start < end and start < link.end for link in links) and _is_name(text, start, end, one):
+                return start, end, (), (), ""
+    for short in initials:
+        match = re.search(rf"(?<![A-Za-z0-9]){short}(?![A-Za-z0-9])", text)
+        if match is not None:
+            return match.start(), match.end(), (), (), ""
+    for link in links:
+        if "bare" in link.flags and _spelled_out(link, context):
+            return link.start, link.end, (), (), ""
+    return None
+
+
+def host_names(link: Link, context: Context) -> bool:
+    """Whether a host spells the sender's name or its first words: larch.example for Larch Cafe."""
+    host = "".join(character for character in link.host if character.isalnum())
+    return any(
+        len(start) >= 4 and start in host
+        for words in _names(context)
+        for count in range(1, len(words) + 1)
+        if (start := "".join(words[:count]))
+    )
+
+
+def _spelled_out(link: Link, context: Context) -> bool:
+    labels = {label.replace("-", "") for label in link.host.split(".")}
+    return any(("".join(words) in labels and len("".join(words)) >= 4) for words in _names(context))
+
+
+def _names(context: Context) -> list[list[str]]:
+    """The words of the name and of each alias, and without what usually stands before: The, City of."""
+    found = []
+    for name in (context.brand or "", *(context.brand_aliases or ())):
+        words = fold(name).words.split()
+        found.append(words)
+        for lead in _LEADS:
+            if tuple(words[: len(lead)]) == lead and len(words) > len(lead):
+                found.append(words[len(lead) :])
+    return [words for words in found if words]
+
+
+def _nicknames(hits: Hits) -> Iterator[Nickname]:
+    program, context = hits.program, hits.view.context
+    common = program.words.get(TRADE_WORDS, frozenset()) | program.words.get(NOT_NAMES, frozenset())
+    seen: set[tuple[str, ...]] = set()
+    for words in (*_names(context), *_famous_names(hits)):
+        shortened: list[tuple[Sequence[str], bool]] = [(words[:count], False) for count in range(len(words), 0, -1)]
+        shortened += [(words[count:], True) for count in range(1, len(words) - 1)]
+        for part, first_only in shortened:
+            plain = [word for word in part if word not in _JOINTS]
+            if part[-1] in _JOINTS or (len(part) > 1 and part[-1] in _STREETS) or tuple(part) in seen:
+                continue
+            common_only = all(word in common for word in plain)
+            if len("".join(part)) < 3 or (common_only and (first_only or len(plain) < 2)):
+                continue
+            seen.add(tuple(part))
+            sure = any(len(word) >= 4 and word not in common and not _in_dictionary(hits, word) for word in plain)
+            yield Nickname(part, sure, first_only or common_only)
+
+
+def _famous_names(hits: Hits) -> Iterator[list[str]]:
+    """What else people call a well-known sender."""
+    own = {" ".join(words) for words in _names(hits.view.context)}
+    for brand in hits.program.brands:
+        names = [fold(name).words.split() for name in (brand["name"], *brand["aliases"])]
+        if any(" ".join(words) in own for words in names):
+            yield from names
+
+
+def _in_dictionary(hits: Hits, word: str) -> bool:
+    lexicon = hits.program.vocabulary.lexicon
+    return word in lexicon or word.removesuffix("s") in lexicon
+
+
+def _initials(context: Context) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for words in _names(context):
+        letters = "".join(word[0] for word in words if word not in _JOINTS).upper()
+        if len(letters) >= 3 and letters.isalpha():
+            found[letters] = None
+    return tuple(found)
+
+
+_SIGNED = r"[A-Z0-9][\w&'’.-]*(?: (?:&|of|and|the|[A-Z0-9][\w&'’.-]*)){0,4}"
+_INTRODUCED = lazy(
+    rf"(?:\bthis is|\bit['’]s|\bi['’]?m|\bi am|\bmy name is)\s[\w .'’]{{2,40}}?\s(?:from|with|at|of|w/)\s(?:the\s)?[A-Z]"
+    rf"|\b[A-Z][\w&'’.-]+(?: [\w&'’.-]+){{0,3}} (?:team|desk|office|agent|bot|support|dept|department)\b"
+    rf"|\A(?:(?:Hi|Hey|Hello)[\w ]{{0,20}}[,!.]? )?{_SIGNED} here\b"
+)
+_ACRONYM = lazy(r"\s*(?:[A-Z]{3,6}|[A-Z][a-z]+[A-Z]\w+|[a-z]+[A-Z]\w+)\b")
+_FIRST = lazy(r"\s*(?P<first>[A-Z][A-Za-z]{3,})(?P<more>(?: [A-Z][a-z]+)*) ")
+_ENGLISH = frozenset("the your you is was to and for of a on at our we with be".split())
+
+
+def somebody_named(hits: Hits) -> bool:
+    """Whether a text whose sender is not known names one, as far as a few plain signs tell."""
+    from smslint.engine.brands import brands_named
+
+    text = hits.view.text
+    if any(hit[0] < _HEAD or hit[1] > len(text) - _HEAD for _, hit in brands_named(hits)):
+        return True
+    if _INTRODUCED.search(text) is not None:
+        return True
+    lexicon, words = hits.program.vocabulary.lexicon, hits.view.folded.words.split()
+    match = _ACRONYM.match(text)
+    if match is not None and match[0].strip().lower() not in lexicon:
+        return True
+    match = _FIRST.match(text)
+    if match is None or not text.isascii() or len(_ENGLISH.intersection(words)) < 1:
+        return False
+    not_names = hits.program.words.get(NOT_NAMES, frozenset())
+    first = match["first"].lower()
+    if first not in lexicon:
+        return first not in hits.program.vocabulary.words
+    return bool(match["more"]) and first not in not_names
+
+
+_OPENING = lazy(r"\s*[\[(<*\"']*\s*(?:(?:from|hi,? it'?s|this is|it'?s)\s)?", re.I)
+_LABEL_END = lazy(r"[^.!?:\n]{0,40}(?::|\]|\s[-–—]\s)")
+_SENTENCE = lazy(r"(?:\A|[.!?:]\s+|\n\s*)[\[(<*\"']*\Z")
+
+
+def _is_name(text: str, start: int, end: int, one: Nickname) -> bool:
+    """Whether the words at a place are written as a name, not as words of a sentence."""
+    written = text[start:end]
+    if one.first_only:
+        opening = _OPENING.match(text)
+        return opening is not None and start <= opening.end() and written[:1].isupper()
+    if one.sure:
+        return True
+    # A number begins a name as well as a capital does.
+    if not all(word[:1].isupper() or word[:1].isdigit() for word in re.findall(r"[^\W_]+", written) if word not in _JOINTS):
+        return False
+    if not one.alone:
+        return True
+    if _SENTENCE.search(text[max(0, start - 12) : start]) is None:
+        return True
+    tail = text[end : end + 48]
+    return (start < _HEAD and _LABEL_END.match(tail) is not None) or not tail.strip(" .!-–—\n")

@@ -1,0 +1,119 @@
+"""RE2 and `regex` tell the same places, and the cheap looks before them leave nothing out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smslint.engine import search
+from smslint.engine.dialect import compiled, compiled_phrase
+from smslint.engine.re2sets import re2_set
+from smslint.engine.signs import look
+from smslint.engine.wake import Wake
+from smslint.linter import Linter
+from smslint.model import Context
+from smslint.rulebook.cache import load_ruleset_bundle
+from smslint.ruleset import Ruleset
+from smslint.text.fold import fold
+from tests.bench.messages import messages
+
+OWN = Context(
+    brand="Larch Cafe",
+    brand_domains=("larch.example",),
+    use_case="transactional",
+    first_message=False,
+    country="US",
+    sender_type="10dlc",
+    age_gate="none",
+)
+
+
+@lru_cache(maxsize=1)
+def ruleset() -> Ruleset:
+    rules = Ruleset(*load_ruleset_bundle(("default",)))
+    rules.program.matcher = rules.program.new_matcher(libraries=True).build()
+    return rules
+
+
+@lru_cache(maxsize=1)
+def texts() -> list[str]:
+    """Traffic, and what the rules themselves give as samples."""
+    from smslint.rulebook.home import rules_home
+    from smslint.rulebook.loader import load_book
+
+    book = load_book([str(rules_home())])
+    samples = [one.text for rule in book.rules.values() for one in (*rule.samples.bad, *rule.samples.good)]
+    return [*messages(300, seed=31), *samples[::2]]
+
+
+def test_re2_and_regex_tell_the_same_places_of_every_pattern() -> None:
+    folded = [one for one in map(fold, texts()) if one.ascii is not None]
+    for pattern in ruleset().program.patterns:
+        if search._pattern_search(pattern.text) is None:
+            continue
+        slow = compiled(pattern.text)
+        for one in folded:
+            expected = [match.span() for match in slow.finditer(one.text) if match.end() > match.start()]
+            assert search.pattern_spans(pattern.text, one) == expected, (pattern.text, one.text)
+
+
+def test_re2_and_regex_tell_the_same_places_of_every_large_term() -> None:
+    folded = [one for one in map(fold, texts()) if one.ascii_words is not None]
+    for phrase in ruleset().program.phrases:
+        slow = compiled_phrase(phrase)
+        for one in folded:
+            expected = [match.span() for match in slow.finditer(one.words)]
+            assert search.phrase_spans(phrase, one) == expected, (phrase, one.words)
+
+
+def test_no_pattern_or_large_term_occurs_that_the_scan_did_not_call_for() -> None:
+    program = ruleset().program
+    for text in texts():
+        folded = fold(text)
+        wake: Wake = program.matcher.scan(folded, program.matcher.waking)[2]
+        for pattern in program.patterns:
+            if pattern.set_index in program.eager and search.pattern_spans(pattern.text, folded):
+                assert pattern.set_index in wake.touched, (pattern.text, text)
+        for number, owners in enumerate(program.phrase_sets):
+            if any(owner in program.eager for owner in owners) and search.phrase_spans(program.phrases[number], folded):
+                assert program.eager.intersection(owners) <= wake.touched, (program.phrases[number], text)
+
+
+def signs_found(text: str) -> bool:
+    """Whether a pattern that hangs on signs (and on no count of digits alone) matches a text."""
+    found: Any = signs_automaton().Match(fold(text).ascii)
+    return bool(found)
+
+
+@lru_cache(maxsize=1)
+def signs_automaton() -> Any:
+    program = ruleset().program
+    content = program.matcher.content
+    numbers = [n for n in program.matcher.waking.by_signs if n not in program.matcher._short_codes]
+    return re2_set([content.patterns[number] for number in numbers])
+
+
+SIGNS = "ab 0189.,:;!?-'\"()[]{}<>$%&@#/\\*_~|+=^`"
+
+
+@given(st.text(st.sampled_from(SIGNS), max_size=40))
+def test_a_text_that_shows_no_sign_holds_none(text: str) -> None:
+    folded, matcher = fold(text), ruleset().program.matcher
+    if folded.ascii is None or look(folded.ascii)[0]:
+        return
+    met = matcher._find.find(folded.words)[1]
+    assert matcher.waking.work_out(matcher.content, met).signs or not signs_found(text)
+
+
+@pytest.mark.parametrize("link", ["", " https://larch.example/t/1", " Track: https://go.larch.example/a-b."])
+def test_the_first_look_comes_to_what_the_long_way_does(link: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    linter = Linter.of(ruleset())
+    sent = [f"Larch Cafe: {text[:90]}{link}" for text in texts()[:500]]
+    quick = [linter.lint(text, OWN) for text in sent]
+    monkeypatch.setattr("smslint.linter.first_look", lambda *_: None)
+    for text, report in zip(sent, quick, strict=True):
+        assert linter.lint(text, OWN).to_dict() == report.to_dict(), text
