@@ -71,7 +71,10 @@ def test_signs_in_a_password_do_not_make_it_a_placeholder(text: str) -> None:
     assert not_placeholder(text)
 
 
-@pytest.mark.parametrize("text", ["is {{password}}", "is [password]", "is ******", "is xxxx", "is <password>", "is %PASSWORD%", "is $password"])
+@pytest.mark.parametrize(
+    "text",
+    ["is {{password}}", "is [password]", "is ******", "is xxxx", "is <password>", "is %PASSWORD%", "is $password"],
+)
 def test_placeholders_and_masks_are_no_passwords(text: str) -> None:
     assert not not_placeholder(text)
 

@@ -82,7 +82,9 @@ def test_the_scan_wakes_the_rule_for_all_that_it_would_find(text: str) -> None:
     assert linter().findings_of("TMP007", text, SENT)
 
 
-@pytest.mark.parametrize("text", ["Hi {{first_name}}, order {{order_id}} ships {{ship_date}}", "Hi *|FNAME|*, see *|DATE|*"])
+@pytest.mark.parametrize(
+    "text", ["Hi {{first_name}}, order {{order_id}} ships {{ship_date}}", "Hi *|FNAME|*, see *|DATE|*"]
+)
 def test_names_inside_fields_are_no_bare_names(text: str) -> None:
     assert faults(text, TEMPLATE) == set()
 
@@ -100,7 +102,9 @@ def test_more_ways_to_write_a_field(text: str, field: str) -> None:
     assert text[found.start : found.end] == field
 
 
-@pytest.mark.parametrize("text", ["Class: List<Item> at 4", "rows[index] in Lab 2", "x^{2} + H_{2}O", "echo $PATH", "printf(\"%d\")"])
+@pytest.mark.parametrize(
+    "text", ["Class: List<Item> at 4", "rows[index] in Lab 2", "x^{2} + H_{2}O", "echo $PATH", 'printf("%d")']
+)
 def test_what_technicians_write_is_no_field(text: str) -> None:
     assert "TMP001" not in faults(text)
 

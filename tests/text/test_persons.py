@@ -28,7 +28,14 @@ def test_persons_mailboxes_and_homes_are_found(text: str, found: list[str]) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["Hi Sam, hello", "Welcome Larch Members", "Dear Club Members", "Hi Happy Customers", "help@larch.example", "Larch, 14 Elm Street"],
+    [
+        "Hi Sam, hello",
+        "Welcome Larch Members",
+        "Dear Club Members",
+        "Hi Happy Customers",
+        "help@larch.example",
+        "Larch, 14 Elm Street",
+    ],
 )
 def test_businesses_and_groups_are_nobody(text: str) -> None:
     assert named(text) == []

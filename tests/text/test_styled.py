@@ -27,7 +27,16 @@ def test_styled_words_are_found(text: str, words: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Oak™ and Elm®", "1ˢᵗ and 2ⁿᵈ place", "№ 5, 20 ℃, 3 ℓ", "ｅメールとＳＭＳの確認", "a² + b² = c²", "Ⓟ here", "café, naïve", "plain"],
+    [
+        "Oak™ and Elm®",
+        "1ˢᵗ and 2ⁿᵈ place",
+        "№ 5, 20 ℃, 3 ℓ",
+        "ｅメールとＳＭＳの確認",
+        "a² + b² = c²",
+        "Ⓟ here",
+        "café, naïve",
+        "plain",
+    ],
 )
 def test_signs_and_east_asian_text_are_spared(text: str) -> None:
     assert shown(text, styled_words(text)) == []
@@ -65,6 +74,8 @@ def test_letters_as_codes_are_found(text: str, codes: list[str]) -> None:
     assert shown(text, coded_letters(text)) == codes
 
 
-@pytest.mark.parametrize("text", ["It&#39;s", "&#8217;s", "50%ad", "20%de", "100% off", "a%20b", "T&amp;C", r"C:\users", "1=2=3"])
+@pytest.mark.parametrize(
+    "text", ["It&#39;s", "&#8217;s", "50%ad", "20%de", "100% off", "a%20b", "T&amp;C", r"C:\users", "1=2=3"]
+)
 def test_codes_of_signs_are_no_disguise(text: str) -> None:
     assert shown(text, coded_letters(text)) == []
