@@ -102,7 +102,7 @@ LANGUAGES = [("en", 100_000), ("es", 30_000), ("fr", 30_000), ("de", 30_000), ("
 def test_no_dictionary_word_is_taken_for_a_disguise(language: str, count: int) -> None:
     wordfreq = pytest.importorskip("wordfreq")
     wrong = [word for word in wordfreq.top_n_list(language, count) if added_by_disguise(word)]
-    assert set(wrong) <= {"fuuuuck", "fuuuuuck", "i.d.r"}, "the first two are disguises, the third a known false alarm"
+    assert set(wrong) <= {"fuuuuck", "fuuuuuck"}, "these two are disguises"
 
 
 PLACES = """Scunthorpe Penistone Sussex Essex Middlesex Cockermouth Cockburn Lightwater Clitheroe Shitterton Salé Phúc Bär
@@ -239,14 +239,8 @@ Pin the note; the pen is on the desk; ana log in
 """.strip().splitlines()
 
 
-STILL_TAKEN = ("t/e/s/t", "2\ufe0f\u20e3", "A$AP")
-"""What the watch words still take for a disguise: letters of a path, a number in a key, a rapper's name."""
-
-
 @pytest.mark.parametrize("text", EVERYDAY)
 def test_ordinary_texts_that_look_disguised_to_a_machine(text: str) -> None:
-    if any(part in text for part in STILL_TAKEN):
-        pytest.xfail("a known false alarm of the watch words")
     report = linter().lint(text, CONTEXT)
     assert added_by_disguise(text) == []
     assert [f for f in report.findings if f.rule.startswith("EVA") and f.severity is not Severity.INFO] == []

@@ -32,7 +32,7 @@ class Disguise(Check):
         found: list[Candidate] = []
         if hits.variants or not hits.view.folded.is_identity:
             known = _outermost(hits.all_disguised())
-            found = [at(hit) for hit in known if not self.folds.isdisjoint(hit[2]) and not _is_honest(hits.view.text, hit)]
+            found = [at(hit) for hit in known if not self.folds.isdisjoint(hit[2]) and not _is_honest(hits, hit)]
         if self.any_word:
             found.extend(self._others(hits, Spans((one[0] or 0, one[1] or 0) for one in found)))
         return found
@@ -56,8 +56,20 @@ SHORT_CODE = 3
 """Letters of an acronym or a part of a code."""
 
 
-def _is_honest(text: str, hit: Occurrence) -> bool:
-    """Whether a hit is likelier a name, an acronym or a part of a code."""
+KEYCAP = "\ufe0f\u20e3"
+"""What makes a key of a digit: 1 and this are one emoji."""
+HONEST = frozenset(("a$ap", "i.d.r"))
+"""Names and signs of money that are written so."""
+
+
+def _is_honest(hits: Hits, hit: Occurrence) -> bool:
+    """Whether a hit is likelier a name, an acronym, a part of a code, a numbered key or the path of a link."""
+    text = hits.view.text
+    written = text[hit[0] : hit[1]]
+    if written.lower() in HONEST or (KEYCAP in written and written.replace(KEYCAP, "").isascii()):
+        return True
+    if hit[4][:1] == "~" and hit[2] == ("spaced",) and any(one.start < hit[1] and hit[0] < one.end for one in hits.view.links):
+        return True
     if hit[2] == ("accent",):
         accented = [word for word in text[hit[0] : hit[1]].split() if not word.isascii()]
         return all(word.istitle() and sum(not letter.isascii() for letter in word) == 1 for word in accented)

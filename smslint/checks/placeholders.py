@@ -6,7 +6,6 @@ import re
 
 from smslint.checks.base import Candidate, Check
 from smslint.engine.facts import without
-from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,9 +99,7 @@ def _whole_message(hits: Hits) -> Sequence[tuple[int, int]]:
 def _unfilled(hits: Hits) -> Sequence[tuple[int, int]]:
     from smslint.text.placeholders import unfilled_values
 
-    fields = Spans((field.start, field.end) for field in hits.view.placeholders)
-    values = unfilled_values(hits.view.text)
-    return [(value.start, value.end) for value in values if not fields.overlap(value.start, value.end)]
+    return [(value.start, value.end) for value in unfilled_values(hits.view.text)]
 
 
 def _unbracketed(hits: Hits) -> Sequence[tuple[int, int]]:

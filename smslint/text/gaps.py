@@ -24,6 +24,8 @@ _BLANKS = re.compile(
 _LOST_SUBJECT = re.compile(
     r"(?<=[a-z],)[ ]{2,3}(?=(?:is|has|was|will)\b)|\b(?:code|pin|total|balance|order):[ ]{2,3}(?=[a-z])", re.IGNORECASE
 )
+_PAUSE = re.compile(r"\s*[.\"\u201c\u2026]")
+"""What follows a full stop that only makes the reader wait: He answered: . . "Fine!"."""
 _GREETINGS_TEXT = "hi hello hey dear hola bonjour salut hallo ciao olá ola welcome thanks sorry you"
 _GREETINGS = frozenset(_GREETINGS_TEXT.split())
 _NUMBERED = frozenset(
@@ -84,6 +86,8 @@ def _gap_start(text: str, place: int, mark: str) -> int:
         return -1
     if words[-2:-1] and words[-2] in _STATED and last == "is":
         return place
+    if last[-1:] == ":" and _PAUSE.match(text, place + 2):
+        return -1
     return place if _promises(last, words[-2] if len(words) > 1 else "") and _is_careful(text) else -1
 
 

@@ -31,10 +31,8 @@ _NULL = re.compile(
     | (?i:\btranslation\ missing\b|\bmissing\ translation\b)
     | \b(?:0?0/0?0/(?:0000|00)|0000-00-00|0?1/0?1/(?:1970|1900|0001)|12/31/1969|19(?:70|00)-01-01|0001-01-01)\b
     | (?i:\b(?:jan(?:uary)?|0?1)\ (?:0?1|jan(?:uary)?),?\ (?:1970|1900|0001)\b|\bdec(?:ember)?\ 31,?\ 1969\b)
-    | \b(?:XX/XX(?:/XX(?:XX)?)?|XX:XX|xx/xx(?:/xx(?:xx)?)?|xx:xx)\b
-    | [$£€](?:XX+|xx+|X{{1,4}}\.XX|x{{1,4}}\.xx)\b
-    | (?<!\w)_{{3,}}(?!\w)
-    | \bXX(?=\ ?%)
+    | (?P<mask>\b(?:XX/XX(?:/XX(?:XX)?)?|XX:XX|xx/xx(?:/xx(?:xx)?)?|xx:xx)\b
+        |[$£€](?:X{{1,4}}\.XX|x{{1,4}}\.xx|XX+|xx+)\b|(?<!\w)_{{3,}}(?!\w)|\bXX(?=\ ?%))
     | \bN/A(?=,\ (?:your|you|we)\b)
     | \{{\ ?["']\w{{1,30}}["']\ ?:
     | \b(?:sms|messages?|notification|template|translation|i18n|locale)(?:\.[a-z_]{{2,20}}){{1,3}}
@@ -76,8 +74,8 @@ _AFTER_NONE = (" of ", " of\n", " at all", " whatsoever", " left", " taken", " r
 _BEFORE_UNDEFINED = frozenset(("left", "remain", "remains", "remained", "still", "yet", "as", "an", "largely"))
 
 
-def printed_nulls(text: str) -> Iterator[Span]:
-    """Where a value is a word of the program, a date before all dates, or a pattern to be overwritten."""
+def printed_nulls(text: str, masks: bool = True) -> Iterator[Span]:
+    """Where a value is a word of the program, a date before all dates, or with `masks` a pattern to be overwritten ($XX.XX)."""
     for match in _NULL.finditer(text):
         start, end = match.span("name") if match["name"] else match.span()
         word = text[start:end]
@@ -86,7 +84,8 @@ def printed_nulls(text: str) -> Iterator[Span]:
             or (word == "undefined" and _word_before(text, start) in _BEFORE_UNDEFINED)
         ):
             continue
-        yield start, end
+        if masks or match["mask"] is None:
+            yield start, end
 
 
 def bare_fields(text: str) -> Iterator[Span]:

@@ -168,7 +168,7 @@ _MARKS = frozenset("+(-.\u2010\u2011\u2012\u2013")
 _CONTEXT = 56
 _TEXT_TO = r"(?i)\b(?:text|txt|reply|sms|send|msg|message)\b[^.!?\n$£€]{0,40}(?<!\bup )\bto:?\s{1,2}['\"]?$"
 _TO_CALL = (
-    r"(?i)\b(?:call|text|txt|dial|phone|ph|tel|telephone|ring|fax|sms|whatsapp|cell|mobile|contact|reach|helpline"
+    r"(?i)\b(?:call|text|txt|dial|phone|ph|tel|telephone|ring|fax|sms|whatsapp|cell|mobile|contact|reach|speak|helpline"
     r"|hotline|help|care|services?|custcare)\b[^0-9\n]{0,24}$"
 )
 _IDENTIFIERS = frozenset((

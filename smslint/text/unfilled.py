@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from smslint.text.gaps import missing_values
 from smslint.text.nulls import bare_fields, printed_nulls
+from smslint.text.placeholder_scan import may_hold_placeholder, read
+from smslint.text.spans import Spans
 
 
 class Problem:
@@ -30,13 +32,18 @@ _SAY_GAP = "The text leaves a gap where a value should stand."
 
 
 def unfilled_values(text: str) -> tuple[Problem, ...]:
-    """Places where a value is missing or was printed as None, null, undefined, NaN, [object Object], FNAME or nothing."""
-    found = [Problem(start, end, "unfilled", _SAY_NULL) for start, end in printed_nulls(text)]
+    """Places where a value is missing or was printed as None, null, undefined, NaN, [object Object], FNAME or nothing.
+
+    In a text with merge fields, $XX.XX is one more value to come, and the names inside the fields are no bare names.
+    """
+    fields = read(text).placeholders if may_hold_placeholder(text) else []
+    found = [Problem(start, end, "unfilled", _SAY_NULL) for start, end in printed_nulls(text, masks=not fields)]
     found += [Problem(start, end, "unfilled", _SAY_NAME) for start, end in bare_fields(text)]
     found += [Problem(start, end, "unfilled", _SAY_GAP) for start, end in missing_values(text)]
     found.sort(key=lambda problem: (problem.start, -problem.end))
+    inside = Spans((field.start, field.end) for field in fields)
     kept: list[Problem] = []
     for problem in found:
-        if not kept or problem.start >= kept[-1].end:
+        if (not kept or problem.start >= kept[-1].end) and not inside.overlap(problem.start, problem.end):
             kept.append(problem)
     return tuple(kept)

@@ -139,7 +139,6 @@ def test_hate_and_threats_block_whatever_the_context() -> None:
         assert linter().lint(text, PRIVATE).verdict is Verdict.BLOCK
 
 
-@pytest.mark.xfail(reason="CNT020 finds one text of private chat too many")
 def test_private_chat_raises_one_error_at_most() -> None:
     chat = [row["text"] for row in rows("uci.jsonl") if row["label"] == "ham"]
     errors = Counter(one.rule for text in chat for one in findings(text, Context()) if one.severity is Severity.ERROR)

@@ -133,7 +133,6 @@ def test_measured_smishing_is_stopped() -> None:
     assert share(texts, stopped) >= 0.7
 
 
-@pytest.mark.xfail(reason="PHS025 takes an invoice with a payment page of an unnamed sender for a lure")
 def test_measured_templates_hold_no_lure() -> None:
     kinds = ("otp", "transactional", "reminder", "conversational")
     texts = [row["text"] for row in rows("a2p_templates.jsonl") if row["language"] == "en" and row["kind"] in kinds]

@@ -252,7 +252,6 @@ def test_long_texts_take_linear_time(piece: str) -> None:
     unfilled_values(text)
 
 
-@pytest.mark.xfail(reason="masks of samples ($XX.XX) are read as unfilled")
 def test_real_templates_are_read_to_the_last_brace() -> None:
     if not TEMPLATES.exists():
         pytest.skip("the shared templates are not here")
