@@ -45,7 +45,8 @@ def _quoted(path: str) -> str:
 
 
 def fingerprints(item: Item) -> list[str]:
-    """For each finding that stands, and then for each suppressed one, 32 hex digits that stay the same while the message does, wherever it moves in its file."""
+    """For each finding that stands, and then for each suppressed one, 32 hex digits that stay the same while the message does,
+    wherever it moves in its file."""
     from hashlib import sha256
 
     text = sha256(item.report.text.encode("utf-8", "surrogatepass")).hexdigest()

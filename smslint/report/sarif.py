@@ -37,7 +37,7 @@ class SarifWriter:
         """The results of one message."""
         written = ""
         if item.report.findings or item.suppressed:
-            found = [(finding, None) for finding in item.report.findings]
+            found: list[tuple[Finding, dict[str, Any] | None]] = [(finding, None) for finding in item.report.findings]
             found += [(one.finding, _suppression(one)) for one in item.suppressed]
             for (finding, suppression), mark in zip(found, fingerprints(item), strict=True):
                 separator, self._separator = self._separator, ",\n"
