@@ -239,9 +239,11 @@ class Repository:
                 yield from about_configured(self.judge_for(configuration), configuration, whole)
 
     def _open_baseline(self) -> None:
+        path = self.params.get("baseline") or self.main.baseline
+        if path is None and not (self.params.get("write_baseline") or self.params.get("prune")):
+            return
         from smslint.project.baseline import DEFAULT, Baseline
 
-        path = self.params.get("baseline") or self.main.baseline
         if self.params.get("write_baseline"):
             path = path or os.path.join(self.main.root, DEFAULT)
             self._baseline = Baseline.read(path) if os.path.exists(path) else Baseline.new(path)

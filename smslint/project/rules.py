@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _OBSERVED = ("smslint-observation", "Observation by the authors of this rule book", "", "", "heuristic", "2026-11-26")
 _ENCODING = (
-    "telnyx-message-encoding", "Message encoding", "", "https://developers.telnyx.com/docs/messaging/messages/message-encoding", "guidance",
-    "2026-11-22",
+    "telnyx-message-encoding", "Message encoding", "",
+    "https://developers.telnyx.com/docs/messaging/messages/message-encoding", "guidance", "2026-11-22",
 )  # fmt: skip
 
 
