@@ -58,4 +58,7 @@ def test_a_field_that_holds_the_brand_is_the_brand() -> None:
 
 
 def test_braces_of_fields_cost_nothing() -> None:
-    assert found("sms.txt", "Larch Cafe: {first_name}, your table {{number}} is ready.".replace("{{number}}", "{number}")) == []
+    assert (
+        found("sms.txt", "Larch Cafe: {first_name}, your table {{number}} is ready.".replace("{{number}}", "{number}"))
+        == []
+    )

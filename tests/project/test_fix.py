@@ -23,7 +23,10 @@ def fixed(name: str, content: str, unsafe: bool = False, config: Configuration |
 
 
 SAFE = {
-    "quotes": ("Larch Cafe: \u201cyour\u201d table\u2019s ready \u2014 now\u2026", 'Larch Cafe: "your" table\'s ready - now...'),
+    "quotes": (
+        "Larch Cafe: \u201cyour\u201d table\u2019s ready \u2014 now\u2026",
+        'Larch Cafe: "your" table\'s ready - now...',
+    ),
     "a space that does not break": ("Larch Cafe:\u00a0your table is ready", "Larch Cafe: your table is ready"),
     "an accent that GSM has": ("Larch Caf\u00e9: your table is ready", "Larch Caf\u00e9: your table is ready"),
     "letters stay": ("Larch Cafe: \u0141ukasz\u2019s table is ready", "Larch Cafe: \u0141ukasz\u2019s table is ready"),
@@ -68,8 +71,8 @@ def test_wording_stays_within_the_segment_or_is_left_out() -> None:
         ("sms.json", '{"sms": "Larch Cafe: \\u201cyour\\u201d table"}', '{"sms": "Larch Cafe: \\"your\\" table"}'),
         ("sms.yml", "sms: 'Larch Cafe: the cook\u2019s table'\n", "sms: 'Larch Cafe: the cook''s table'\n"),
         ("sms.csv", 'body\n"Larch Cafe: \u201cyour\u201d table"\n', 'body\n"Larch Cafe: ""your"" table"\n'),
-        ("a.py", "client.messages.create(body='Larch Cafe: the cook\u2019s')", "client.messages.create(body='Larch Cafe: the cook\\'s')"),
-        ("a.js", "client.messages.create({body: `Larch: \u2018${a.b}\u2019`})", "client.messages.create({body: `Larch: '${a.b}'`})"),
+        ("a.py", "client.messages.create(body='the cook\u2019s')", "client.messages.create(body='the cook\\'s')"),
+        ("a.js", "client.messages.create({body: `\u2018${a.b}\u2019 it`})", "client.messages.create({body: `'${a.b}' it`})"),
         ("strings.xml", "<resources><string name='sms'>Larch Cafe: the cook\u2019s table</string></resources>",
          "<resources><string name='sms'>Larch Cafe: the cook\\'s table</string></resources>"),
     ],

@@ -26,7 +26,9 @@ def _home_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-BILLION = '<!DOCTYPE a [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><resources><string name="sms">&b; and more</string></resources>'
+BILLION = (
+    '<!DOCTYPE a [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><resources><string name="sms">&b; and more</string></resources>'
+)
 HOSTILE = {
     "binary": ("sms.txt", b"\x89PNG\r\n\0\0\x01", "a binary file, no text"),
     "broken UTF-8": ("sms.yml", b"a: b\nsms: \xff\xfe", "not UTF-8: byte 0xff in line 2"),
@@ -105,7 +107,10 @@ def test_what_git_ignores_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_nothing_in_a_file_is_run_or_echoed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     secret = "{{ ''.__class__.__mro__ }} ${7*7} <%= 7*7 %> \x1b[2J Larch Cafe"
-    put(tmp_path, {"a.txt": secret, "sms.yml": f"sms: !!python/object/apply:os.system ['{secret}']\n".replace("\x1b", "")})
+    put(
+        tmp_path,
+        {"a.txt": secret, "sms.yml": f"sms: !!python/object/apply:os.system ['{secret}']\n".replace("\x1b", "")},
+    )
     _, out, talk = run(tmp_path, capsys)
     assert "49" not in out + "".join(talk)
     assert "\x1b" not in out + "".join(talk)

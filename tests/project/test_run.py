@@ -32,7 +32,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a configuration and two texts, and a cache of its own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(cache, "cache_path", lambda folder: str(tmp_path / ".cache" / "results"))
-    return put(tmp_path, {"smslint.toml": CONFIG, "a.txt": BAD, "b.txt": GOOD, "c.json": json.dumps({"sms": {"x": BAD}})})
+    return put(
+        tmp_path, {"smslint.toml": CONFIG, "a.txt": BAD, "b.txt": GOOD, "c.json": json.dumps({"sms": {"x": BAD}})}
+    )
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[str], str]:
@@ -57,7 +59,9 @@ def test_a_baseline_holds_no_text_and_no_place_and_merges_quietly(capsys: pytest
     content = json.loads(first)
     assert list(content["files"]) == ["a.txt", "c.json"]
     assert "bit" not in first
-    assert all(key.startswith("URL001 ") and count == 1 for marks in content["files"].values() for key, count in marks.items())
+    assert all(
+        key.startswith("URL001 ") and count == 1 for marks in content["files"].values() for key, count in marks.items()
+    )
     put(Path(), {"a.txt": "\n" + BAD})
     run(capsys, "--write-baseline")
     assert Path(".smslint-baseline.json").read_text() == first
@@ -85,7 +89,9 @@ def test_pruning_drops_what_is_gone(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(Path(".smslint-baseline.json").read_text())["files"] == {}
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[]", '{"version": 9, "key": "00", "files": {}}', '{"version": 1, "key": "x", "files": {}}'])
+@pytest.mark.parametrize(
+    "content", ["", "{}", "[]", '{"version": 9, "key": "00", "files": {}}', '{"version": 1, "key": "x", "files": {}}']
+)
 def test_a_baseline_that_is_none_is_said(capsys: pytest.CaptureFixture[str], content: str) -> None:
     put(Path(), {"base.json": content})
     code, _, talk = run(capsys, "--baseline", "base.json")
@@ -93,7 +99,9 @@ def test_a_baseline_that_is_none_is_said(capsys: pytest.CaptureFixture[str], con
     assert "base.json" in talk
 
 
-def test_what_did_not_change_is_not_judged_again(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_did_not_change_is_not_judged_again(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = run(capsys)
     judged: list[str] = []
     original = check.Repository
@@ -161,7 +169,9 @@ def test_unused_entries_of_a_configuration_are_named_by_a_whole_run_only(capsys:
     assert run(capsys, "b.txt")[1] == []
 
 
-@pytest.mark.parametrize("words", [("--fix", "--diff"), ("--unsafe-fixes",), ("--prune",), ("--isolated", "--config", "smslint.toml")])
+@pytest.mark.parametrize(
+    "words", [("--fix", "--diff"), ("--unsafe-fixes",), ("--prune",), ("--isolated", "--config", "smslint.toml")]
+)
 def test_contradictions_are_told(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
     code, _, talk = run(capsys, *words)
     assert (code, talk.count("\n")) == (2, 1)

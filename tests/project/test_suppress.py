@@ -86,9 +86,12 @@ COMMENTS = {
 @pytest.mark.parametrize(("name", "content"), COMMENTS.values(), ids=COMMENTS)
 def test_every_kind_of_file_has_a_place_for_a_suppression(name: str, content: str) -> None:
     assert rules(content, name) == []
-    assert [one.reason for judged in checked(name, content).messages for one in judged.accepted if one.finding.rule == "URL001"] == [
-        "till"
-    ]
+    assert [
+        one.reason
+        for judged in checked(name, content).messages
+        for one in judged.accepted
+        if one.finding.rule == "URL001"
+    ] == ["till"]
 
 
 def test_the_last_day_counts() -> None:
