@@ -72,10 +72,9 @@ def _once(judged: Judged, said: set[tuple[str, int, int]]) -> Judged:
     message, report = judged.message, judged.report
     kept = []
     for finding in report.findings:
-        if finding.start is None or finding.end is None:
-            kept.append(finding)
-            continue
-        key = (finding.rule, *message.places.span(finding.start, finding.end))
+        start, end = finding.start, finding.end
+        place = message.places.span(start, end) if start is not None and end is not None else (message.places.start_of(0), -1)
+        key = (finding.rule, *place)
         if key not in said:
             said.add(key)
             kept.append(finding)
