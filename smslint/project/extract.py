@@ -12,6 +12,7 @@ from smslint.project.kinds import CODE, HINT, KEYED, TEMPLATES, kind_of, names_s
 from smslint.project.piece import Piece, Remark, Unreadable
 from smslint.project.source import Source
 from smslint.project.suppress import Suppression, Written, parse_directive, written_in
+from smslint.text.field_names import parts_of
 from smslint.text.placeholders import find_placeholders
 
 TYPE_CHECKING = False
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 
 _OTHER_NAMES = frozenset(
     """id key name title description label comment comments note notes url href provider type kind from sender to
-    subject help tooltip doc docs example summary version author path""".split()
+    subject help hint tooltip doc docs example summary version author path button error errors instruction instructions
+    placeholder""".split()
 )
+"""Last words of keys beside texts: what an app shows or a file says about them."""
 _CSV_TEXTS = frozenset(
     "text body message sms content template copy sms_text sms_body sms_message message_text message_body text_message".split()
 )
@@ -158,8 +161,8 @@ class _Extractor:
         key = ".".join(piece.key)
         if self.kind == "csv":
             return piece.key[0].strip().lower().replace(" ", "_") in _CSV_TEXTS or names_sms(key)
-        last = (piece.key[-1] if piece.key else "").lower()
-        if not _is_prose(text) or last in _OTHER_NAMES:
+        last = parts_of(piece.key[-1])[-1:] if piece.key else []
+        if not _is_prose(text) or not _OTHER_NAMES.isdisjoint(last):
             return False
         return bool(entries) or self.about_sms or names_sms(key)
 

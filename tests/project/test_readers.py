@@ -135,6 +135,8 @@ SILENT = {
     "a print in code": ("a.py", 'print("See https://bit.ly/3abc")  # twilio messages.create body\n'),
     "a topic": ("a.py", 'sns.publish(TopicArn=t, Message="See https://bit.ly/3abc")'),
     "a language model": ("a.py", 'client.messages.create(model="m", messages=[{"role": "user", "content": "See https://bit.ly/3abc"}])'),
+    "another messenger": ("a.py", 'client.messages.create(to="whatsapp:+1", body="See https://bit.ly/3abc")'),
+    "words of the app": ("sms.json", '{"smsTitle": "See https://bit.ly/3abc now", "sendError": "See https://bit.ly/3abc now"}'),
     "requirements": ("requirements.txt", "requests==2.0  # see https://bit.ly/3abc\n"),
     "another block": ("a.md", "```text\nSee https://bit.ly/3abc\n```\n"),
     "an HTML mail": ("mail/welcome.html.j2", "<p>See https://bit.ly/3abc</p>"),
@@ -151,6 +153,7 @@ def test_what_is_no_message_is_left_alone(name: str, content: str) -> None:
 UNKNOWN = {
     "a call": "client.messages.create(to=x, body=compose(x))",
     "a name that is added to": 'body = "Larch "\nbody += x\nclient.messages.create(to=x, body=body)',
+    "an argument of another name's": 'body = "Larch: hi"\ndef f(body):\n    client.messages.create(to=x, body=body)',
     "an argument": "def f(body):\n    client.messages.create(to=x, body=body)",
     "itself": "body = body\nclient.messages.create(to=x, body=body)",
 }
@@ -188,3 +191,8 @@ def test_comments_of_templates_are_no_text() -> None:
 def test_messages_of_a_chat_are_no_texts() -> None:
     assert messages("room.rb", '@room.messages.create(body: "See https://bit.ly/3abc", user: me)') == []
     assert len(messages("room.rb", 'require "twilio-ruby"\n@c.messages.create(body: "See https://bit.ly/3abc")')) == 1
+
+
+def test_answers_in_twiml_are_messages() -> None:
+    code = 'const twiml = new Twilio.twiml.MessagingResponse();\ntwiml.message("Larch: thanks!");'
+    assert [one.text for one in messages("a.js", code)] == ["Larch: thanks!"]

@@ -40,6 +40,7 @@ class Call:
 CALLS: tuple[Call, ...] = (
     Call("twilio, plivo, telnyx, messagebird", "messages?.create(?:async)?", "body text", 2,
          "to from src dst originator recipients messagingservicesid", "twilio|plivo|telnyx|messagebird", either=True),
+    Call("twilio", "(?:twiml|resp|response|reply|messagingresponse)[.]message", "body", 0, word="twiml|messagingresponse"),
     Call("twilio, plivo", "message.creator", "body text", 2),
     Call("twilio", "messageresource.create(?:async)?", "body"),
     Call("twilio", "(?:create)?messageparams", "body", word="twilio"),

@@ -82,6 +82,8 @@ def _matches(
         told = call.either and (words[call.word] or len(positional) > 2)
         if call.needs and not told and not any(name.rpartition(".")[2] in call.needs for name in named):
             continue
+        if any("whatsapp:" in tree.text(one) for one in named.values() if one.type in STRINGS):
+            return
         value = next((value for name, value in named.items() if _is_named(name, call)), None)
         if value is None and call.position is not None and len(positional) > call.position:
             value = positional[call.position]
