@@ -33,7 +33,7 @@ class GitLabWriter:
         """The entries of one message."""
         written = ""
         if item.report.findings:
-            for finding, mark in zip(item.report.findings, fingerprints(item), strict=True):
+            for finding, mark in zip(item.report.findings, fingerprints(item), strict=False):
                 separator, self._separator = self._separator, ",\n"
                 written += separator + dumps(_entry(item, finding, self._unused(mark)))
         return written

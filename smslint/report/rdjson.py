@@ -48,9 +48,9 @@ def _diagnostic(item: Item, finding: Finding) -> dict[str, Any]:
         "code": {"value": finding.rule},
     }
     if finding.fix is not None and finding.fix.edits and in_file(item):
-        found["suggestions"] = [
-            {"range": _span(item, edit.start, edit.end), "text": edit.text} for edit in finding.fix.edits
-        ]
+        written = [(edit, item.location.written(edit)) for edit in finding.fix.edits]
+        if all(text is not None for _, text in written):
+            found["suggestions"] = [{"range": _span(item, edit.start, edit.end), "text": text} for edit, text in written]
     return found
 
 
@@ -61,13 +61,13 @@ def _range(item: Item, finding: Finding) -> dict[str, Any]:
 
 
 def _span(item: Item, start: int, end: int) -> dict[str, Any]:
-    return {"start": _place(item, start), "end": _place(item, end)}
+    first, last = item.location.region(item.report.text, start, end)
+    return {"start": _place(item, start, *first), "end": _place(item, end, *last)}
 
 
-def _place(item: Item, offset: int) -> dict[str, int]:
+def _place(item: Item, offset: int, line: int, column: int) -> dict[str, int]:
     """Line and column of a place, the column in bytes."""
-    text = item.report.text
-    line, column = item.location.at(text, offset)
-    before = text[text.rfind("\n", 0, offset) + 1 : offset]
+    text, places = item.report.text, item.location.places
+    before = text[text.rfind("\n", 0, offset) + 1 : offset] if places is None else places.source.line(line)[: column - 1]
     more = len(before.encode("utf-8", "surrogatepass")) - len(before)
     return {"line": line, "column": column + more}

@@ -18,12 +18,13 @@ def region(item: Item, finding: Finding) -> tuple[Place, Place | None]:
     location, text = item.location, item.report.text
     if finding.start is None or finding.end is None:
         return (location.line, location.column), None
-    return location.at(text, finding.start), location.at(text, finding.end)
+    return location.region(text, finding.start, finding.end)
 
 
 def in_file(item: Item) -> bool:
-    """Whether places in the message are places in the file; inside structured data they are not."""
-    return item.location.path not in (None, "-") and item.location.field is None
+    """Whether places in the message are places in the file; inside structured data only when the way back is known."""
+    location = item.location
+    return location.path not in (None, "-") and (location.field is None or location.places is not None)
 
 
 def uri(path: str) -> str:
@@ -44,14 +45,15 @@ def _quoted(path: str) -> str:
 
 
 def fingerprints(item: Item) -> list[str]:
-    """For each finding 32 hex digits that stay the same while the message does, wherever it moves in its file."""
+    """For each finding that stands, and then for each suppressed one, 32 hex digits that stay the same while the message does,
+    wherever it moves in its file."""
     from hashlib import sha256
 
     text = sha256(item.report.text.encode("utf-8", "surrogatepass")).hexdigest()
     path = item.location.path or ""
     seen: dict[str, int] = {}
     found = []
-    for finding in item.report.findings:
+    for finding in (*item.report.findings, *(one.finding for one in item.suppressed)):
         nth = seen[finding.rule] = seen.get(finding.rule, 0) + 1
         identity = f"{finding.rule}\n{path}\n{text}\n{nth}"
         found.append(sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from smslint.model import Finding
-    from smslint.report.record import Item, Run, Summary
+    from smslint.report.record import Item, Run, Summary, Suppressed
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -36,10 +36,12 @@ class SarifWriter:
     def item(self, item: Item) -> str:
         """The results of one message."""
         written = ""
-        if item.report.findings:
-            for finding, mark in zip(item.report.findings, fingerprints(item), strict=True):
+        if item.report.findings or item.suppressed:
+            found: list[tuple[Finding, dict[str, Any] | None]] = [(finding, None) for finding in item.report.findings]
+            found += [(one.finding, _suppression(one)) for one in item.suppressed]
+            for (finding, suppression), mark in zip(found, fingerprints(item), strict=True):
                 separator, self._separator = self._separator, ",\n"
-                written += separator + dumps(self._result(item, finding, mark))
+                written += separator + dumps(self._result(item, finding, mark, suppression))
         return written
 
     def end(self, summary: Summary) -> str:
@@ -54,7 +56,9 @@ class SarifWriter:
         invocations = [{"executionSuccessful": summary.unreadable == 0}]
         return f'\n], "tool": {dumps({"driver": driver})}, "invocations": {dumps(invocations)}}}]}}\n'
 
-    def _result(self, item: Item, finding: Finding, mark: str) -> dict[str, Any]:
+    def _result(
+        self, item: Item, finding: Finding, mark: str, suppression: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
         waits = f" (waits for {', '.join(finding.depends_on)})" if finding.depends_on else ""
         result: dict[str, Any] = {
             "ruleId": finding.rule,
@@ -65,6 +69,8 @@ class SarifWriter:
             "partialFingerprints": {"smslint/v1": mark},
             "properties": {"category": finding.category, "confidence": finding.confidence, "folds": list(finding.folds)},
         }
+        if suppression is not None:
+            result["suppressions"] = [suppression]
         fix = _fix(item, finding)
         return {**result, "fixes": [fix]} if fix else result
 
@@ -79,6 +85,10 @@ class SarifWriter:
                 "properties": {"tags": [finding.category]},
             }
         return list(self._rules).index(finding.rule)
+
+
+def _suppression(one: Suppressed) -> dict[str, Any]:
+    return {"kind": one.kind, "status": "accepted", **({"justification": one.reason} if one.reason else {})}
 
 
 def _location(item: Item, finding: Finding) -> dict[str, Any]:
@@ -97,8 +107,11 @@ def _fix(item: Item, finding: Finding) -> dict[str, Any] | None:
         return None
     replacements = []
     for edit in finding.fix.edits:
-        (line, column), (last, end) = (item.location.at(item.report.text, place) for place in (edit.start, edit.end))
+        written = item.location.written(edit)
+        if written is None:
+            return None
+        (line, column), (last, end) = item.location.region(item.report.text, edit.start, edit.end)
         deleted = {"startLine": line, "startColumn": column, "endLine": last, "endColumn": end}
-        replacements.append({"deletedRegion": deleted, "insertedContent": {"text": edit.text}})
+        replacements.append({"deletedRegion": deleted, "insertedContent": {"text": written}})
     change = {"artifactLocation": {"uri": uri(item.location.path or "")}, "replacements": replacements}
     return {"description": {"text": finding.fix.say or finding.message}, "artifactChanges": [change]}

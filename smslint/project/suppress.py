@@ -1,0 +1,160 @@
+"""Suppressions: `smslint: ignore URL001, SPM002 until 2026-12-31 -- reason`, in a comment, beside a text, or configured.
+
+A colon does for the two dashes, which XML does not allow in a comment.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from smslint.model import Finding
+    from smslint.project.source import Source
+
+_MARKS = ("#", "//", "/*", "<!--", "{!", "{%", "--", ";", "*", "<%")
+"""What begins a comment, in one of the kinds of files that are read."""
+LONGEST_LEAD, LONGEST = 200, 1000
+"""Characters of a line that are looked at before a directive, and after its beginning."""
+
+
+@lru_cache(maxsize=1)
+def _directive() -> re.Pattern[str]:
+    """One directive, up to the end of its comment."""
+    return re.compile(
+        r"\s*(?:smslint:\s*)?(?P<word>ignore-file|ignore)\b[ \t]*\[?(?P<rules>[^\n\]:]*?)\]?"
+        r"(?:[ \t]+until[ \t]+(?P<until>\S+))?(?:[ \t]*(?:--|\u2013|\u2014|:)[ \t]*(?P<reason>[^\n]*?))?"
+        r"[ \t]*(?:\*/|-->|#\}|-?-?\}\}|-?%\}|%>)?[ \t]*\r?(?=\n|\Z)"
+    )
+
+
+_CLOSING = re.compile(r"[ \t]*(?:\*/[ \t]*-?\}\}|\*/|-->|#\}|--\}\}|\}\}|-?%\}.*|%>)[ \t]*\Z")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+class Suppression:
+    """One suppression.
+
+    rules: identifiers, names, prefixes or categories; reason, until: as written, None when absent; place: offset in the file
+    of a written one, None of a configured one; file: whether it covers the whole file; used: those of `rules` that named the
+    rule of a finding; refused: one of these was locked.
+    """
+
+    __slots__ = ("end", "file", "origin", "place", "reason", "refused", "rules", "until", "used")
+
+    def __init__(
+        self,
+        rules: tuple[str, ...],
+        reason: str | None = None,
+        until: str | None = None,
+        *,
+        place: int | None = None,
+        end: int | None = None,
+        file: bool = False,
+        origin: tuple[str, int, int] | None = None,
+    ) -> None:
+        self.rules = rules
+        self.reason = reason or None
+        self.until = until
+        self.place = place
+        self.end = end
+        self.file = file
+        self.origin = origin
+        self.used: set[str] = set()
+        self.refused = False
+
+    def covers(self, finding: Finding) -> str | None:
+        """The word by which this names a finding's rule, or None."""
+        return next((word for word in self.rules if names_rule(word, finding)), None)
+
+    def has_ended(self, today: date) -> bool:
+        """Whether its last day lies before today; a day that is none counts as long past."""
+        if self.until is None:
+            return False
+        if not _DAY.match(self.until):
+            return True
+        from datetime import date
+
+        try:
+            return date.fromisoformat(self.until) < today
+        except ValueError:
+            return True
+
+
+def names_rule(word: str, finding: Finding) -> bool:
+    """Whether a word names a finding's rule: its identifier, a prefix of it, its name or its category."""
+    upper = word.upper()
+    return (
+        finding.rule == upper
+        or (finding.rule.startswith(upper) and upper.isalnum() and len(upper) >= 3 and word.isupper())
+        or word in (finding.name, finding.category)
+    )
+
+
+def parse_directive(text: str, place: int, end: int | None = None, file: bool = False) -> Suppression | None:
+    """A suppression out of `ignore URL001 until ... -- reason`; None when the text is none."""
+    match = _directive().match(text)
+    if match is None:
+        return None
+    rules = tuple(word for word in re.split(r"[\s,]+", match["rules"].strip(" \t[]:")) if word)
+    return Suppression(
+        rules, (match["reason"] or "").strip(), match["until"], place=place, end=end, file=file or match["word"] == "ignore-file"
+    )
+
+
+def written_in(source: Source) -> Iterator[Suppression]:
+    """The suppressions in the comments of a file, whatever kind of file it is."""
+    if "smslint:" not in source.text:
+        return
+    for match in re.compile(r"\bsmslint:[ \t]*(?=ignore)").finditer(source.text):
+        start, end = match.span()
+        lead = source.text[max(0, start - LONGEST_LEAD, source.text.rfind("\n", 0, start) + 1) : start]
+        if not any(mark in lead for mark in _MARKS):
+            continue
+        stop = source.text.find("\n", end, end + LONGEST)
+        line = source.text[end : stop if stop >= 0 else end + LONGEST].rstrip()
+        found = parse_directive(_CLOSING.sub("", line), end, end + len(line))
+        if found is not None:
+            yield found
+
+
+class Written:
+    """The suppressions written in a file, found by the message that they cover.
+
+    One covers the whole file when it says so, else the message in or beside which it stands, or the next one after it.
+    spans: (start, end) of the messages.
+    """
+
+    def __init__(self, source: Source, written: Sequence[Suppression], spans: Sequence[tuple[int, int]]) -> None:
+        self._source = source
+        self._written = [one for one in written if one.place is not None and not one.file]
+        self._places = [one.place or 0 for one in self._written]
+        self._whole = [one for one in written if one.file]
+        self._lines: dict[int, list[Suppression]] = {}
+        self._following: dict[int, list[Suppression]] = {}
+        taken = {line for span in spans for line in self._ends(*span)} if self._written else set()
+        starts = sorted(start for start, _ in spans)
+        for one, place in zip(self._written, self._places, strict=True):
+            line = source.at(place)[0]
+            self._lines.setdefault(line, []).append(one)
+            after = bisect_right(starts, place)
+            if line not in taken and after < len(starts):
+                self._following.setdefault(starts[after], []).append(one)
+
+    def _ends(self, start: int, end: int) -> tuple[int, int]:
+        """The lines on which a message begins and ends."""
+        return self._source.at(start)[0], self._source.at(max(start, end - 1))[0]
+
+    def covering(self, start: int, end: int) -> tuple[Suppression, ...]:
+        """Those that cover a message in source[start:end]."""
+        if not self._written:
+            return tuple(self._whole)
+        found = [*self._whole, *self._written[bisect_left(self._places, start) : bisect_left(self._places, end)]]
+        for line in self._ends(start, end):
+            found += self._lines.get(line, ())
+        return tuple(dict.fromkeys([*found, *self._following.get(start, ())]))
