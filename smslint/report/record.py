@@ -6,9 +6,24 @@ from smslint.model import SEVERITY_RANK, Severity, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, Protocol
 
     from smslint.model import Finding, Report, RulesetInfo
+
+    Place = tuple[int, int]
+
+    class Places(Protocol):
+        """The way from code point offsets of a message to its file, through escapes and quotes."""
+
+        source: Any
+        """Its `line(number)` is the text of one line of the file."""
+
+        def at(self, offset: int) -> Place:
+            """Line and column, in the file, of a character of the message."""
+
+        def region(self, start: int, end: int) -> tuple[Place, Place]:
+            """Line and column of the start and after the end of a part of the message, in the file."""
 
     class Writer(Protocol):
         """One output format. Each method returns the text to write, ending with a line break unless it is empty."""
@@ -30,10 +45,11 @@ class Location:
     """Where a message begins: in a file, in a row of data, or nowhere but on the command line.
 
     `field` names the value that holds the message inside structured data; there, positions inside the message are no
-    positions in the file, so the line stays and the column counts within the message.
+    positions in the file, so the line stays and the column counts within the message, unless `places` knows the way.
+    `write` spells a text as it has to stand at this place of the file (escapes), None when it cannot.
     """
 
-    __slots__ = ("column", "field", "id", "line", "path", "row")
+    __slots__ = ("column", "field", "id", "line", "path", "places", "row", "write")
 
     def __init__(
         self,
@@ -43,6 +59,8 @@ class Location:
         field: str | None = None,
         row: int | None = None,
         id: str | None = None,
+        places: Places | None = None,
+        write: Callable[[str], str | None] | None = None,
     ) -> None:
         self.path = path
         self.line = line
@@ -50,6 +68,13 @@ class Location:
         self.field = field
         self.row = row
         self.id = id
+        self.places = places
+        self.write = write
+
+    @property
+    def exact(self) -> bool:
+        """Whether places in the message are known as places in the file."""
+        return self.places is not None or (self.path not in (None, "-") and self.field is None)
 
     @property
     def name(self) -> str:
@@ -60,12 +85,24 @@ class Location:
 
     def at(self, text: str, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of a position in the message."""
+        if self.places is not None:
+            return self.places.at(offset)
         start = text.rfind("\n", 0, offset) + 1
         if self.field is not None:
             return self.line, offset + 1
         breaks = text.count("\n", 0, offset)
         column = offset - start + (self.column if breaks == 0 else 1)
         return self.line + breaks, column
+
+    def region(self, text: str, start: int, end: int) -> tuple[Place, Place]:
+        """Line and column of the start and after the end of a part of the message."""
+        if self.places is not None:
+            return self.places.region(start, end)
+        return self.at(text, start), self.at(text, end)
+
+    def spelled(self, text: str) -> str | None:
+        """A text as an edit has to write it in the file; None when the place cannot hold it."""
+        return text if self.write is None else self.write(text)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON shape of the contract."""
@@ -79,14 +116,26 @@ class Location:
         }
 
 
+class Suppressed:
+    """A finding that does not stand. kind: `inSource` (beside the message) or `external` (configuration, baseline)."""
+
+    __slots__ = ("finding", "kind", "reason")
+
+    def __init__(self, finding: Finding, kind: str, reason: str | None = None) -> None:
+        self.finding = finding
+        self.kind = kind
+        self.reason = reason
+
+
 class Item:
-    """One judged message and where it stands."""
+    """One judged message and where it stands; `suppressed` is what was found besides and does not stand."""
 
-    __slots__ = ("location", "report")
+    __slots__ = ("location", "report", "suppressed")
 
-    def __init__(self, report: Report, location: Location) -> None:
+    def __init__(self, report: Report, location: Location, suppressed: tuple[Suppressed, ...] = ()) -> None:
         self.report = report
         self.location = location
+        self.suppressed = suppressed
 
 
 class Run:

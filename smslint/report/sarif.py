@@ -1,19 +1,20 @@
 """SARIF 2.1.0, for code scanning: one run, written as it grows; the rules that spoke are listed at the end.
 
-The message is not repeated. Columns count code points. An error that waits for context is a warning here.
+The message is not repeated. Columns count code points. An error that waits for context is a warning here. What is
+suppressed is listed with the reason, and marked as such.
 """
 
 from __future__ import annotations
 
 from smslint.report.encode import dumps
-from smslint.report.region import fingerprints, in_file, region, uri
+from smslint.report.region import edits, fingerprints, region, uri
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from smslint.model import Finding
-    from smslint.report.record import Item, Run, Summary
+    from smslint.report.record import Item, Run, Summary, Suppressed
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -24,7 +25,7 @@ class SarifWriter:
 
     def __init__(self) -> None:
         self._separator = "\n"
-        self._rules: dict[str, dict[str, Any]] = {}
+        self._rules: dict[str, tuple[int, dict[str, Any]]] = {}
         self._run: Run | None = None
 
     def begin(self, run: Run) -> str:
@@ -35,11 +36,15 @@ class SarifWriter:
 
     def item(self, item: Item) -> str:
         """The results of one message."""
-        written = ""
-        if item.report.findings:
-            for finding, mark in zip(item.report.findings, fingerprints(item), strict=True):
-                separator, self._separator = self._separator, ",\n"
-                written += separator + dumps(self._result(item, finding, mark))
+        findings = item.report.findings
+        if not findings and not item.suppressed:
+            return ""
+        marks = fingerprints(item)
+        results = [self._result(item, finding, mark) for finding, mark in zip(findings, marks, strict=False)]
+        for one, mark in zip(item.suppressed, marks[len(findings) :], strict=True):
+            results.append({**self._result(item, one.finding, mark), "suppressions": [_suppression(one)]})
+        written = self._separator + ",\n".join(map(dumps, results))
+        self._separator = ",\n"
         return written
 
     def end(self, summary: Summary) -> str:
@@ -48,7 +53,7 @@ class SarifWriter:
         driver = {
             "name": self._run.tool,
             "version": self._run.version,
-            "rules": list(self._rules.values()),
+            "rules": [rule for _, rule in self._rules.values()],
             "properties": {"ruleset": self._run.ruleset.to_dict()},
         }
         invocations = [{"executionSuccessful": summary.unreadable == 0}]
@@ -71,20 +76,31 @@ class SarifWriter:
     def _index(self, finding: Finding) -> int:
         """The place of a finding's rule in the list of rules."""
         if finding.rule not in self._rules:
-            self._rules[finding.rule] = {
-                "id": finding.rule,
-                "name": finding.name,
-                "shortDescription": {"text": finding.name.replace("-", " ").capitalize() + "."},
-                "help": {"text": f"Run `smslint rule {finding.rule}` for what it is about, and who says so."},
-                "properties": {"tags": [finding.category]},
-            }
-        return list(self._rules).index(finding.rule)
+            self._rules[finding.rule] = len(self._rules), _rule(finding)
+        return self._rules[finding.rule][0]
+
+
+def _rule(finding: Finding) -> dict[str, Any]:
+    """What a reader of the log is told of a rule; GitHub reads `precision` and `tags`."""
+    return {
+        "id": finding.rule,
+        "name": finding.name,
+        "shortDescription": {"text": finding.name.replace("-", " ").capitalize() + "."},
+        "fullDescription": {"text": finding.why or finding.message},
+        "help": {"text": f"Run `smslint rule {finding.rule}` for what it is about, and who says so."},
+        "properties": {"tags": [finding.category], "precision": finding.confidence},
+    }
+
+
+def _suppression(one: Suppressed) -> dict[str, str]:
+    said = {"kind": one.kind, "status": "accepted"}
+    return {**said, "justification": one.reason} if one.reason else said
 
 
 def _location(item: Item, finding: Finding) -> dict[str, Any]:
     (line, column), end = region(item, finding)
     place = {"startLine": line}
-    if in_file(item):
+    if item.location.exact:
         place["startColumn"] = column
         if end is not None:
             place["endLine"], place["endColumn"] = end
@@ -93,12 +109,13 @@ def _location(item: Item, finding: Finding) -> dict[str, Any]:
 
 def _fix(item: Item, finding: Finding) -> dict[str, Any] | None:
     """The edits of a finding, where they can be made in the file."""
-    if finding.fix is None or not finding.fix.edits or not in_file(item):
+    made = edits(item, finding)
+    if finding.fix is None or not made:
         return None
     replacements = []
-    for edit in finding.fix.edits:
-        (line, column), (last, end) = (item.location.at(item.report.text, place) for place in (edit.start, edit.end))
+    for (line, column), (last, end), text in made:
         deleted = {"startLine": line, "startColumn": column, "endLine": last, "endColumn": end}
-        replacements.append({"deletedRegion": deleted, "insertedContent": {"text": edit.text}})
+        replacements.append({"deletedRegion": deleted, "insertedContent": {"text": text}})
     change = {"artifactLocation": {"uri": uri(item.location.path or "")}, "replacements": replacements}
-    return {"description": {"text": finding.fix.say or finding.message}, "artifactChanges": [change]}
+    said = {"text": finding.fix.say or finding.message}
+    return {"description": said, "artifactChanges": [change], "properties": {"safe": finding.fix.safe}}
