@@ -36,7 +36,8 @@ def test(params: Mapping[str, Any]) -> int:
     paths = [name for name in asked if is_path(name)]
     book = load_book([home, *(path for path in paths if not _inside(path, home))])
     chosen = _chosen(book, [name for name in asked if name not in paths], paths)
-    linter = Linter.of(Ruleset(compile_book(book), RulesetInfo("samples", __version__, "")))
+    bundle = compile_book(book, {name: book.rules[name] for name in chosen})
+    linter = Linter.of(Ruleset(bundle, RulesetInfo("samples", __version__, "")))
     results = run_samples(linter, book, chosen)
     color = console.wants_color(params.get("color") or "auto")
     if params.get("review"):
