@@ -16,12 +16,13 @@ from bisect import bisect_right
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from smslint.model import Context
     from smslint.project.config import Configuration
     from smslint.project.source import Source
+    from smslint.project.suppress import Suppression
 
     Region = tuple[tuple[int, int], tuple[int, int]]
 
@@ -52,48 +53,41 @@ class Note:
 class Places:
     """The way from code point offsets of a message to the file: through escapes, quotes, folded lines, interpolations.
 
-    runs: (offset in the message, offset in the file, whether the run goes on one to one); what is not one to one (an escape,
-    an interpolation) belongs as a whole to its place in the file. `end` is the offset in the file after the last character.
+    runs: (offset in the message, start in the file, end in the file, whether it goes on one to one). What is not one to one,
+    an escape or an interpolation, belongs as a whole to its place in the file.
     """
 
-    __slots__ = ("_files", "_plain", "_texts", "end", "source")
+    __slots__ = ("_runs", "_texts", "length", "source")
 
-    def __init__(self, source: Source, runs: list[tuple[int, int, bool]], end: int) -> None:
+    def __init__(self, source: Source, runs: Sequence[tuple[int, int, int, bool]], length: int) -> None:
         self.source = source
+        self.length = length
+        self._runs = runs
         self._texts = [run[0] for run in runs]
-        self._files = [run[1] for run in runs]
-        self._plain = [run[2] for run in runs]
-        self.end = end
 
     @classmethod
     def straight(cls, source: Source, start: int, end: int) -> Places:
         """A message that stands in the file as it is."""
-        return cls(source, [(0, start, True)], end)
+        return cls(source, [(0, start, end, True)], end - start)
 
     def start_of(self, offset: int) -> int:
-        """Where the character at an offset of the message begins in the file."""
-        index = bisect_right(self._texts, offset) - 1
-        if index < 0:
-            return self._files[0] if self._files else self.end
-        place = self._files[index]
-        if self._plain[index]:
-            place += offset - self._texts[index]
-        limit = self._files[index + 1] if index + 1 < len(self._files) else self.end
-        return min(place, limit) if limit >= self._files[index] else place
+        """Where the character at an offset of the message begins in the file; at its end, where the last one ends."""
+        text, start, end, plain = self._runs[max(0, bisect_right(self._texts, offset) - 1)]
+        if plain:
+            return min(start + max(0, offset - text), end)
+        return end if offset >= self.length and offset > text else start
 
     def end_of(self, offset: int) -> int:
         """Where, in the file, the character before an offset of the message ends."""
         if offset <= 0:
-            return self.start_of(0)
-        index = bisect_right(self._texts, offset - 1) - 1
-        if index >= 0 and self._plain[index]:
-            return self._files[index] + offset - self._texts[index]
-        return self._files[index + 1] if index + 1 < len(self._files) else self.end
+            return self._runs[0][1]
+        text, start, end, plain = self._runs[max(0, bisect_right(self._texts, offset - 1) - 1)]
+        return min(start + offset - text, end) if plain else end
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the file that a part of the message takes; an empty part takes none."""
         if end <= start:
-            place = self.end_of(start) if start else self.start_of(0)
+            place = self.end_of(start)
             return place, place
         return self.start_of(start), self.end_of(end)
 
@@ -106,18 +100,82 @@ class Places:
         """Line and column, in the file, of the character at an offset of the message."""
         return self.source.at(self.start_of(offset))
 
+    def part(self, whole: str, pieces: Sequence[tuple[int, int, str | None]]) -> tuple[str, Places]:
+        """A message made of pieces of this one (`whole`), with the way back: (start, end, None) is a piece as it is, and
+        (start, end, text) other text in its place."""
+        writing = Writing(self.source)
+        for start, end, text in pieces:
+            if text is not None:
+                writing.put(text, *self.span(start, end))
+                continue
+            for index in range(max(0, bisect_right(self._texts, start) - 1), len(self._runs)):
+                run, first, last, plain = self._runs[index]
+                if run >= end:
+                    break
+                stop = self._texts[index + 1] if index + 1 < len(self._runs) else self.length
+                if plain:
+                    writing.plain(first + max(start, run) - run, first + min(end, stop) - run)
+                else:
+                    writing.put(whole[max(start, run) : min(end, stop)], first, last)
+        return writing.done(self.start_of(pieces[0][0]) if pieces else self.start_of(0))
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Whether a part of the message stands in the file without a break, so that an edit there is an edit of the file."""
+        first, last = self.span(start, end)
+        return last - first == end - start or bisect_right(self._texts, start) == bisect_right(self._texts, max(start, end - 1))
+
+
+class Writing:
+    """Puts a message together from pieces of its file, and remembers where each came from."""
+
+    __slots__ = ("_length", "_parts", "_runs", "source")
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._parts: list[str] = []
+        self._runs: list[tuple[int, int, int, bool]] = []
+        self._length = 0
+
+    @property
+    def length(self) -> int:
+        """Characters so far."""
+        return self._length
+
+    def plain(self, start: int, end: int) -> None:
+        """Take a piece of the file as it is."""
+        if end <= start:
+            return
+        last = self._runs[-1] if self._runs else None
+        if last is not None and last[3] and last[2] == start:
+            self._runs[-1] = (last[0], last[1], end, True)
+        else:
+            self._runs.append((self._length, start, end, True))
+        self._parts.append(self.source.text[start:end])
+        self._length += end - start
+
+    def put(self, text: str, start: int, end: int) -> None:
+        """Let other text stand for a piece of the file: what an escape means, a field for an expression."""
+        if text:
+            self._runs.append((self._length, start, end, False))
+            self._parts.append(text)
+            self._length += len(text)
+
+    def done(self, start: int) -> tuple[str, Places]:
+        """The message and the way back; `start`: where an empty one stands."""
+        return "".join(self._parts), Places(self.source, self._runs or [(0, start, start, True)], self._length)
+
 
 class FoundMessage:
     """One message of a file.
 
     path, text: as linted, escapes undone, interpolations kept as fields (`{name}`, `${name}`); places: the way back;
-    key: dotted name of the value that holds it (`sms.welcome`, `send`), None where a file is one message; row, id: of rows of
-    data; syntax: of its placeholders where the kind of file tells (`{}`, `${}`, `icu` ...), else None; context: what the
-    configuration and the row say; format: the kind of file; write: how inserted text is written at this place (escapes),
-    None where an edit cannot be made; comments: (offset in the file, text) of comments that may hold a suppression.
+    context: what the configuration and the row say; key: dotted name of the value that holds it (`sms.welcome`,
+    `messages.create`), "" where a file is one message; row, id: of rows of data; syntax: of its placeholders where the kind of
+    file tells (`{}`, `${}`, `icu` ...), else None; format: the kind of file; write: how inserted text is written at this place
+    (None, or an answer of None, where it cannot); ignores: the suppressions that cover it.
     """
 
-    __slots__ = ("comments", "context", "format", "id", "key", "path", "places", "row", "syntax", "text", "write")
+    __slots__ = ("context", "format", "id", "ignores", "key", "path", "places", "row", "syntax", "text", "write")
 
     def __init__(
         self,
@@ -126,13 +184,13 @@ class FoundMessage:
         places: Places,
         context: Context,
         *,
-        key: str | None = None,
+        key: str = "",
         row: int | None = None,
         id: str | None = None,
         syntax: str | None = None,
         format: str = "text",
         write: Callable[[str], str | None] | None = None,
-        comments: tuple[tuple[int, str], ...] = (),
+        ignores: tuple[Suppression, ...] = (),
     ) -> None:
         self.path = path
         self.text = text
@@ -144,17 +202,17 @@ class FoundMessage:
         self.syntax = syntax
         self.format = format
         self.write = write
-        self.comments = comments
+        self.ignores = ignores
 
     def __repr__(self) -> str:
         line, column = self.places.at(0)
-        return f"FoundMessage({self.path}:{line}:{column} {self.key or ''})"
+        return f"FoundMessage({self.path}:{line}:{column} {self.key})"
 
     def location(self) -> dict[str, Any]:
         """Arguments of a `smslint.report.Location` for this message."""
         line, column = self.places.at(0)
         return {
-            "path": self.path, "line": line, "column": column, "field": self.key, "row": self.row, "id": self.id,
+            "path": self.path, "line": line, "column": column, "field": self.key or None, "row": self.row, "id": self.id,
             "places": self.places, "write": self.write,
         }  # fmt: skip
 
@@ -167,4 +225,4 @@ def find_messages(path: str, data: bytes, configuration: Configuration) -> Itera
     """
     from smslint.project.extract import extract
 
-    return extract(path, data, configuration)
+    yield from extract(path, data, configuration).found

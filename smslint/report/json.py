@@ -6,6 +6,7 @@ The message is not repeated: reports end up in logs, and messages hold personal 
 from __future__ import annotations
 
 from smslint.report.encode import dumps
+from smslint.report.region import region
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +19,20 @@ VERSION = 1
 
 def result(item: Item) -> dict[str, Any]:
     """One message's result in the shape of the contract."""
-    return {"location": item.location.to_dict(), **item.report.to_dict()}
+    shape = {"location": item.location.to_dict(), **item.report.to_dict()}
+    if item.location.places is not None:
+        for finding, written in zip(item.report.findings, shape["findings"], strict=True):
+            (line, column), end = region(item, finding)
+            last = {"end_line": end[0], "end_column": end[1]} if end is not None else {}
+            written["place"] = {"line": line, "column": column, **last}
+    if item.expansion is not None:
+        shape["segments"]["range"] = item.expansion
+    if item.suppressed:
+        shape["suppressed"] = [
+            {"rule": one.finding.rule, "start": one.finding.start, "end": one.finding.end, "kind": one.kind, "reason": one.reason}
+            for one in item.suppressed
+        ]  # fmt: skip
+    return shape
 
 
 class JsonWriter:

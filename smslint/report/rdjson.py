@@ -75,6 +75,6 @@ def _line(item: Item, number: int) -> str:
     """One line of the file, or of the message where the message is all that is known of it."""
     location = item.location
     if location.places is not None:
-        return str(location.places.source.line(number))
+        return location.places.source.line(number)
     line = item.report.text.split("\n")[number - location.line]
     return " " * (location.column - 1) + line if number == location.line else line

@@ -6,24 +6,47 @@ from smslint.model import SEVERITY_RANK, Severity, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any, Protocol
 
-    from smslint.model import Finding, Report, RulesetInfo
+    from smslint.model import Edit, Finding, Report, RulesetInfo
 
     Place = tuple[int, int]
+    Region = tuple[Place, Place]
+
+    class Lines(Protocol):
+        """The text of a file, by lines."""
+
+        def line(self, number: int) -> str:
+            """One line without its end."""
 
     class Places(Protocol):
-        """The way from code point offsets of a message to its file, through escapes and quotes."""
+        """The way from offsets of a message to the lines and columns of its file (`smslint.project.found.Places`)."""
 
-        source: Any
-        """Its `line(number)` is the text of one line of the file."""
+        @property
+        def source(self) -> Lines:
+            """The file."""
 
-        def at(self, offset: int) -> Place:
-            """Line and column, in the file, of a character of the message."""
+        def at(self, offset: int) -> tuple[int, int]:
+            """Line and column of a character."""
 
-        def region(self, start: int, end: int) -> tuple[Place, Place]:
-            """Line and column of the start and after the end of a part of the message, in the file."""
+        def region(self, start: int, end: int) -> Region:
+            """Line and column of the start, and those after the end."""
+
+    class Suppressed(Protocol):
+        """A finding that does not stand (`smslint.project.judge.Accepted`)."""
+
+        @property
+        def finding(self) -> Finding:
+            """What was found."""
+
+        @property
+        def kind(self) -> str:
+            """`inSource` or `external`."""
+
+        @property
+        def reason(self) -> str | None:
+            """Why it does not stand."""
 
     class Writer(Protocol):
         """One output format. Each method returns the text to write, ending with a line break unless it is empty."""
@@ -45,8 +68,8 @@ class Location:
     """Where a message begins: in a file, in a row of data, or nowhere but on the command line.
 
     `field` names the value that holds the message inside structured data; there, positions inside the message are no
-    positions in the file, so the line stays and the column counts within the message, unless `places` knows the way.
-    `write` spells a text as it has to stand at this place of the file (escapes), None when it cannot.
+    positions in the file, so the line stays and the column counts within the message. With `places` every position is one in
+    the file, and `write` tells how text is written there (None where it cannot be).
     """
 
     __slots__ = ("column", "field", "id", "line", "path", "places", "row", "write")
@@ -62,19 +85,19 @@ class Location:
         places: Places | None = None,
         write: Callable[[str], str | None] | None = None,
     ) -> None:
+        self.places = places
+        self.write = write
         self.path = path
         self.line = line
         self.column = column
         self.field = field
         self.row = row
         self.id = id
-        self.places = places
-        self.write = write
 
     @property
     def exact(self) -> bool:
         """Whether places in the message are known as places in the file."""
-        return self.places is not None or (self.path not in (None, "-") and self.field is None)
+        return self.path not in (None, "-") and (self.field is None or self.places is not None)
 
     @property
     def name(self) -> str:
@@ -94,15 +117,17 @@ class Location:
         column = offset - start + (self.column if breaks == 0 else 1)
         return self.line + breaks, column
 
-    def region(self, text: str, start: int, end: int) -> tuple[Place, Place]:
-        """Line and column of the start and after the end of a part of the message."""
+    def region(self, text: str, start: int, end: int) -> Region:
+        """Line and column of the start of a part of the message, and those after its end."""
         if self.places is not None:
             return self.places.region(start, end)
         return self.at(text, start), self.at(text, end)
 
-    def spelled(self, text: str) -> str | None:
-        """A text as an edit has to write it in the file; None when the place cannot hold it."""
-        return text if self.write is None else self.write(text)
+    def written(self, edit: Edit) -> str | None:
+        """What an edit of the message puts into the file: the text as it is written there; None where it cannot be."""
+        if self.places is None:
+            return edit.text
+        return self.write(edit.text) if self.write is not None else None
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON shape of the contract."""
@@ -116,26 +141,25 @@ class Location:
         }
 
 
-class Suppressed:
-    """A finding that does not stand. kind: `inSource` (beside the message) or `external` (configuration, baseline)."""
-
-    __slots__ = ("finding", "kind", "reason")
-
-    def __init__(self, finding: Finding, kind: str, reason: str | None = None) -> None:
-        self.finding = finding
-        self.kind = kind
-        self.reason = reason
-
-
 class Item:
-    """One judged message and where it stands; `suppressed` is what was found besides and does not stand."""
+    """One judged message and where it stands.
 
-    __slots__ = ("location", "report", "suppressed")
+    suppressed: what was found and does not stand; expansion: segments as a range, for a template.
+    """
 
-    def __init__(self, report: Report, location: Location, suppressed: tuple[Suppressed, ...] = ()) -> None:
+    __slots__ = ("expansion", "location", "report", "suppressed")
+
+    def __init__(
+        self,
+        report: Report,
+        location: Location,
+        suppressed: Sequence[Suppressed] = (),
+        expansion: dict[str, Any] | None = None,
+    ) -> None:
         self.report = report
         self.location = location
         self.suppressed = suppressed
+        self.expansion = expansion
 
 
 class Run:
@@ -167,11 +191,12 @@ class Style:
 class Summary:
     """Counts over a run: messages by verdict, findings by severity and by rule, and the fines at risk."""
 
-    __slots__ = ("exposure_usd", "messages", "rules", "severities", "unreadable", "verdicts")
+    __slots__ = ("exposure_usd", "messages", "rules", "severities", "suppressed", "unreadable", "verdicts")
 
     def __init__(self) -> None:
         self.messages = 0
         self.unreadable = 0
+        self.suppressed = 0
         self.exposure_usd = 0
         self.verdicts = {verdict.value: 0 for verdict in Verdict}
         self.severities = {severity.value: 0 for severity in Severity}
@@ -191,6 +216,7 @@ class Summary:
         return {
             "messages": self.messages,
             "unreadable": self.unreadable,
+            "suppressed": self.suppressed,
             "verdicts": dict(self.verdicts),
             "severities": dict(self.severities),
             "rules": dict(sorted(self.rules.items())),

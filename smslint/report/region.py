@@ -26,10 +26,10 @@ def edits(item: Item, finding: Finding) -> list[tuple[Place, Place, str]]:
         return []
     found = []
     for edit in finding.fix.edits:
-        spelled = location.spelled(edit.text)
-        if spelled is None:
+        written = location.written(edit)
+        if written is None:
             return []
-        found.append((*location.region(item.report.text, edit.start, edit.end), spelled))
+        found.append((*location.region(item.report.text, edit.start, edit.end), written))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smslint.report.layout import clipped, marked, wrapped
 from smslint.report.paint import paint
 from smslint.report.visible import escape
-from smslint.report.words import count_text, counted, fix_text, options, risk_text, segments_text, source_text
+from smslint.report.words import count_text, counted, fix_text, options, range_text, risk_text, segments_text, source_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,12 +51,14 @@ class TextWriter:
         return [
             f"{head}: {message}  {name}",
             f"{gutter} {arrow} {place(item.location, line, column)}",
-            *self._source(finding, item.report.text, line, gutter),
+            *self._source(finding, item, line, gutter),
             *self._notes(finding, gutter, again),
         ]
 
-    def _source(self, finding: Finding, text: str, number: int, gutter: str) -> list[str]:
-        start = finding.start or 0
+    def _source(self, finding: Finding, item: Item, number: int, gutter: str) -> list[str]:
+        if item.location.places is not None:
+            return self._file_source(finding, item, number, gutter)
+        text, start = item.report.text, finding.start or 0
         first = text.rfind("\n", 0, start) + 1
         after = text.find("\n", start)
         line = text[first : after if after >= 0 else len(text)]
@@ -70,6 +72,24 @@ class TextWriter:
         pad = " " * (len(carets) - len(carets.lstrip(" ")))
         more = text.count("\n", start, finding.end)
         rest = f" and {counted(more, 'more line')}" if more else ""
+        return [f" {gutter} {bar}", f" {shown} {bar} {source}", f" {gutter} {bar} {pad}{below}{rest}"]
+
+    def _file_source(self, finding: Finding, item: Item, number: int, gutter: str) -> list[str]:
+        """The line of the file, escapes and all, with carets where the finding stands in it."""
+        places = item.location.places
+        assert places is not None
+        line = places.source.line(number)
+        room = self.style.width - len(gutter) - 5
+        bar = paint("|", "gutter", self.style.color)
+        shown = paint(str(number), "gutter", self.style.color)
+        if finding.start is None or finding.end is None:
+            return [f" {gutter} {bar}", f" {shown} {bar} {clipped(line, room, self.style.encoding)}"]
+        (_, column), (last, end) = places.region(finding.start, finding.end)
+        stop = end - 1 if last == number else len(line)
+        source, carets = marked(line, column - 1, max(stop, column - 1), room, self.style.encoding)
+        below = paint(carets.lstrip(" "), finding.severity.value, self.style.color)
+        rest = f" and {counted(last - number, 'more line')}" if last > number else ""
+        pad = " " * (len(carets) - len(carets.lstrip(" ")))
         return [f" {gutter} {bar}", f" {shown} {bar} {source}", f" {gutter} {bar} {pad}{below}{rest}"]
 
     def _notes(self, finding: Finding, gutter: str, again: bool) -> list[str]:
@@ -93,7 +113,9 @@ class TextWriter:
     def verdict(self, item: Item) -> list[str]:
         """The verdict on one message: what was found, how it travels, what it may cost, what would settle it."""
         report, color = item.report, self.style.color
-        facts = [f"score {report.score}", count_text(report), segments_text(report.segments)]
+        facts = [f"score {report.score}", count_text(report), segments_text(report.segments) if item.expansion is None else range_text(item.expansion)]
+        if item.suppressed:
+            facts.append(f"{len(item.suppressed)} suppressed")
         risk = risk_text(report.tier, report.exposure_usd)
         if risk:
             facts.append(risk)
@@ -124,6 +146,8 @@ def totals_text(summary: Summary) -> str:
         parts.append(found)
     if summary.exposure_usd:
         parts.append(f"${summary.exposure_usd:,} in fines at risk")
+    if summary.suppressed:
+        parts.append(f"{summary.suppressed:,} suppressed")
     if summary.unreadable:
         parts.append(f"{summary.unreadable:,} could not be read")
     return "; ".join(parts)

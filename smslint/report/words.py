@@ -8,6 +8,7 @@ from smslint.report.visible import escape
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from smslint.model import Finding, Fix, Report
     from smslint.text.encoding import Segments
@@ -69,6 +70,15 @@ def segments_text(segments: Segments) -> str:
     plain = segments.count_if_gsm7
     saved = f"; GSM-7: {plain}" if plain is not None and plain < segments.count else ""
     return f"{counted(segments.count, 'segment')} (UCS-2 because of {', '.join(forcing[:SHOWN])}{more}{saved})"
+
+
+def range_text(sizes: dict[str, Any]) -> str:
+    """How a template travels: `1 to 3 segments by the length of its fields, usually 1`."""
+    shortest, typical, longest = sizes["shortest"], sizes["typical"], sizes["longest"]
+    kind = "GSM-7" if sizes["encoding"] == "gsm7" else "UCS-2"
+    if shortest == longest:
+        return f"{counted(longest, 'segment')} ({kind}), whatever its fields are filled with"
+    return f"{shortest} to {longest} segments ({kind}) by the length of its fields, usually {typical}"
 
 
 def count_text(report: Report) -> str:

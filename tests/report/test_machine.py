@@ -64,6 +64,7 @@ def test_the_summary_counts_verdicts_severities_and_rules() -> None:
     assert summary == {
         "messages": 2,
         "unreadable": 0,
+        "suppressed": 0,
         "verdicts": {"pass": 1, "warn": 0, "needs_context": 0, "block": 1},
         "severities": {"error": 1, "warning": 1, "info": 0},
         "rules": {"URL001": 2},

@@ -13,7 +13,7 @@ import jsonschema
 import junitparser
 import pytest
 
-from smslint.report.record import Suppressed
+from smslint.model import Finding
 from tests.report.words import Edit, Fix, Item, Location, finding, report, spot, written
 
 TEXT = "Larch: ça va 🎉\nsee bit.ly/x today"
@@ -33,7 +33,10 @@ class Source:
 class Places:
     """The way back from `TEXT` to `Source`: one escape, `\\n`, is two characters there."""
 
-    source = Source()
+    @property
+    def source(self) -> Source:
+        """The file."""
+        return Source()
 
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column of a character."""
@@ -42,6 +45,15 @@ class Places:
     def region(self, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
         """Start and end of a part."""
         return self.at(start), self.at(end)
+
+
+class Suppressed:
+    """A finding that does not stand."""
+
+    def __init__(self, finding: Finding, kind: str, reason: str | None = None) -> None:
+        self.finding = finding
+        self.kind = kind
+        self.reason = reason
 
 
 def quoted(text: str) -> str | None:

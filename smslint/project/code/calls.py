@@ -1,0 +1,90 @@
+"""The send calls of messaging services: how each is called, and which argument holds the text.
+
+Names are compared in lower case and without underscores, so that one line serves all languages of a service.
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class Call:
+    """One way to send a text.
+
+    service: whose; callee: pattern of the end of what is called; names: of the argument with the text; position: where it
+    stands without a name (None: always named); needs: another argument that must be there, for calls that also do other
+    things; word: must occur somewhere in the file, for callees that are too general to stand alone.
+    """
+
+    __slots__ = ("callee", "last", "names", "needs", "position", "service", "word")
+
+    def __init__(
+        self, service: str, callee: str, names: str, position: int | None = None, needs: str = "", word: str = ""
+    ) -> None:
+        self.service = service
+        self.callee = re.compile(rf"(?:^|\.)(?:{callee})\Z")
+        self.names = frozenset(names.split())
+        self.position = position
+        self.needs = needs
+        self.word = word
+        self.last = tuple(re.findall(r"[a-z]{3,}(?=\)*\Z)|[a-z]{3,}(?=[|)])", callee))
+
+
+CALLS = (
+    Call("twilio, plivo, telnyx, messagebird", "messages?.create(?:async)?", "body text", 2),
+    Call("twilio, plivo", "message.creator", "body text", 2),
+    Call("twilio", "messageresource.create(?:async)?", "body"),
+    Call("twilio", "(?:create)?messageparams", "body", word="twilio"),
+    Call("twilio, sinch", r"(?:\w+\.)?setbody", "body", 0, word="twilio|sinch"),
+    Call("plivo", "messagecreateparams", "text"),
+    Call("vonage", "sms.sendmessage|sms.send|message.sendsms|sendansms(?:async)?", "text message", 2),
+    Call("vonage", "sms|smsmessage|textmessage|smstext", "text", 2, word="vonage|nexmo"),
+    Call("vonage", "sendsmsrequest|smsrequest", "text", word="vonage|nexmo"),
+    Call("telnyx", "messages.send", "text", word="telnyx"),
+    Call("sinch", "batches.send(?:sms)?|batches.create", "body", word="sinch"),
+    Call("sinch", "(?:smsbatchtextrequest|sendtextrequest|textrequest)[.](?:.*[.])?(?:body|setbody)", "body", 0),
+    Call("sinch", "sendtextbatchrequest|textrequest", "body", word="sinch"),
+    Call("messagebird", "messagecreate", "body", 2),
+    Call("messagebird", "sms.create", "body", 3, word="messagebird"),
+    Call("messagebird", "client.sendmessage", "body", 1, word="messagebird"),
+    Call("messagebird", "objects.message|message", "body", 1, word="messagebird"),
+    Call("aws", "publish|publishcommand|publishinput|publishrequest|publishasync", "message", needs="phonenumber"),
+    Call("aws", "publishrequest[.](?:.*[.])?message", "message", 0, word="phonenumber"),
+    Call("aws", "sendtextmessage(?:command|input|request|async)?", "messagebody"),
+    Call("aws", "sendtextmessagerequest[.](?:.*[.])?messagebody", "messagebody", 0),
+    Call("aws", "sendmessages(?:command)?", "smsmessage.body"),
+)
+_PLAIN = str.maketrans("", "", "_$@")
+
+
+def plain(name: str) -> str:
+    """A name as names are compared."""
+    return name.translate(_PLAIN).lower()
+
+
+def own_call(name: str, arguments: Iterable[str | int]) -> Call:
+    """A call that the configuration names: what is called, and the argument by name or by number from 0."""
+    arguments = tuple(arguments)
+    names = " ".join(plain(one) for one in arguments if isinstance(one, str))
+    position = next((one for one in arguments if isinstance(one, int)), None)
+    return Call("own", re.escape(plain(name).replace("::", ".").replace("->", ".")), names, position)
+
+
+def may_send(data: bytes, calls: Sequence[Call]) -> bool:
+    """Whether a file may hold any of the calls: a look at its bytes, before it is decoded or parsed."""
+    text = data.lower().replace(b"_", b"")
+    return any(
+        all(re.search(word.encode(), text) for word in (call.word, call.needs) if word)
+        and (call.position is not None or any(name.rpartition(".")[2].encode() in text for name in call.names))
+        and any(word.encode() in text for word in _last_words(call))
+        for call in calls
+    )
+
+
+def _last_words(call: Call) -> tuple[str, ...]:
+    """Words of which a call ends with one."""
+    return call.last or ("",)

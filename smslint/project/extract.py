@@ -1,0 +1,208 @@
+"""From the content of a file to its messages: the reader of its kind, the configuration's choice, context, suppressions."""
+
+from __future__ import annotations
+
+import re
+
+from smslint.corpus.decode import InputError
+from smslint.errors import ContextError
+from smslint.project.found import FoundMessage, Note
+from smslint.project.icu import is_choice, variants
+from smslint.project.kinds import CODE, HINT, KEYED, TEMPLATES, kind_of, names_sms, reader_of
+from smslint.project.piece import Piece, Remark, Unreadable
+from smslint.project.source import Source
+from smslint.project.suppress import Suppression, covering, parse_directive, written_in
+from smslint.text.placeholders import find_placeholders
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from smslint.project.config import Configuration, Files
+    from smslint.project.found import Places
+
+    Raw = Iterable[Piece | Remark | Unreadable]
+
+_PROSE = re.compile(r"[^\W\d].*\s.*[^\W\d]|[^\W\d].*\s.*[{<\[$%]|[{<\[$%].*\s.*[^\W\d]", re.DOTALL)
+_OTHER_NAMES = frozenset(
+    """id key name title description label comment comments note notes url href provider type kind from sender to
+    subject help tooltip doc docs example summary version author path""".split()
+)
+_CSV_TEXTS = frozenset(
+    "text body message sms content template copy sms_text sms_body sms_message message_text message_body text_message".split()
+)
+
+
+class Extraction:
+    """What a file holds: messages and notes in order, the source (None when it could not be read), written suppressions."""
+
+    __slots__ = ("found", "source", "written")
+
+    def __init__(self) -> None:
+        self.found: list[FoundMessage | Note] = []
+        self.source: Source | None = None
+        self.written: list[Suppression] = []
+
+
+def extract(path: str, data: bytes, configuration: Configuration, kind: str | None = None) -> Extraction:
+    """Read the content of a file. `kind` wins over the configuration and the name; an unknown kind holds no messages."""
+    return _Extractor(path, configuration, kind).run(data)
+
+
+class _Extractor:
+    """One file on its way."""
+
+    def __init__(self, path: str, configuration: Configuration, kind: str | None) -> None:
+        self.path = path
+        self.configuration = configuration
+        self.entries = configuration.entries(path)
+        self.named = kind is not None
+        self.kind = kind or next((one.format for one in reversed(self.entries) if one.format), None) or kind_of(path)
+        self.about_sms = names_sms(configuration.relative(path))
+        self.out = Extraction()
+
+    def run(self, data: bytes) -> Extraction:
+        if self.kind is None or not self._is_worth_reading(data):
+            return self.out
+        try:
+            source = self.out.source = Source.read(self.path, data)
+        except InputError as error:
+            self.out.found.append(Note(self.path, None, None, str(error), unread=True))
+            return self.out
+        pieces: list[Piece] = []
+        notes: list[Note] = []
+        try:
+            for raw in self._raw(source):
+                if isinstance(raw, Piece):
+                    pieces.append(raw)
+                else:
+                    notes.append(self._note(source, raw))
+        except Unreadable as error:
+            if not self._is_ours(data) and "deeply" not in str(error):
+                return self.out
+            notes.append(self._note(source, error))
+        self._assemble(source, pieces, notes)
+        return self.out
+
+    def _is_worth_reading(self, data: bytes) -> bool:
+        """A look at the bytes, so that the thousand files of a repository that hold no messages cost next to nothing."""
+        if self.kind in CODE:
+            from smslint.project.code.calls import may_send
+
+            return may_send(data, self.configuration.calls)
+        if self.kind == "markdown":
+            return b"```sms" in data or b"~~~sms" in data or b"```mms" in data or b"~~~mms" in data or b"``` sms" in data
+        if self.kind in KEYED:
+            return self._is_ours(data) or (self.kind in ("json", "arb") and data.count(b"[") + data.count(b"{") > 10_000)
+        return self.named or self._is_ours(b"") or (self.kind not in TEMPLATES and not self.configuration.files)
+
+    def _is_ours(self, data: bytes) -> bool:
+        """Whether the configuration, the name or the content says that this file is about texts."""
+        return bool(self.entries) or self.about_sms or HINT.search(data) is not None
+
+    def _raw(self, source: Source) -> Raw:
+        if self.kind in CODE:
+            from smslint.project.code.reader import read_code
+
+            return read_code(source, self.kind, self.configuration.calls)
+        if self.kind == "jsonl":
+            from smslint.project.readers.rows import read_rows
+
+            named = [entry for entry in self.entries if entry.fields is not None]
+            return read_rows(source, (lambda key: any(one.fits(".".join(key)) for one in named)) if named else None)
+        return reader_of(self.kind or "text")(source)
+
+    def _note(self, source: Source, raw: Remark | Unreadable) -> Note:
+        if isinstance(raw, Remark):
+            return Note(self.path, *source.at(raw.offset), raw.say)
+        line, column = source.at(raw.offset) if raw.offset is not None else (None, None)
+        return Note(self.path, line, column if self.kind != "jsonl" else None, str(raw), unread=True)
+
+    def _assemble(self, source: Source, pieces: list[Piece], notes: list[Note]) -> None:
+        """Messages and notes in order of position, with the suppressions that cover them."""
+        self.out.written = list(written_in(source))
+        kept: list[tuple[Piece, list[Files], str, Places]] = []
+        for piece in pieces:
+            entries = [entry for entry in self.entries if entry.fits(".".join(piece.key))]
+            if entries or piece.sure or not self.entries:
+                text, places = piece.make()
+                if text and self._is_message(piece, text, entries):
+                    kept.append((piece, entries, text, places))
+        spans = [(piece.start, piece.end) for piece, *_ in kept]
+        self.out.written = [one for one in self.out.written if not _is_text(one, spans, self.kind)]
+        following = _following(source, self.out.written, spans)
+        beside: dict[int, Suppression] = {}
+        found: list[FoundMessage | Note] = list(notes)
+        for piece, entries, text, places in kept:
+            ignores = covering(source, piece.start, piece.end, self.out.written, following)
+            ignores += tuple(self._beside(piece, beside))
+            for message in self._messages(piece, entries, text, places, ignores):
+                found.append(message)
+        self.out.written += beside.values()
+        self.out.found = sorted(found, key=_position)
+
+    def _is_message(self, piece: Piece, text: str, entries: list[Files]) -> bool:
+        if piece.sure or any(entry.fields is not None for entry in entries):
+            return True
+        if self.entries and not entries:
+            return False
+        key = ".".join(piece.key)
+        if self.kind == "csv":
+            return piece.key[0].strip().lower().replace(" ", "_") in _CSV_TEXTS or names_sms(key)
+        last = (piece.key[-1] if piece.key else "").lower()
+        if not _PROSE.search(text) or last in _OTHER_NAMES:
+            return False
+        return bool(entries) or self.about_sms or names_sms(key)
+
+    def _beside(self, piece: Piece, beside: dict[int, Suppression]) -> Iterator[Suppression]:
+        """Suppressions in a sibling key or a column."""
+        for place, text in piece.ignores:
+            if place not in beside:
+                found = parse_directive(text, place, place + len(text))
+                beside[place] = found or Suppression((), None, None, place=place, end=place + len(text))
+            yield beside[place]
+
+    def _messages(
+        self, piece: Piece, entries: list[Files], text: str, places: Places, ignores: tuple[Suppression, ...]
+    ) -> Iterator[FoundMessage | Note]:
+        """One message, or one for each wording of an ICU text."""
+        key = ".".join(piece.key)
+        ignores += self.configuration.suppressions_for(self.path, key)
+        syntax = piece.syntax
+        choices = list(variants(text)) if (syntax in (None, "icu") and self.kind in KEYED and is_choice(text)) else []
+        for name, pieces in choices or [("", None)]:
+            one, way = places.part(text, pieces) if pieces is not None else (text, places)
+            full = f"{key}{{{name}}}" if name else key
+            template = self.kind != "jsonl" and bool(find_placeholders(one))
+            try:
+                context = self.configuration.context_of(entries, piece.fields, template)
+            except (ContextError, TypeError) as error:
+                line, column = places.at(0)
+                yield Note(self.path, line, column if self.kind != "jsonl" else None, str(error), unread=True)
+                return
+            yield FoundMessage(
+                self.path, one, way, context, key=full, row=piece.row, id=piece.id, syntax="icu" if name else syntax,
+                format=self.kind or "text", write=piece.write, ignores=ignores,
+            )  # fmt: skip
+
+
+def _position(found: FoundMessage | Note) -> tuple[int, int]:
+    return found.places.at(0) if isinstance(found, FoundMessage) else (found.line or 0, found.column or 0)
+
+
+def _is_text(one: Suppression, spans: list[tuple[int, int]], kind: str | None) -> bool:
+    """Whether what looks like a comment is part of a message: in a template file comments stand inside, elsewhere not."""
+    place = one.place or 0
+    return kind not in TEMPLATES and any(start <= place < end for start, end in spans)
+
+
+def _following(source: Source, written: list[Suppression], spans: list[tuple[int, int]]) -> dict[int, int]:
+    """For each suppression that stands alone: where the next message begins."""
+    lines = {line for start, end in spans for line in (source.at(start)[0], source.at(max(start, end - 1))[0])}
+    found = {}
+    for one in written:
+        if one.place is not None and source.at(one.place)[0] not in lines:
+            later = [start for start, _ in spans if start > one.place]
+            if later:
+                found[one.place] = min(later)
+    return found

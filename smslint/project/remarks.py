@@ -1,0 +1,96 @@
+"""What is wrong with suppressions themselves: unknown, unused, ended, without a reason, of a rule that cannot be suppressed."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+
+from smslint.judgement import judge
+from smslint.model import CATEGORIES, Context
+from smslint.project.found import FoundMessage, Places
+from smslint.project.judge import Judge, Judged
+from smslint.project.rules import ENDED, LOCKED, NO_REASON, RULES, UNKNOWN_RULE, UNUSED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from smslint.model import Finding
+    from smslint.project.rules import ProjectRule
+    from smslint.project.source import Source
+    from smslint.project.suppress import Suppression
+
+NOTHING = Context()
+KEY = "smslint"
+
+
+def about_written(judge_: Judge, source: Source, written: Sequence[Suppression]) -> Iterator[Judged]:
+    """The findings about the suppressions written in a file, each at its place."""
+    for one in written:
+        if one.place is None:
+            continue
+        end = one.end if one.end is not None else one.place
+        text = source.text[one.place : end]
+        found = _findings(judge_, one, len(text))
+        if found:
+            message = FoundMessage(source.path, text, Places.straight(source, one.place, end), NOTHING, key=KEY, format=KEY)
+            yield Judged(message, judge(text, found, judge_.linter.ruleset, None))
+
+
+def about_configured(judge_: Judge, suppressions: Sequence[Suppression]) -> Iterator[tuple[Suppression, list[Finding]]]:
+    """The findings about the suppressions of a configuration. Only after all its files were checked they can be unused."""
+    for one in suppressions:
+        found = _findings(judge_, one, None)
+        if found:
+            yield one, found
+
+
+def _findings(judge_: Judge, one: Suppression, length: int | None) -> list[Finding]:
+    """Faults of one suppression; where it names no rule at all, that alone."""
+    start, end = (0, length) if length is not None else (None, None)
+    faults: list[tuple[ProjectRule, str | None]] = []
+    unknown = [word for word in one.rules if not _is_known(word, judge_)]
+    if unknown or not one.rules:
+        from smslint.model import did_you_mean
+
+        near = did_you_mean(unknown[0], _names()) if unknown else ""
+        faults.append((UNKNOWN_RULE, f"This suppression names {unknown[0][:40]!r}, which is no rule{near}" if unknown else None))
+    if one.refused:
+        faults.append((LOCKED, None))
+    if not one.reason:
+        faults.append((NO_REASON, None))
+    if one.has_ended(judge_.today):
+        faults.append((ENDED, None))
+    elif any(word not in one.used and word not in unknown and _is_active(word, judge_) for word in one.rules):
+        faults.append((UNUSED, None))
+    return [rule.finding(start, end, say) for rule, say in faults if judge_.has(rule)]
+
+
+def _is_known(word: str, judge_: Judge) -> bool:
+    return _is_active(word, judge_) or word in CATEGORIES or any(
+        name == word or (word.isupper() and len(word) >= 3 and name.startswith(word)) for name in _names()
+    )
+
+
+def _is_active(word: str, judge_: Judge) -> bool:
+    """Whether a word names a rule of this run; one of another run can be neither used nor unused."""
+    return any(
+        rule.id == word.upper() or (word.isupper() and len(word) >= 3 and rule.id.startswith(word))
+        or word in (rule.name, rule.category)
+        for rule in (*getattr(judge_.linter, "rules", ()), *(one for one in RULES if judge_.has(one)))
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[str, ...]:
+    """Identifiers and names of all shipped rules, off the names of their files."""
+    from smslint.rulebook.cache import _home
+
+    found = [name for rule in RULES for name in (rule.id, rule.name)]
+    for folder in ("core", "packs"):
+        for _, _, files in os.walk(os.path.join(_home(), folder)):
+            for name in files:
+                identifier, dash, rest = name.removesuffix(".yaml").removesuffix(".yml").partition("-")
+                if dash and identifier.isupper():
+                    found += [identifier, rest]
+    return tuple(sorted(found))

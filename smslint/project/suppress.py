@@ -1,0 +1,123 @@
+"""Suppressions: `smslint: ignore URL001, SPM002 until 2026-12-31 -- reason`, in a comment, beside a text, or configured."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from smslint.model import Finding
+    from smslint.project.source import Source
+
+_COMMENT = re.compile(r"(?:#|//|/\*|<!--|\{#|\{\{!|\{%-?\s*comment|\{%-?\s*#|\{\{-?\s*/\*|<%#|--|;|\*)[^\n]*?\bsmslint:[ \t]*(?=ignore)")
+_DIRECTIVE = re.compile(
+    r"\s*(?:smslint:\s*)?(?P<word>ignore-file|ignore)\b[ \t]*\[?(?P<rules>[^\n\]]*?)\]?"
+    r"(?:[ \t]+until[ \t]+(?P<until>\S+))?(?:[ \t]*(?:--|\u2013|\u2014)[ \t]*(?P<reason>[^\n]*?))?"
+    r"[ \t]*(?:\*/|-->|#\}|-?-?\}\}|-?%\}|%>)?[ \t]*\r?(?=\n|\Z)"
+)
+_CLOSING = re.compile(r"[ \t]*(?:\*/[ \t]*-?\}\}|\*/|-->|#\}|--\}\}|\}\}|-?%\}.*|%>)[ \t]*\Z")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+class Suppression:
+    """One suppression.
+
+    rules: identifiers, names, prefixes or categories; reason, until: as written, None when absent; place: offset in the file
+    of a written one, None of a configured one; file: whether it covers the whole file; used: those of `rules` that named the
+    rule of a finding; refused: one of these was locked.
+    """
+
+    __slots__ = ("end", "file", "origin", "place", "reason", "refused", "rules", "until", "used")
+
+    def __init__(
+        self,
+        rules: tuple[str, ...],
+        reason: str | None = None,
+        until: str | None = None,
+        *,
+        place: int | None = None,
+        end: int | None = None,
+        file: bool = False,
+        origin: tuple[str, int, int] | None = None,
+    ) -> None:
+        self.rules = rules
+        self.reason = reason or None
+        self.until = until
+        self.place = place
+        self.end = end
+        self.file = file
+        self.origin = origin
+        self.used: set[str] = set()
+        self.refused = False
+
+    def covers(self, finding: Finding) -> str | None:
+        """The word by which this names a finding's rule, or None."""
+        return next((word for word in self.rules if names_rule(word, finding)), None)
+
+    def has_ended(self, today: date) -> bool:
+        """Whether its last day lies before today; a day that is none counts as long past."""
+        if self.until is None:
+            return False
+        if not _DAY.match(self.until):
+            return True
+        from datetime import date
+
+        try:
+            return date.fromisoformat(self.until) < today
+        except ValueError:
+            return True
+
+
+def names_rule(word: str, finding: Finding) -> bool:
+    """Whether a word names a finding's rule: its identifier, a prefix of it, its name or its category."""
+    upper = word.upper()
+    return (
+        finding.rule == upper
+        or (finding.rule.startswith(upper) and upper.isalnum() and len(upper) >= 3 and word.isupper())
+        or word in (finding.name, finding.category)
+    )
+
+
+def parse_directive(text: str, place: int, end: int | None = None, file: bool = False) -> Suppression | None:
+    """A suppression out of `ignore URL001 until ... -- reason`; None when the text is none."""
+    match = _DIRECTIVE.match(text)
+    if match is None:
+        return None
+    rules = tuple(word for word in re.split(r"[\s,]+", match["rules"].strip(" \t[]:")) if word)
+    return Suppression(
+        rules, (match["reason"] or "").strip(), match["until"], place=place, end=end, file=file or match["word"] == "ignore-file"
+    )
+
+
+def written_in(source: Source) -> Iterator[Suppression]:
+    """The suppressions in the comments of a file, whatever kind of file it is."""
+    if "smslint:" not in source.text:
+        return
+    for match in _COMMENT.finditer(source.text):
+        stop = source.text.find("\n", match.end())
+        line = source.text[match.end() : stop if stop >= 0 else len(source.text)]
+        found = parse_directive(_CLOSING.sub("", line.rstrip("\r")), match.end(), match.end() + len(line.rstrip()))
+        if found is not None:
+            yield found
+
+
+def covering(
+    source: Source, start: int, end: int, written: Iterable[Suppression], following: dict[int, int]
+) -> tuple[Suppression, ...]:
+    """The written suppressions that cover a message in source[start:end].
+
+    One covers the whole file when it says so, else the message in or beside which it stands, or the next one after it;
+    following: place of a suppression -> start of the next message.
+    """
+    first, last = source.at(start)[0], source.at(max(start, end - 1))[0]
+    return tuple(
+        one for one in written
+        if one.file
+        or one.place is None
+        or start <= one.place < end
+        or source.at(one.place)[0] in (first, last)
+        or following.get(one.place) == start
+    )  # fmt: skip
