@@ -8,10 +8,21 @@ import sys
 import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, default_converter, register_lsp_features
 
+from tests.serve.editor import remember
 from tests.words import ROOT
 
+
+def make_client() -> LanguageClient:
+    """A client that keeps everything that is published: two answers may come before anybody looks."""
+    client = LanguageClient(converter_factory=default_converter)
+    register_lsp_features(client, {**DEFAULT_CLIENT_FEATURES, types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: remember})
+    return client
+
+
 SERVER = ClientServerConfig(
+    client_factory=make_client,
     server_command=[sys.executable, "-m", "smslint", "lsp"],
     server_env={**os.environ, "PYTHONPATH": str(ROOT)},
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,15 @@ from lsprotocol import types
 from pytest_lsp import LanguageClient
 
 ENCODING = "utf-16-le"
+PATIENCE = 60
+"""Seconds after which a server that says nothing is taken for dead."""
+PUBLISHED: list[types.PublishDiagnosticsParams] = []
+"""All that servers have published in this process."""
+
+
+def remember(client: LanguageClient, told: types.PublishDiagnosticsParams) -> None:
+    """Keep what a server publishes."""
+    PUBLISHED.append(told)
 
 
 class Editor:
@@ -20,6 +30,7 @@ class Editor:
         self.uri = path.as_uri()
         self.version = 0
         self.text = ""
+        self._read = len(PUBLISHED)
 
     async def open(self, text: str | None = None, language: str = "plaintext") -> list[types.Diagnostic]:
         """Open the file; what is marked in it."""
@@ -41,11 +52,19 @@ class Editor:
         self.client.text_document_did_change(types.DidChangeTextDocumentParams(text_document=document, content_changes=whole))
 
     async def marked(self) -> list[types.Diagnostic]:
-        """What the server publishes for this version."""
-        while True:
-            told: Any = await self.client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-            if told.uri == self.uri and told.version == self.version:
-                return list(told.diagnostics)
+        """What the server publishes next for this version."""
+        return list((await self.told(self.version)).diagnostics)
+
+    async def told(self, version: int | None) -> types.PublishDiagnosticsParams:
+        """What is published next for a version of the document; None when it is closed."""
+        for _ in range(PATIENCE * 100):
+            while self._read < len(PUBLISHED):
+                told = PUBLISHED[self._read]
+                self._read += 1
+                if (told.uri, told.version) == (self.uri, version):
+                    return told
+            await asyncio.sleep(0.01)
+        raise TimeoutError(f"nothing was published for version {version}")
 
     async def hover(self, line: int, character: int) -> str | None:
         """What is said at a place."""
@@ -69,7 +88,7 @@ class Editor:
     def applied(self, action: types.CodeAction) -> str:
         """The text after an action."""
         assert action.edit is not None
-        edits: list[Any] = []
+        edits: list[Any] = list((action.edit.changes or {}).get(self.uri, ()))
         for change in action.edit.document_changes or ():
             assert isinstance(change, types.TextDocumentEdit)
             assert (change.text_document.uri, change.text_document.version) == (self.uri, self.version)

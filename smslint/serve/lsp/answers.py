@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 
 from smslint.report.visible import escape
-from smslint.report.words import fix_text, segments_text
+from smslint.report.words import fix_text, range_text, segments_text
 from smslint.serve.lsp.page import HINT
 from smslint.serve.lsp.rulefile import rule_named
 
@@ -66,7 +66,7 @@ class Answers:
             said.append(_explanation(rule_named(self.page, place[0]), self.page, markdown))
         message = self.page.message_at(place)
         if message is not None:
-            said.append(_travel(message))
+            said.append(_travel(message, markdown))
         said = list(filter(None, said))
         if not said:
             return None
@@ -169,11 +169,11 @@ def _said(text: str, markdown: bool) -> str:
     return plain(text)
 
 
-def _travel(message: Message) -> str:
-    """`1 segment (GSM-7, 35 of 160)`; nothing in it is markup but a character that costs segments, and that is escaped."""
-    from smslint.docs.markdown import plain
-
-    return plain(segments_text(message.item.report.segments))
+def _travel(message: Message, markdown: bool) -> str:
+    """`1 segment (GSM-7, 35 of 160)`, or the range of a template's segments."""
+    item = message.item
+    said = segments_text(item.report.segments) if item.expansion is None else range_text(item.expansion)
+    return _said(said, markdown)
 
 
 def _apart(groups: Iterable[Sequence[Change]]) -> list[Change]:

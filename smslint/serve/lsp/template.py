@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from smslint.report import Item, Location
-from smslint.report.record import Suppressed
 from smslint.report.region import edits
 from smslint.serve.lsp.page import HINT, Mark, Message, Page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from smslint.model import Finding
+    from smslint.project.config import Configuration
+    from smslint.project.found import Note
+    from smslint.project.judge import Judge, Judged
     from smslint.project.source import Source
+    from smslint.rulebook.book import Book
     from smslint.serve.lsp.page import Place
     from smslint.serve.lsp.workshop import Workshop
 
@@ -19,29 +24,43 @@ def template_page(path: str, source: Source, workshop: Workshop) -> Page:
     """What is to be said of the messages in a file. Raises SmslintError for a faulty configuration or rule file."""
     from smslint.project.config import load_configuration
     from smslint.project.found import Note, find_messages
-    from smslint.project.judge import judge_message
 
     page = Page(source)
     configuration = load_configuration(path)
-    tools = None
+    if configuration.excludes(path):
+        return page
+    judge = None
     for found in find_messages(path, source.encode(source.text), configuration):
         if isinstance(found, Note):
             page.marks.append(_remark(found, source))
             continue
-        tools = tools or workshop.tools(configuration.linter_arguments())
-        judged = judge_message(tools.linter, found, configuration)
-        suppressed = tuple(Suppressed(finding, "inSource") for finding, _ in judged.suppressed)
-        _add(page, Item(judged.report, Location(**found.location()), suppressed))
-    if tools is not None:
-        page.book = tools.book
+        if judge is None:
+            judge, page.book = _judge(configuration, workshop)
+        judged = judge.judge(found)
+        _add(page, Item(judged.report, Location(**found.location()), judged.accepted, _sizes(judged)))
     return page
 
 
-def _remark(note: object, source: Source) -> Mark:
-    line, column = getattr(note, "line", None) or 1, getattr(note, "column", None) or 1
-    severity = "warning" if getattr(note, "unread", False) else HINT
+def _judge(configuration: Configuration, workshop: Workshop) -> tuple[Judge, Book]:
+    from datetime import date
+
+    from smslint.project.judge import Judge
+
+    arguments = configuration.linter_arguments()
+    tools = workshop.tools(arguments)
+    day = arguments.get("as_of") or date.today()
+    return Judge(tools.linter, configuration, day, arguments.get("select"), arguments.get("ignore")), tools.book
+
+
+def _sizes(judged: Judged) -> dict[str, Any] | None:
+    return judged.expansion.to_dict() if judged.expansion is not None else None
+
+
+def _remark(note: Note, source: Source) -> Mark:
+    """The mark of what could not be known or read, to the end of its line."""
+    line, column = note.line or 1, note.column or 1
     end = (line, max(column + 1, len(source.line(line)) + 1))
-    return Mark((line, column), end, severity, "note", getattr(note, "say", ""))
+    return Mark((line, column), end, "warning" if note.unread else HINT, "note", note.say)
 
 
 def _add(page: Page, item: Item) -> None:
