@@ -5,75 +5,147 @@ from __future__ import annotations
 import os
 
 from smslint.cli import console
-from smslint.cli.inputs import Message, Reader
-from smslint.cli.setup import fails, make_context, make_linter
-from smslint.errors import SmslintError
-from smslint.report import Item, Run, Summary, writer
+from smslint.cli.failure import UsageError
+from smslint.cli.problems import Problems
+from smslint.cli.repository import Repository
+from smslint.cli.setup import fails, make_linter
+from smslint.errors import MissingExtraError
+from smslint.report import Item, Location, Run, Summary, writer
 from smslint.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from smslint.linter import Linter
-    from smslint.model import Context, Report
-
-MAX_PROBLEMS_SHOWN = 100
-
-
-class Problems:
-    """Input that could not be read: said on standard error, the first hundred one by one, and counted."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, path: str, line: int | None, message: str) -> None:
-        self.count += 1
-        if self.count <= MAX_PROBLEMS_SHOWN:
-            name = "<stdin>" if path == "-" else path
-            console.say(f"{name}:{line}: {message}" if line else f"{name}: {message}")
-
-    def close(self) -> None:
-        """Say how many were not named."""
-        if self.count > MAX_PROBLEMS_SHOWN:
-            console.say(f"... and {self.count - MAX_PROBLEMS_SHOWN:,} more that could not be read")
+    from smslint.project.check import CheckedFile
+    from smslint.project.judge import Judged
 
 
 def check(params: Mapping[str, Any]) -> int:
     """Judge every message of the paths and write what was found; returns the exit code."""
-    context = make_context(params)
-    linter = make_linter(params)
-    problems, summary = Problems(), Summary()
-    reader = Reader(problems, bool(params.get("lines")), params.get("stdin_filename"))
-    out = writer(params.get("format") or _usual_format(), console.style(params, totals=True))
-    heard = console.write(out.begin(Run(linter.ruleset, __version__)))
-    failing = False
-    for message in reader.messages(params.get("paths") or (".",)):
-        report = _judge(linter, context, message, problems)
-        if report is None:
-            continue
-        summary.add(report)
-        failing = failing or fails(report, params)
-        heard = heard and console.write(out.item(Item(report, message.location)))
-        if not heard:
+    _refuse_contradictions(params)
+    if params.get("watch"):
+        from smslint.cli.watch import watch
+
+        return watch({**params, "watch": False})
+    return Checking(params).run()
+
+
+def _refuse_contradictions(params: Mapping[str, Any]) -> None:
+    for one, other in (("fix", "diff"), ("watch", "fix"), ("write_baseline", "fix"), ("config", "isolated")):
+        if params.get(one) and params.get(other):
+            first, second = (f"--{name.replace('_', '-')}" for name in (one, other))
+            raise UsageError(f"{first} and {second} exclude each other; give one of them")
+    if params.get("unsafe_fixes") and not (params.get("fix") or params.get("diff")):
+        raise UsageError("--unsafe-fixes does nothing alone; add --fix, or --diff to see what would change")
+
+
+class Checking:
+    """One run of `check`."""
+
+    def __init__(self, params: Mapping[str, Any]) -> None:
+        self.params = params
+        self.problems = Problems(bool(params.get("quiet")))
+        self.repository = Repository(params, self.problems, make_linter)
+        self.summary = Summary()
+        self.failing = False
+        self.changed: list[str] = []
+        self.mended = 0
+        self._form = params.get("format") or _usual_format()
+        self._lists_all = self._form in ("json", "jsonl", "junit")
+
+    def run(self) -> int:
+        """Check, mend, write and count."""
+        output = console.Output(self.params.get("output_file"))
+        style = console.style(self.params, totals=True)
+        quiet = self.params.get("diff") or self.params.get("statistics")
+        out = writer(self._form, style) if not quiet else None
+        linter = self.repository.linter
+        heard = output.write(out.begin(Run(linter.ruleset, __version__)) if out else "")
+        for item in self._items():
+            heard = heard and output.write(out.item(item) if out else "")
+            if not heard:
+                return console.UNREAD
+        self.repository.close()
+        self.problems.close()
+        self.summary.unreadable = self.problems.count
+        output.write(self._end() if out is None else out.end(self.summary))
+        output.close()
+        self._say_mended()
+        return self._code()
+
+    def _items(self) -> Iterator[Item]:
+        """Everything that is said, file by file."""
+        for path, data, kind in self.repository.files():
+            try:
+                yield from self._file(path, data, kind)
+            except MissingExtraError as error:
+                self.problems.lacks(str(error))
+        for judged in self.repository.remarks():
+            yield self._item(judged)
+
+    def _file(self, path: str, data: bytes, kind: str | None) -> Iterator[Item]:
+        clean = self.repository.clean_messages(path, data, kind) if not self._lists_all else None
+        if clean is not None:
+            self.summary.messages += clean
+            self.summary.verdicts["pass"] += clean
+            return
+        checked = self.repository.check(path, data, kind)
+        if self.params.get("fix") or self.params.get("diff"):
+            checked = self._mended(checked, path, data, kind)
+        for note in checked.notes:
+            self.problems.note(note)
+        for judged in checked.judged:
+            yield self._item(self.repository.against_baseline(judged))
+
+    def _mended(self, checked: CheckedFile, path: str, data: bytes, kind: str | None) -> CheckedFile:
+        """The file after its fixes; with --diff the fixes are shown instead."""
+        from smslint.cli.mending import mend
+
+        after, changed, count = mend(self.repository, checked, path, kind, self.params)
+        if changed:
+            self.changed.append(path)
+            self.mended += count
+        return after
+
+    def _item(self, judged: Judged) -> Item:
+        report = judged.report
+        if judged.message.format != "smslint":
+            self.summary.add(report)
+        else:
+            self.summary.add_findings(report)
+        self.summary.suppressed += len(judged.accepted)
+        self.failing = self.failing or fails(report, self.repository.levels)
+        expansion = judged.expansion.to_dict() if judged.expansion is not None else None
+        return Item(report, Location(**judged.message.location()), judged.accepted, expansion)
+
+    def _end(self) -> str:
+        if self.params.get("statistics"):
+            from smslint.cli.mending import statistics_text
+
+            return statistics_text(self.summary, self.repository.linter, self._form)
+        return ""
+
+    def _say_mended(self) -> None:
+        if self.params.get("fix") and self.changed and not self.params.get("quiet"):
+            files = f"{len(self.changed)} file" + ("s" if len(self.changed) > 1 else "")
+            console.say(f"mended {self.mended} finding{'s' if self.mended != 1 else ''} in {files}")
+
+    def _code(self) -> int:
+        if self.problems.missing is not None:
+            return console.USAGE
+        if self.problems.count:
             return console.UNREAD
-    problems.close()
-    summary.unreadable = problems.count
-    console.write(out.end(summary))
-    return console.UNREAD if problems.count else console.FOUND if failing else console.CLEAN
+        if self.params.get("exit_zero"):
+            return console.CLEAN
+        if self.params.get("diff"):
+            return console.FOUND if self.changed else console.CLEAN
+        if self.params.get("write_baseline"):
+            return console.CLEAN
+        return console.FOUND if self.failing else console.CLEAN
 
 
 def _usual_format() -> str:
     """Notes beside the lines in GitHub Actions, frames elsewhere."""
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-
-
-def _judge(linter: Linter, context: Context, message: Message, problems: Problems) -> Report | None:
-    """The report on one message; None, and a word about it, when it cannot be judged."""
-    try:
-        return linter.lint(message.text, context.replace(**message.fields) if message.fields else context)
-    except SmslintError as error:
-        location = message.location
-        problems(location.path or "", location.row, str(error))
-        return None

@@ -45,6 +45,28 @@ def write(text: str) -> bool:
     return True
 
 
+class Output:
+    """Where results go: standard output, or a file that is replaced when all is written."""
+
+    def __init__(self, path: str | None) -> None:
+        self._path = path
+        self._parts: list[str] = []
+
+    def write(self, text: str) -> bool:
+        """Take a result. False when nobody reads any more."""
+        if self._path is None:
+            return write(text)
+        self._parts.append(text)
+        return True
+
+    def close(self) -> None:
+        """Put the file in place. Raises OSError."""
+        if self._path is not None:
+            from smslint.project.atomic import replace_file
+
+            replace_file(self._path, "".join(self._parts).encode("utf-8", "backslashreplace"))
+
+
 def flush() -> bool:
     """Hand over what is still buffered. False when nobody reads any more."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tempfile import TemporaryDirectory
 
 from smslint.cli import console
-from smslint.cli.check import Problems
+from smslint.cli.problems import Problems
 from smslint.corpus.compare import Comparison
 from smslint.corpus.read import corpus_files, read_rows
 from smslint.corpus.revision import linter_of

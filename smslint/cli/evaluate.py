@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from smslint.cli import console
-from smslint.cli.check import Problems
 from smslint.cli.failure import UsageError
+from smslint.cli.problems import Problems
 from smslint.cli.setup import make_linter
 from smslint.corpus import budgets, scores
 from smslint.corpus.evaluate import Evaluation

@@ -93,6 +93,19 @@ OUTPUT_OPTIONS = (
 )
 
 CHECK_ONLY = (
+    Option("--config", VALUE, "The configuration; without it the nearest smslint.toml or pyproject.toml.", "FILE", panel="Input"),
+    Option("--isolated", FLAG, "Without any configuration.", panel="Input"),
+    Option("--fix", FLAG, "Mend what can be mended without changing what is said.", panel="Mending"),
+    Option("--unsafe-fixes", FLAG, "With --fix or --diff: also wording.", panel="Mending"),
+    Option("--diff", FLAG, "Show what --fix would change, and change nothing.", panel="Mending"),
+    Option("--baseline", VALUE, "A file of known findings, which do not count.", "FILE", panel="Baseline"),
+    Option("--write-baseline", FLAG, "Make all present findings known ones.", panel="Baseline"),
+    Option("--prune", FLAG, "Drop known findings that are gone from the baseline.", panel="Baseline"),
+    Option("--statistics", FLAG, "Count findings by rule instead of naming each."),
+    Option("--output-file", VALUE, "Write the findings into a file instead.", "FILE"),
+    Option("--exit-zero", FLAG, "Exit 0 also with findings."),
+    Option("--no-cache", FLAG, "Judge every file anew.", panel="Input"),
+    Option("--watch", FLAG, "Go on, and check again whenever a file changes.", panel="Input"),
     Option("--lines", FLAG, "In text files every line is a message.", panel="Input"),
     Option("--stdin-filename", VALUE, "What standard input is to be read as, as rows.jsonl.", "NAME", panel="Input"),
 )

@@ -39,7 +39,12 @@ def is_path(name: str) -> bool:
 
 def make_context(params: Mapping[str, Any]) -> Context:
     """The context of the options, over that of the --context file."""
-    return Context(**{**_file_fields(params.get("context")), **option_fields(params)})
+    return Context(**context_fields(params))
+
+
+def context_fields(params: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of the options, over those of the --context file."""
+    return {**_file_fields(params.get("context")), **option_fields(params)}
 
 
 def option_fields(params: Mapping[str, Any]) -> dict[str, Any]:

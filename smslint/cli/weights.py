@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 from smslint.cli import console
-from smslint.cli.check import Problems
 from smslint.cli.docs import INSTALLED
 from smslint.cli.failure import UsageError
+from smslint.cli.problems import Problems
 from smslint.corpus import scores, weights
 from smslint.corpus.fit import samples
 from smslint.corpus.read import corpus_files, read_rows

@@ -100,7 +100,7 @@ class Configuration:
         fields = dict(self.settings.get("context", {}))
         for entry in entries:
             fields.update(entry.context)
-        fields = {**fields, **(row or {}), **self._above}
+        fields = {**fields, **self._above, **(row or {})}
         if template:
             fields.setdefault("template", True)
         key = repr(fields)

@@ -33,6 +33,9 @@ _CSV_TEXTS = frozenset(
 )
 
 
+_BY_LINES = ("jsonl", "lines")
+
+
 class Extraction:
     """What a file holds: messages and notes in order, the source (None when it could not be read), written suppressions."""
 
@@ -65,7 +68,7 @@ class _Extractor:
         if self.kind is None or not self._is_worth_reading(data):
             return self.out
         try:
-            source = self.out.source = Source.read(self.path, data)
+            source = self.out.source = Source.read(self.path, data, by_lines=self.kind in _BY_LINES)
         except InputError as error:
             self.out.found.append(Note(self.path, None, None, str(error), unread=True))
             return self.out
@@ -116,7 +119,7 @@ class _Extractor:
         if isinstance(raw, Remark):
             return Note(self.path, *source.at(raw.offset), raw.say)
         line, column = source.at(raw.offset) if raw.offset is not None else (None, None)
-        return Note(self.path, line, column if self.kind != "jsonl" else None, str(raw), unread=True)
+        return Note(self.path, line, column if self.kind not in _BY_LINES else None, str(raw), unread=True)
 
     def _assemble(self, source: Source, pieces: list[Piece], notes: list[Note]) -> None:
         """Messages and notes in order of position, with the suppressions that cover them."""
@@ -170,8 +173,8 @@ class _Extractor:
         ignores += self.configuration.suppressions_for(self.path, key)
         syntax = piece.syntax
         choices = list(variants(text)) if (syntax in (None, "icu") and self.kind in KEYED and is_choice(text)) else []
-        for name, pieces in choices or [("", None)]:
-            one, way = places.part(text, pieces) if pieces is not None else (text, places)
+        for name, pieces in choices or [("", [])]:
+            one, way = places.part(text, pieces) if name else (text, places)
             full = f"{key}{{{name}}}" if name else key
             template = self.kind != "jsonl" and bool(find_placeholders(one))
             try:

@@ -121,8 +121,16 @@ class Places:
 
     def is_plain(self, start: int, end: int) -> bool:
         """Whether a part of the message stands in the file without a break, so that an edit there is an edit of the file."""
-        first, last = self.span(start, end)
-        return last - first == end - start or bisect_right(self._texts, start) == bisect_right(self._texts, max(start, end - 1))
+        place = None
+        for index in range(max(0, bisect_right(self._texts, start) - 1), len(self._runs)):
+            run, first, last, plain = self._runs[index]
+            if run >= end:
+                break
+            stop = self._texts[index + 1] if index + 1 < len(self._runs) else self.length
+            if (place is not None and first != place) or (not plain and (run < start or stop > end)):
+                return False
+            place = last
+        return True
 
 
 class Writing:

@@ -58,7 +58,7 @@ class Judge:
     """Judges the messages of one configuration with one linter.
 
     today: the day that decides which suppressions have ended; select, ignore: as the linter was given them, for the rules of
-    this room.
+    this room; as_of: the day whose rules the linter judges by.
     """
 
     def __init__(
@@ -68,7 +68,9 @@ class Judge:
         today: date,
         select: Sequence[str] | None = None,
         ignore: Sequence[str] | None = None,
+        as_of: date | None = None,
     ) -> None:
+        self.as_of = as_of
         self.linter = linter
         self.configuration = configuration
         self.today = today
@@ -107,6 +109,12 @@ class Judge:
             found = [one for one in found if _holds_for_template(one, expansion, fields)]
         found += self._of_sizes(expansion, bool(fields))
         return found, expansion if fields else None
+
+    def expansion_of(self, message: FoundMessage) -> Expansion | None:
+        """The sizes of a template; None for a text without fields."""
+        if not any(not field.block for field in find_placeholders(message.text)):
+            return None
+        return expand(message.text, self.placeholders, message.context.brand)
 
     def _entries(self, message: FoundMessage) -> Sequence[Any]:
         key = message.key.partition("{")[0] if message.syntax == "icu" else message.key

@@ -25,7 +25,8 @@ _TABLE = """
 3 10 20    date day fecha datum weekday deadline expiry
 4 5 8      time hour hora heure uhrzeit start end
 1 2 4      count minutes minute hours days quantity qty points percent seats items expires minutos validity
-4 8 20     order id ref reference tracking_number invoice booking reservation ticket account case policy pedido commande confirmation
+4 8 20     order id ref reference tracking_number invoice booking reservation ticket account case policy pedido
+           commande confirmation
 3 9 30     city town location branch venue place ciudad ville
 10 30 80   address street direccion adresse
 5 20 60    product item service title event subject plan course producto produit

@@ -10,14 +10,15 @@ from smslint.model import CATEGORIES, Context
 from smslint.project.found import FoundMessage, Places
 from smslint.project.judge import Judge, Judged
 from smslint.project.rules import ENDED, LOCKED, NO_REASON, RULES, UNKNOWN_RULE, UNUSED
+from smslint.project.source import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from smslint.model import Finding
+    from smslint.project.config import Configuration
     from smslint.project.rules import ProjectRule
-    from smslint.project.source import Source
     from smslint.project.suppress import Suppression
 
 NOTHING = Context()
@@ -37,12 +38,16 @@ def about_written(judge_: Judge, source: Source, written: Sequence[Suppression])
             yield Judged(message, judge(text, found, judge_.linter.ruleset, None))
 
 
-def about_configured(judge_: Judge, suppressions: Sequence[Suppression]) -> Iterator[tuple[Suppression, list[Finding]]]:
-    """The findings about the suppressions of a configuration. Only after all its files were checked they can be unused."""
-    for one in suppressions:
-        found = _findings(judge_, one, None)
-        if found:
-            yield one, found
+def about_configured(judge_: Judge, configuration: Configuration, whole: bool) -> Iterator[Judged]:
+    """The findings about the suppressions of a configuration. whole: all its files were checked, so that they can be unused."""
+    for one, _, _ in configuration.suppressions:
+        found = [finding for finding in _findings(judge_, one, None) if whole or finding.rule != UNUSED.id]
+        if found and one.origin is not None:
+            path, line, column = one.origin
+            source = Source(path, "\n" * (line - 1) + " " * (column - 1) + "[[suppress]]")
+            place = source.offset(line, column)
+            message = FoundMessage(path, "", Places.straight(source, place, place), NOTHING, key=KEY, format=KEY)
+            yield Judged(message, judge("", found, judge_.linter.ruleset, None))
 
 
 def _findings(judge_: Judge, one: Suppression, length: int | None) -> list[Finding]:

@@ -58,7 +58,7 @@ class ProjectRule:
 TOO_LONG = ProjectRule(
     "TMP008", "worst-case-length", "length", "warning", 2,
     "With its longest values this text takes more segments than it may.",
-    "Every segment is billed. A text that is short with a short name and doubles with a long one costs more than anybody planned.",
+    "Every segment is billed. A text that is short with a short name and doubles with a long one costs more than was planned.",
     "Shorten the text, shorten a field before it is filled in, or raise max_segments.", _PLIVO,
 )  # fmt: skip
 MAY_BREAK = ProjectRule(

@@ -30,13 +30,16 @@ class Source:
         self._starts: list[int] | None = None
 
     @classmethod
-    def read(cls, path: str, data: bytes) -> Source:
-        """Decode a file. Raises InputError for what is not UTF-8 text: binary files, other encodings."""
+    def read(cls, path: str, data: bytes, by_lines: bool = False) -> Source:
+        """Decode a file. Raises InputError for what is not UTF-8 text: binary files, other encodings.
+
+        by_lines: bytes that are no UTF-8 stay as lone surrogates, for readers that give up a line and not the file.
+        """
         mark = data.startswith(_MARK)
-        if b"\0" in data[:8192] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        if not by_lines and b"\0" in data[:8192] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
             raise InputError("a binary file, no text; leave it out with `exclude`")
         try:
-            text = data.decode("utf-8-sig")
+            text = data.decode("utf-8-sig", "surrogateescape" if by_lines else "strict")
         except UnicodeDecodeError as error:
             raise InputError(_not_text(data, error)) from None
         return cls(path, text, mark)

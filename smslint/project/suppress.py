@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from smslint.model import Finding
     from smslint.project.source import Source
 
-_COMMENT = re.compile(r"(?:#|//|/\*|<!--|\{#|\{\{!|\{%-?\s*comment|\{%-?\s*#|\{\{-?\s*/\*|<%#|--|;|\*)[^\n]*?\bsmslint:[ \t]*(?=ignore)")
+_COMMENT = re.compile(
+    r"(?:#|//|/\*|<!--|\{#|\{\{!|\{%-?\s*comment|\{%-?\s*#|\{\{-?\s*/\*|<%#|--|;|\*)[^\n]*?\bsmslint:[ \t]*(?=ignore)"
+)
 _DIRECTIVE = re.compile(
     r"\s*(?:smslint:\s*)?(?P<word>ignore-file|ignore)\b[ \t]*\[?(?P<rules>[^\n\]]*?)\]?"
     r"(?:[ \t]+until[ \t]+(?P<until>\S+))?(?:[ \t]*(?:--|\u2013|\u2014)[ \t]*(?P<reason>[^\n]*?))?"

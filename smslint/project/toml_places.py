@@ -54,7 +54,8 @@ class TomlPlaces:
         self._read()
 
     def _read(self) -> None:
-        place, table = self._skip(0), ()
+        place = self._skip(0)
+        table: Path = ()
         while place < len(self.text):
             if self.text[place] == "[":
                 place, table = self._header(place)

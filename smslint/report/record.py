@@ -207,6 +207,10 @@ class Summary:
         self.messages += 1
         self.exposure_usd += report.exposure_usd
         self.verdicts[report.verdict.value] += 1
+        self.add_findings(report)
+
+    def add_findings(self, report: Report) -> None:
+        """Count the findings about something that is no message."""
         for finding in report.findings:
             self.severities[finding.severity.value] += 1
             self.rules[finding.rule] = self.rules.get(finding.rule, 0) + 1

@@ -5,7 +5,16 @@ from __future__ import annotations
 from smslint.report.layout import clipped, marked, wrapped
 from smslint.report.paint import paint
 from smslint.report.visible import escape
-from smslint.report.words import count_text, counted, fix_text, options, range_text, risk_text, segments_text, source_text
+from smslint.report.words import (
+    count_text,
+    counted,
+    fix_text,
+    options,
+    range_text,
+    risk_text,
+    segments_text,
+    source_text,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -113,7 +122,8 @@ class TextWriter:
     def verdict(self, item: Item) -> list[str]:
         """The verdict on one message: what was found, how it travels, what it may cost, what would settle it."""
         report, color = item.report, self.style.color
-        facts = [f"score {report.score}", count_text(report), segments_text(report.segments) if item.expansion is None else range_text(item.expansion)]
+        size = segments_text(report.segments) if item.expansion is None else range_text(item.expansion)
+        facts = [f"score {report.score}", count_text(report), size]
         if item.suppressed:
             facts.append(f"{len(item.suppressed)} suppressed")
         risk = risk_text(report.tier, report.exposure_usd)

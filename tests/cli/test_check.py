@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from smslint.cli import inputs
+from smslint.project import discover
 from tests.cli.words import Program
 
 
@@ -58,7 +58,7 @@ def test_a_row_brings_its_identifier_and_context(program: Program) -> None:
         {"brand": "Tern", "country": "US"},
     ]
     location = json.loads(out.splitlines()[1])["location"]
-    assert location == {"path": "a.jsonl", "line": 2, "column": 1, "field": "text", "row": 2, "id": "17"}
+    assert location == {"path": "a.jsonl", "line": 2, "column": 11, "field": "text", "row": 2, "id": "17"}
 
 
 FAULTY = {
@@ -92,8 +92,8 @@ def test_a_faulty_row_is_named_and_the_rest_is_judged(program: Program, row: str
     assert code == 3
     assert program.texts[0] == "first"
     assert program.texts[-1] == "last BAD"
-    assert out.startswith("a.jsonl:4:6: error")
-    assert err.startswith("smslint: a.jsonl:2: ")
+    assert out.startswith("a.jsonl:4:16: error")
+    assert err.startswith("smslint: a.jsonl:2:")
     assert says in err
     assert err.count("\n") == 1
 
@@ -110,20 +110,15 @@ def test_a_lone_surrogate_in_a_row_reaches_the_linter(program: Program) -> None:
     assert "\\ud83d BAD" in out
 
 
-def test_a_line_without_end_is_skipped_not_read(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inputs, "MAX_BYTES", 40)
-    write("a.jsonl", b'{"text": "' + b"x" * 500 + b'"}\n{"text": "BAD"}\n')
-    code, out, err = program.run("check", "a.jsonl", "--format", "concise")
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "-"])
+def test_a_file_beyond_the_limit_is_not_read(program: Program, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(discover, "MAX_BYTES", 40)
+    write("a.txt", "x" * 41)
+    write("a.jsonl", '{"text": "' + "x" * 40 + '"}')
+    code, out, err = program.run("check", name, write("b.txt", "BAD"), "--format", "concise", stdin=b"x" * 41)
     assert code == 3
-    assert err == "smslint: a.jsonl:1: longer than 40 bytes; split or remove it\n"
-    assert out.startswith("a.jsonl:2:")
-
-
-def test_a_text_file_beyond_the_limit_is_not_read(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inputs, "MAX_BYTES", 40)
-    code, _, err = program.run("check", write("a.txt", "x" * 41))
-    assert code == 3
-    assert "for one message a line use --lines" in err
+    assert "longer than 40 bytes; `smslint audit` reads corpora" in err
+    assert out.startswith("b.txt:1:1: error")
 
 
 def test_directories_are_searched_in_order_and_hidden_ones_left_out(program: Program) -> None:
@@ -139,13 +134,13 @@ def test_directories_are_searched_in_order_and_hidden_ones_left_out(program: Pro
     [
         ("absent.txt", "absent.txt: cannot be read: No such file or directory"),
         ("absent", "absent: cannot be read: No such file or directory"),
-        ("a.py", "a.py: not a kind of file that is read here; rename it to one of .txt, .jsonl, .ndjson"),
-        ("empty", "empty: no .txt, .jsonl, .ndjson file in this directory; name the files to check"),
-        ("utf16.txt", "utf16.txt: not UTF-8: byte 0xff at offset 0; it looks like UTF-16; save it as UTF-8"),
+        ("a.xyz", "a.xyz: not a kind of file that is read here (.json, .jsonl, .py, .txt, .yaml ...); name its format"),
+        ("empty", "empty: no file in this folder that may hold messages; name the files to check"),
+        ("utf16.txt", "utf16.txt: not UTF-8: byte 0xff in line 1; it looks like UTF-16; save it as UTF-8"),
     ],
 )
 def test_what_cannot_be_read_is_said_and_exits_3(program: Program, path: str, says: str) -> None:
-    write("a.py", "x")
+    write("a.xyz", "x")
     write("utf16.txt", "Hi".encode("utf-16"))
     os.mkdir("empty")
     write("good.txt", "BAD")
@@ -164,7 +159,7 @@ def test_standard_input_is_a_message_or_what_its_name_says(program: Program) -> 
 
 def test_standard_input_has_a_name_in_findings_and_complaints(program: Program) -> None:
     _, out, err = program.run("check", "-", "--stdin-filename", "x.jsonl", stdin=b'{"text": "BAD"}\n{}')
-    assert "--> <stdin>:1:1\n" in out
+    assert "--> <stdin>:1:11\n" in out
     assert err.startswith("smslint: <stdin>:2: ")
 
 

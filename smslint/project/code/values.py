@@ -24,7 +24,10 @@ _BINARY = frozenset("binary_operator binary_expression binary".split())
 _CHOICES = frozenset("conditional_expression ternary_expression conditional".split())
 _JOINED = frozenset("concatenated_string chained_string".split())
 _NAMES = frozenset("identifier constant variable_name name".split())
-_CALLS = frozenset("call call_expression method_invocation member_call_expression function_call_expression invocation_expression".split())
+_CALLS = frozenset(
+    """call call_expression method_invocation member_call_expression function_call_expression
+    invocation_expression""".split()
+)
 _THROUGH = frozenset(
     """format formatted strip trim dedent rstrip lstrip trimend trimstart stripindent squish freeze tostring html_safe
     strip_heredoc chomp""".split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import pairwise
 
 from smslint.project.escapes import escaper, unescape
 from smslint.project.found import Writing
@@ -100,7 +101,7 @@ def _is_key(text: str, place: int) -> bool:
 
 
 def _path(stack: list[list[str | int]], key: str) -> tuple[str, ...]:
-    path = [str(level[1]) if above[0] == "{" else str(above[2]) for above, level in zip(stack, stack[1:], strict=False)]
+    path = [str(level[1]) if above[0] == "{" else str(above[2]) for above, level in pairwise(stack)]
     if stack:
         path.append(key if stack[-1][0] == "{" else str(stack[-1][2]))
     return tuple("" if name == "\0" else name for name in path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from smslint.project.escapes import escaper, unescape
 from smslint.project.found import Writing
@@ -73,7 +74,7 @@ def _pieces(source: Source, entry: _Entry) -> Iterator[Piece]:
     for word, spans in (filled or {w: s for w, s in entry.parts.items() if w in ("msgid", "msgid_plural")}).items():
         number = word.partition("[")[2].rstrip("]")
         key = tuple(part for part in (*hint, context, identity if not context else "", number) if part)
-        yield Piece(key, spans[0][0], spans[-1][1], lambda spans=spans: _text(source, spans), _ESCAPE, syntax=syntax)
+        yield Piece(key, spans[0][0], spans[-1][1], partial(_text, source, spans), _ESCAPE, syntax=syntax)
 
 
 def _references(comments: str) -> tuple[str, ...]:

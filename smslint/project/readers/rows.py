@@ -37,7 +37,7 @@ def _row(
 ) -> Iterator[Piece]:
     from smslint.corpus.rows import parse_object, row_context, row_id, row_text
 
-    row = parse_object(source.text[start:end].encode("utf-8", "surrogatepass"), at_start=False)
+    row = parse_object(source.text[start:end].encode("utf-8", "surrogateescape"), at_start=False)
     fields = row_context(row)
     if names is None:
         row_text(row)

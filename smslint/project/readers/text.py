@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from smslint.corpus.decode import InputError, decode
 from smslint.project.escapes import Without, verbatim
 from smslint.project.found import Writing
-from smslint.project.piece import Piece
+from smslint.project.piece import Piece, Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ def read_text(source: Source) -> Iterator[Piece]:
     yield Piece((), 0, end, partial(lines_of, source, 0, end), verbatim, sure=True)
 
 
-def read_lines(source: Source) -> Iterator[Piece]:
-    """Each line that is not blank as one message. Only a line feed ends a line."""
+def read_lines(source: Source) -> Iterator[Piece | Unreadable]:
+    """Each line that is not blank as one message; one that is not UTF-8 is given up. Only a line feed ends a line."""
     start, number = 0, 0
     text = source.text
     while start < len(text):
@@ -32,6 +33,12 @@ def read_lines(source: Source) -> Iterator[Piece]:
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop
         end = start + len(text[start:stop].removesuffix("\r"))
+        try:
+            decode(text[start:end].encode("utf-8", "surrogateescape"), at_start=False)
+        except InputError as error:
+            yield Unreadable(str(error), start)
+            start = stop + 1
+            continue
         if text[start:end].strip():
             yield Piece((), start, end, partial(lines_of, source, start, end), Without("\n\r"), sure=True, row=number)
         start = stop + 1

@@ -40,7 +40,8 @@ def _documents(text: str) -> list[Any]:
         mark = error.problem_mark or error.context_mark
         raise Unreadable(f"not valid YAML ({error.problem or error.context}); mend it", mark.index if mark else None) from None
     except yaml.YAMLError as error:
-        raise Unreadable("not valid YAML (a character that it does not allow); mend it", getattr(error, "position", None)) from None
+        place = getattr(error, "position", None)
+        raise Unreadable("not valid YAML (a character that it does not allow); mend it", place) from None
 
 
 def _walk(source: Source, root: Any, seen: set[int]) -> Iterator[Piece]:

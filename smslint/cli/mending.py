@@ -1,0 +1,74 @@
+"""What `check` does beside naming findings: mend files, show differences, count."""
+
+from __future__ import annotations
+
+from smslint.cli import console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from smslint.cli.repository import Repository
+    from smslint.linter import Linter
+    from smslint.project.check import CheckedFile
+    from smslint.report import Summary
+
+
+def mend(
+    repository: Repository, checked: CheckedFile, path: str, kind: str | None, params: Mapping[str, Any]
+) -> tuple[CheckedFile, bool, int]:
+    """(the file as it is now, whether it changed or would, findings mended)."""
+    from smslint.project.fix import fix_file
+
+    judge = repository.judge_of(path)
+    fixed = fix_file(judge, checked, bool(params.get("unsafe_fixes")), kind)
+    if fixed is None or checked.source is None:
+        return checked, False, 0
+    if params.get("diff"):
+        console.write(difference(path, checked.source.text, fixed.text))
+        return checked, True, fixed.count
+    if path == "-":
+        repository.problems("-", None, "standard input cannot be mended; give --diff, or the file itself")
+        return checked, False, 0
+    from smslint.project.atomic import replace_file
+
+    try:
+        replace_file(path, fixed.data)
+    except OSError as error:
+        repository.problems(path, None, f"cannot be written: {error.strerror or type(error).__name__}")
+        return checked, False, 0
+    return repository.check(path, fixed.data, kind), True, fixed.count
+
+
+def difference(path: str, before: str, after: str) -> str:
+    """A unified diff; what could act on a terminal is escaped."""
+    from difflib import unified_diff
+
+    from smslint.report.visible import escape
+
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    name = path.lstrip("/")
+    lines = []
+    for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
+        ended = line.endswith("\n")
+        lines.append(escape(line.rstrip("\r\n")) + "\n" + ("" if ended else "\\ No newline at end of file\n"))
+    return "".join(lines)
+
+
+def statistics_text(summary: Summary, linter: Linter, form: str) -> str:
+    """Findings by rule, most frequent first: for people a table, for programs JSON."""
+    from smslint.project.rules import RULES
+
+    names = {rule.id: rule.name for rule in (*getattr(linter, "rules", ()), *RULES)}
+    counts = sorted(summary.rules.items(), key=lambda pair: (-pair[1], pair[0]))
+    if form in ("json", "jsonl"):
+        from smslint.report.encode import dumps
+
+        rules = [{"rule": rule, "name": names.get(rule, ""), "count": count} for rule, count in counts]
+        return dumps({"version": 1, "rules": rules, "summary": summary.to_dict()}) + "\n"
+    from smslint.report.text import totals_text
+
+    room = max((len(f"{count:,}") for _, count in counts), default=0)
+    rows = [f"{count:>{room},}  {rule}  {names.get(rule, '')}".rstrip() for rule, count in counts]
+    return "\n".join([*rows, "", totals_text(summary)] if rows else [totals_text(summary)]) + "\n"

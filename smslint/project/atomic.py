@@ -1,0 +1,34 @@
+"""Files replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+
+def replace_file(path: str, data: bytes) -> None:
+    """Write a file so that readers see the old content or the new one; owner's permissions stay, a link stays a link.
+
+    Raises OSError, and leaves the old file as it was.
+    """
+    target = os.path.realpath(path)
+    mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else None
+    if mode is not None and not os.access(target, os.W_OK):
+        raise PermissionError(13, "Permission denied", path)
+    handle, temporary = tempfile.mkstemp(prefix=".smslint-", dir=os.path.dirname(target) or ".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, mode if mode is not None else 0o666 & ~_umask())
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

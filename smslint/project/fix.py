@@ -1,0 +1,206 @@
+"""Fixes: edits of messages that become edits of their files. Fixing twice changes nothing, and no fix brings a new finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from smslint.errors import MessageTooLargeError
+from smslint.project.extract import extract
+from smslint.project.found import FoundMessage
+from smslint.project.repairs import Task, repairs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from smslint.model import Edit
+    from smslint.project.check import CheckedFile
+    from smslint.project.judge import Judge, Judged
+
+    Change = tuple[int, int, str]
+
+MAX_ROUNDS = 40
+
+
+class Fixed:
+    """A file with fixes: its new content, and how many findings they mended."""
+
+    __slots__ = ("count", "data", "text")
+
+    def __init__(self, text: str, data: bytes, count: int) -> None:
+        self.text = text
+        self.data = data
+        self.count = count
+
+
+def fix_file(judge: Judge, checked: CheckedFile, unsafe: bool = False, kind: str | None = None) -> Fixed | None:
+    """The file with everything mended that can be; None when nothing can. Nothing is written."""
+    source = checked.source
+    if source is None:
+        return None
+    fixes = _Fixes(judge, unsafe)
+    changes: list[tuple[Judged, list[Change], str, int]] = []
+    for judged in checked.messages:
+        mended = fixes.mend(judged)
+        if mended is not None:
+            changes.append((judged, *mended))
+    if not changes:
+        return None
+    text, count = _applied(judge, checked, changes, kind)
+    return Fixed(text, source.encode(text), count) if count else None
+
+
+def _applied(
+    judge: Judge, checked: CheckedFile, changes: Sequence[tuple[Judged, list[Change], str, int]], kind: str | None
+) -> tuple[str, int]:
+    """The text of the file with all changes that read back as they were meant, taken message by message if need be."""
+    source = checked.source
+    assert source is not None
+    wanted = {id(judged.message): text for judged, _, text, _ in changes}
+    whole = _edited(source.text, [change for _, some, _, _ in changes for change in some])
+    if whole is not None and _reads_back(judge, checked, whole, wanted, kind):
+        return whole, sum(count for *_, count in changes)
+    kept: list[Change] = []
+    total, text, meant = 0, source.text, dict[int, str]()
+    for judged, some, new, count in changes:
+        attempt = _edited(source.text, [*kept, *some])
+        hoped = {**meant, id(judged.message): new}
+        if attempt is not None and _reads_back(judge, checked, attempt, hoped, kind):
+            kept, meant, text, total = [*kept, *some], hoped, attempt, total + count
+    return text, total
+
+
+def _reads_back(judge: Judge, checked: CheckedFile, text: str, wanted: Mapping[int, str], kind: str | None) -> bool:
+    """Whether the changed file holds the messages as they were meant, and all others as they were."""
+    assert checked.source is not None
+    again = extract(checked.path, checked.source.encode(text), judge.configuration, kind)
+    found = [one.text for one in again.found if isinstance(one, FoundMessage)]
+    meant = [wanted.get(id(judged.message), judged.message.text) for judged in checked.messages]
+    return found == meant
+
+
+def _edited(text: str, changes: Sequence[Change]) -> str | None:
+    """The text with changes made from the end; None when two of them meet."""
+    last = len(text) + 1
+    for start, end, new in sorted(set(changes), reverse=True):
+        if end > last:
+            return None
+        text = text[:start] + new + text[end:]
+        last = start
+    return text
+
+
+class _Fixes:
+    """Mends single messages."""
+
+    def __init__(self, judge: Judge, unsafe: bool) -> None:
+        self.judge = judge
+        self.unsafe = unsafe
+        self.links: Mapping[str, str] = judge.configuration.settings.get("links", {})
+
+    def mend(self, judged: Judged) -> tuple[list[Change], str, int] | None:
+        """(changes of the file, the new message, findings mended), or None.
+
+        Edits are tried one finding at a time, on the message as it is by then; one that brings a finding of any rule that was
+        not there is not made. All edits are kept in terms of the message as found.
+        """
+        message = judged.message
+        if message.write is None:
+            return None
+        edits: list[Edit] = []
+        counts = _rules(judged)
+        start_count = sum(counts.values())
+        current = judged
+        for _ in range(MAX_ROUNDS):
+            step = self._step(message, current, edits, counts)
+            if step is None:
+                break
+            edits, current = step
+            counts = _rules(current)
+        if not edits:
+            return None
+        changes = _changes(message, edits)
+        return (changes, current.report.text, start_count - sum(counts.values())) if changes is not None else None
+
+    def _step(
+        self, message: FoundMessage, current: Judged, edits: list[Edit], counts: Counter[str]
+    ) -> tuple[list[Edit], Judged] | None:
+        for finding in current.report.findings:
+            task = Task(finding, current.report, message.context, self.links, self._room(current))
+            for some in repairs(task, self.unsafe):
+                both = _composed(edits, some)
+                if both is None or _changes(message, both) is None:
+                    continue
+                text = _with(message.text, both)
+                after = self._judged(message, text)
+                if after is not None and _is_better(counts, _rules(after), finding.rule):
+                    return both, after
+        return None
+
+    def _judged(self, message: FoundMessage, text: str) -> Judged | None:
+        """A changed message as it would be judged in its place."""
+        if not text.strip():
+            return None
+        from smslint.project.found import Places
+
+        places = Places.straight(message.places.source, 0, 0)
+        changed = FoundMessage(
+            message.path, text, places, message.context, key=message.key, syntax=message.syntax, format=message.format,
+            ignores=(),
+        )  # fmt: skip
+        try:
+            return self.judge.judge(changed)
+        except MessageTooLargeError:
+            return None
+
+    def _room(self, current: Judged) -> int:
+        """Units that may be added without another segment, with fields at their longest."""
+        if current.expansion is not None:
+            return current.expansion.sizes[2].remaining
+        return int(current.report.segments.remaining)
+
+
+def _rules(judged: Judged) -> Counter[str]:
+    return Counter([finding.rule for finding in judged.report.findings] + [one.finding.rule for one in judged.accepted])
+
+
+def _is_better(before: Counter[str], after: Counter[str], rule: str) -> bool:
+    return after[rule] < before[rule] and all(after[name] <= before[name] for name in after)
+
+
+def _with(text: str, edits: Sequence[Edit]) -> str:
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+def _composed(edits: Sequence[Edit], more: Sequence[Edit]) -> list[Edit] | None:
+    """Edits of the changed message as edits of the message as found; None when one touches what was already changed."""
+    from smslint.model import Edit
+
+    found = list(edits)
+    for edit in more:
+        shift = 0
+        for one in sorted(edits, key=lambda edit: edit.start):
+            begin = one.start + shift
+            finish = begin + len(one.text)
+            if edit.start >= finish and (edit.start > begin or one.end > one.start):
+                shift += len(one.text) - (one.end - one.start)
+            elif edit.end > begin:
+                return None
+        found.append(Edit(edit.start - shift, edit.end - shift, edit.text))
+    return found
+
+
+def _changes(message: FoundMessage, edits: Sequence[Edit]) -> list[Change] | None:
+    """Edits of a message as changes of its file; None when one of them cannot be written there."""
+    changes: list[Change] = []
+    if message.write is None:
+        return None
+    for edit in edits:
+        written = message.write(edit.text)
+        if written is None or not message.places.is_plain(edit.start, edit.end):
+            return None
+        start, end = message.places.span(edit.start, edit.end)
+        changes.append((start, end, written))
+    return changes
