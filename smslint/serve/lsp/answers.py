@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 
 from smslint.report.visible import escape
-from smslint.report.words import fix_text, range_text, segments_text
+from smslint.report.words import range_text, segments_text
 from smslint.serve.lsp.page import HINT
 from smslint.serve.lsp.rulefile import rule_named
 
@@ -24,6 +24,8 @@ _SEVERITIES = {
     HINT: types.DiagnosticSeverity.Hint,
 }
 FIX_ALL = "source.fixAll.smslint"
+SHOWN, LONGEST = 3, 60
+"""Texts that the title of an action names, and characters of each."""
 
 
 class Answers:
@@ -77,33 +79,28 @@ class Answers:
 
     def actions(self, asked: types.CodeActionParams) -> list[types.CodeAction]:
         """A quick fix for each mark in the range that knows one, and one that makes all safe edits of the document."""
+        mender = self.page.mender
+        if mender is None:
+            return []
         start, end = self._place(asked.range.start), self._place(asked.range.end)
         found = []
         if _wanted(types.CodeActionKind.QuickFix, asked.context.only):
-            found += [self._quick_fix(mark) for mark in self.page.marks_at(start, end) if mark.changes]
-        if _wanted(FIX_ALL, asked.context.only):
-            found += self._fix_all()
+            fixes = ((mark, mender.mend(mark)) for mark in self.page.marks_at(start, end))
+            found += [self._quick_fix(mark, *mended) for mark, mended in fixes if mended is not None]
+        changes = mender.mend_all() if _wanted(FIX_ALL, asked.context.only) else []
+        if changes:
+            title = "Make all safe edits of smslint"
+            found.append(types.CodeAction(title=title, kind=FIX_ALL, edit=self._edit(changes)))
         return found
 
-    def _quick_fix(self, mark: Mark) -> types.CodeAction:
-        finding = mark.finding
-        fix = finding.fix if finding is not None else None
-        said = escape(fix_text(fix)) if fix is not None else mark.message
-        safe = fix is not None and fix.safe
+    def _quick_fix(self, mark: Mark, changes: Sequence[Change], safe: bool) -> types.CodeAction:
         return types.CodeAction(
-            title=f"{mark.code}: {said}" + ("" if safe else " (changes wording)"),
+            title=f"{mark.code}: {_doing(changes)}" + ("" if safe else " (changes wording)"),
             kind=types.CodeActionKind.QuickFix,
             diagnostics=[self.diagnostic(mark)],
             is_preferred=safe,
-            edit=self._edit(mark.changes),
+            edit=self._edit(changes),
         )
-
-    def _fix_all(self) -> list[types.CodeAction]:
-        safe = [mark.changes for mark in self.page.marks if mark.finding and mark.finding.fix and mark.finding.fix.safe]
-        changes = _apart(safe)
-        if not changes:
-            return []
-        return [types.CodeAction(title="Make all safe edits of smslint", kind=FIX_ALL, edit=self._edit(changes))]
 
     def _edit(self, changes: Iterable[Change]) -> types.WorkspaceEdit:
         edits = [types.TextEdit(range=self._range(start, end), new_text=text) for start, end, text in changes]
@@ -176,10 +173,10 @@ def _travel(message: Message, markdown: bool) -> str:
     return _said(said, markdown)
 
 
-def _apart(groups: Iterable[Sequence[Change]]) -> list[Change]:
-    """The edits of as many groups as can be made together, in order of place."""
-    kept: list[Change] = []
-    for group in groups:
-        if all(end <= other[0] or other[1] <= start for start, end, _ in group for other in kept):
-            kept += [change for change in group if change not in kept]
-    return sorted(kept, key=lambda change: change[:2])
+def _doing(changes: Sequence[Change]) -> str:
+    """What an action does, in words that fit a menu: `write "https"`, `remove what does not belong`."""
+    written = list(dict.fromkeys(new.strip() for _, _, new in changes if new.strip()))
+    if not written:
+        return "remove what does not belong"
+    said = ", ".join(f'"{escape(one if len(one) <= LONGEST else one[:LONGEST] + "...")}"' for one in written[:SHOWN])
+    return f"write {said}" + (f" and {len(written) - SHOWN} more" if len(written) > SHOWN else "")

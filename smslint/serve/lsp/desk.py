@@ -43,6 +43,7 @@ class Desk:
 
     def again(self) -> None:
         """Judge every open document anew: a configuration or a rule has changed."""
+        self._workshop.forget()
         for uri in list(self._pages):
             self.changed(uri, 0.0)
 

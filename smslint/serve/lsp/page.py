@@ -8,9 +8,11 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from smslint.model import Finding
+    from smslint.project.judge import Judged
     from smslint.project.source import Source
     from smslint.report import Item
     from smslint.rulebook.book import Book
+    from smslint.serve.lsp.mending import Mender
 
     Place = tuple[int, int]
     Change = tuple[Place, Place, str]
@@ -22,11 +24,11 @@ HINT = "hint"
 class Mark:
     """A fault or a remark at a place.
 
-    severity: error, warning, info or hint; code: the rule, or a word for the kind of remark; changes: (start, end, text)
-    that mend it, all or none.
+    severity: error, warning, info or hint; code: the rule, or a word for the kind of remark; finding, judged: of which message
+    it tells, where it does.
     """
 
-    __slots__ = ("changes", "code", "end", "finding", "message", "severity", "start")
+    __slots__ = ("code", "end", "finding", "judged", "message", "severity", "start")
 
     def __init__(
         self,
@@ -36,7 +38,7 @@ class Mark:
         code: str,
         message: str,
         finding: Finding | None = None,
-        changes: tuple[Change, ...] = (),
+        judged: Judged | None = None,
     ) -> None:
         self.start = start
         self.end = end
@@ -44,7 +46,7 @@ class Mark:
         self.code = code
         self.message = message
         self.finding = finding
-        self.changes = changes
+        self.judged = judged
 
 
 class Message:
@@ -61,7 +63,7 @@ class Message:
 class Page:
     """Marks, messages and, for the explanations, the rules that judged. of_rules: the document is itself a rule file."""
 
-    __slots__ = ("book", "marks", "messages", "of_rules", "source")
+    __slots__ = ("book", "marks", "mender", "messages", "of_rules", "source")
 
     def __init__(self, source: Source, of_rules: bool = False) -> None:
         self.of_rules = of_rules
@@ -69,6 +71,7 @@ class Page:
         self.marks: list[Mark] = []
         self.messages: list[Message] = []
         self.book: Book | None = None
+        self.mender: Mender | None = None
 
     def marks_at(self, start: Place, end: Place) -> list[Mark]:
         """The marks that touch a range, the narrowest first."""

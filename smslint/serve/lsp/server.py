@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 
@@ -113,7 +114,7 @@ def _questions(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=kinds))
     async def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
         answers = await server.answers(params.text_document.uri)
-        return [] if answers is None else answers.actions(params)
+        return [] if answers is None else await asyncio.to_thread(answers.actions, params)
 
 
 def _reads_markdown(server: Server) -> bool:
