@@ -51,23 +51,30 @@ def samples(*paths: str | os.PathLike[str]) -> list[Sample]:
     from smslint.rulebook.samples import run_samples
 
     roots = tuple(os.path.abspath(os.fspath(path)) for path in paths)
-    book, linter = _loaded(roots, source_state(roots)[0])
-    chosen = [rule.id for rule in book.rules.values() if any(_inside(rule.path, root) for root in roots)]
+    book, linter, chosen = _loaded(roots, source_state(roots)[0])
     if not chosen:
         raise SmslintError(f"no rule in {', '.join(repr(os.fspath(path)) for path in paths) or 'no path at all'}")
     return [Sample(result) for result in run_samples(linter, book, chosen)]
 
 
 @lru_cache(maxsize=8)
-def _loaded(roots: tuple[str, ...], state: str) -> tuple[Book, Linter]:
-    """The rules below some roots with those of smslint, and a linter over the former. state: of their files."""
+def _loaded(roots: tuple[str, ...], state: str) -> tuple[Book, Linter, list[str]]:
+    """The rules below some roots with those of smslint, a linter over the former, and which these are. state: of their files."""
     from smslint.linter import Linter
+    from smslint.model import RulesetInfo
+    from smslint.rulebook.compile import compile_book
     from smslint.rulebook.home import rules_home
     from smslint.rulebook.loader import load_book
+    from smslint.rulebook.page import shipped_book
+    from smslint.rulebook.samples import rules_for_samples
+    from smslint.ruleset import Ruleset
+    from smslint.version import __version__
 
     home = str(rules_home())
-    book = load_book([home, *(root for root in roots if not _inside(root, home))])
-    return book, Linter(rules=roots, preview=True)
+    book = load_book([root for root in roots if not _inside(root, home)], base=shipped_book())
+    chosen = [rule.id for rule in book.rules.values() if any(_inside(rule.path, root) for root in roots)]
+    bundle = compile_book(book, rules_for_samples(book, chosen))
+    return book, Linter.of(Ruleset(bundle, RulesetInfo("samples", __version__, ""))), chosen
 
 
 def _inside(path: str, root: str) -> bool:

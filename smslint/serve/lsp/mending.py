@@ -1,4 +1,4 @@
-"""Quick fixes: the edits that `smslint check --fix` or `--unsafe-fixes` would make for one finding, tried before they are offered."""
+"""Quick fixes: the edits that `smslint check --fix` or `--unsafe-fixes` would make for one finding, tried before offered."""
 
 from __future__ import annotations
 

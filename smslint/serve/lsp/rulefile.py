@@ -90,17 +90,19 @@ def failed_samples(path: str, page: Page) -> list[Mark]:
     from smslint.linter import Linter
     from smslint.model import RulesetInfo
     from smslint.rulebook.compile import compile_book
-    from smslint.rulebook.samples import run_samples
+    from smslint.rulebook.samples import rules_for_samples, run_samples
     from smslint.ruleset import Ruleset
     from smslint.version import __version__
 
     real, book = os.path.realpath(path), page.book
     if book is None or page.marks:
         return []
-    chosen = {name: rule for name, rule in book.rules.items() if os.path.realpath(rule.path) == real}
+    chosen = [rule.id for rule in book.rules.values() if os.path.realpath(rule.path) == real]
     if not chosen:
         return []
-    linter = Linter.of(Ruleset(compile_book(book, chosen), RulesetInfo("samples", __version__, "")))
+    linter = Linter.of(
+        Ruleset(compile_book(book, rules_for_samples(book, chosen)), RulesetInfo("samples", __version__, ""))
+    )
     return [_failed(one, page.source) for one in run_samples(linter, book, chosen) if not one.ok]
 
 
