@@ -81,7 +81,7 @@ class Discovery:
             ignored.enter(folder, files)
             names[:] = sorted(name for name in names if self._descends(folder, name, ignored, configuration))
             for name in sorted(files):
-                path = os.path.normpath(os.path.join(folder, name)) if folder == "." else os.path.join(folder, name)
+                path = os.path.join(folder, name).removeprefix("./")
                 if name.startswith(".") or not self._is_kind(path) or ignored.holds(path, False):
                     continue
                 if not configuration.excludes(path):

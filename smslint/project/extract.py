@@ -159,10 +159,9 @@ class _Extractor:
 
     def _beside(self, piece: Piece, beside: dict[int, Suppression]) -> Iterator[Suppression]:
         """Suppressions in a sibling key or a column."""
-        for place, text in piece.ignores:
+        for place, end, text in piece.ignores:
             if place not in beside:
-                found = parse_directive(text, place, place + len(text))
-                beside[place] = found or Suppression((), None, None, place=place, end=place + len(text))
+                beside[place] = parse_directive(text, place, end) or Suppression((), place=place, end=end)
             yield beside[place]
 
     def _messages(

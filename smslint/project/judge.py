@@ -7,6 +7,7 @@ from smslint.model import Finding
 from smslint.project.expand import Expansion, expand
 from smslint.project.lengths import setting_of
 from smslint.project.rules import MAY_BREAK, TOO_LONG, is_chosen
+from smslint.text.field_names import FIELDS, parts_of
 from smslint.text.placeholders import find_placeholders
 
 TYPE_CHECKING = False
@@ -107,7 +108,8 @@ class Judge:
         expansion = expand(message.text, self.placeholders, message.context.brand)
         if fields:
             found = [one for one in found if _holds_for_template(one, expansion, fields)]
-        found += self._of_sizes(expansion, bool(fields))
+        too_long = any(one.rule == "ENC003" for one in found)
+        found += self._of_sizes(expansion, bool(fields) and not too_long)
         return found, expansion if fields else None
 
     def expansion_of(self, message: FoundMessage) -> Expansion | None:
@@ -167,6 +169,14 @@ def _holds_for_template(finding: Finding, expansion: Expansion, fields: Sequence
         return expansion.sizes[0].count > limit
     if finding.rule == "ENC005" and finding.start is not None:
         return not any(field.start <= finding.start < field.end for field in fields)
+    if finding.rule == "TMP004" and finding.start is not None:
+        return not any(field.start == finding.start and field.end == finding.end and _is_plain(field.name) for field in fields)
     return finding.rule not in _BY_SIGN
+
+
+def _is_plain(name: str) -> bool:
+    """Whether the words in brackets are nothing but the name of a field, as [Link] and [Store Name]: no note to the author."""
+    parts = parts_of(name)
+    return bool(parts) and FIELDS.issuperset(parts)
 
 

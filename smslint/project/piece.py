@@ -36,7 +36,7 @@ class Piece:
     key: names on the way to it; start, end: what it takes in the file, quotes included; make: its text and the way back,
     built when it is wanted; write: how inserted text is written there; syntax: of its fields, where the format tells;
     sure: a message whatever its key is (the argument of a send call, a block marked `sms`); fields: context that came with it;
-    ignores: (offset, directive) of suppressions written beside it.
+    ignores: (start, end, directive) of suppressions written beside it.
     """
 
     __slots__ = ("end", "fields", "id", "ignores", "key", "make", "row", "start", "sure", "syntax", "write")
@@ -54,7 +54,7 @@ class Piece:
         row: int | None = None,
         id: str | None = None,
         fields: Mapping[str, Any] | None = None,
-        ignores: tuple[tuple[int, str], ...] = (),
+        ignores: tuple[tuple[int, int, str], ...] = (),
     ) -> None:
         self.key = key
         self.start = start

@@ -1,4 +1,7 @@
-"""Suppressions: `smslint: ignore URL001, SPM002 until 2026-12-31 -- reason`, in a comment, beside a text, or configured."""
+"""Suppressions: `smslint: ignore URL001, SPM002 until 2026-12-31 -- reason`, in a comment, beside a text, or configured.
+
+A colon does for the two dashes, which XML does not allow in a comment.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,8 @@ _COMMENT = re.compile(
     r"(?:#|//|/\*|<!--|\{#|\{\{!|\{%-?\s*comment|\{%-?\s*#|\{\{-?\s*/\*|<%#|--|;|\*)[^\n]*?\bsmslint:[ \t]*(?=ignore)"
 )
 _DIRECTIVE = re.compile(
-    r"\s*(?:smslint:\s*)?(?P<word>ignore-file|ignore)\b[ \t]*\[?(?P<rules>[^\n\]]*?)\]?"
-    r"(?:[ \t]+until[ \t]+(?P<until>\S+))?(?:[ \t]*(?:--|\u2013|\u2014)[ \t]*(?P<reason>[^\n]*?))?"
+    r"\s*(?:smslint:\s*)?(?P<word>ignore-file|ignore)\b[ \t]*\[?(?P<rules>[^\n\]:]*?)\]?"
+    r"(?:[ \t]+until[ \t]+(?P<until>\S+))?(?:[ \t]*(?:--|\u2013|\u2014|:)[ \t]*(?P<reason>[^\n]*?))?"
     r"[ \t]*(?:\*/|-->|#\}|-?-?\}\}|-?%\}|%>)?[ \t]*\r?(?=\n|\Z)"
 )
 _CLOSING = re.compile(r"[ \t]*(?:\*/[ \t]*-?\}\}|\*/|-->|#\}|--\}\}|\}\}|-?%\}.*|%>)[ \t]*\Z")

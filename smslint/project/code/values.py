@@ -119,10 +119,10 @@ class Values:
         receiver = _receiver(node, callee)
         name = self.tree.path(callee).lower()
         full = f"{self.tree.path(receiver)}.{name}".lower() if receiver is not None and callee.type not in _CHAIN else name
+        if receiver is not None and name.rpartition(".")[2] in _THROUGH and (known := self.of(receiver, depth + 1)):
+            return known
         if full in _TAKES_TEXT and arguments is not None and arguments.named_children:
             return self.of(arguments.named_children[0], depth + 1)
-        if receiver is not None and name.rpartition(".")[2] in _THROUGH:
-            return self.of(receiver, depth + 1)
         return None
 
     @property

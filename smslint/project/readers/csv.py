@@ -33,7 +33,7 @@ def read_csv(source: Source) -> Iterator[Piece]:
         values = dict(zip(names, cells, strict=False))
         texts = {name: _text(source, cell) for name, cell in values.items()}
         fields = {name: _value(name, texts[name]) for name in texts if name in CONTEXT_FIELDS and texts[name].strip()}
-        ignores = ((values[IGNORE][0], texts[IGNORE]),) if texts.get(IGNORE, "").strip() else ()
+        ignores = ((*values[IGNORE], texts[IGNORE]),) if texts.get(IGNORE, "").strip() else ()
         row_id = next((texts[name] for name in _IDS if texts.get(name)), None)
         for name, (start, end) in values.items():
             if name not in fields and name != IGNORE and texts[name]:
@@ -47,7 +47,8 @@ def _rows(text: str) -> Iterator[list[Cell]]:
     """Places of the cells, quotes included, row by row."""
     comma = _delimiter(text)
     pattern = re.compile(rf'("(?:[^"]|"")*"(?=[{comma}\r\n]|\Z)|[^{comma}\r\n]*)({comma}|\r\n|\n|\r|\Z)')
-    place, row = 0, list[Cell]()
+    place = 0
+    row: list[Cell] = []
     while place < len(text):
         match = pattern.match(text, place)
         if match is None:

@@ -54,12 +54,12 @@ def _validate(text: str) -> None:
 def strings(source: Source, start: int, end: int) -> Iterator[Piece]:
     """The string values of valid JSON in source[start:end], with the suppressions that stand beside them."""
     pieces: list[Piece] = []
-    ignores: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+    ignores: dict[tuple[str, ...], list[tuple[int, int, str]]] = {}
     for piece in _walk(source, start, end):
         name = piece.key[-1] if piece.key else ""
         if name == IGNORE or name.endswith("@" + IGNORE):
             target = (*piece.key[:-1], name.removesuffix(IGNORE).rstrip("@"))
-            ignores.setdefault(target, []).append((piece.start, piece.make()[0]))
+            ignores.setdefault(target, []).append((piece.start + 1, piece.end - 1, piece.make()[0]))
         else:
             pieces.append(piece)
     for piece in pieces:
