@@ -7,6 +7,8 @@ files, arguments and entries are those of the manifest.
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +17,8 @@ from typing import Any
 import pytest
 import yaml
 
+from smslint.project.kinds import SUFFIXES
+from tests.project.test_sample import SAMPLE, planted
 from tests.testing.test_packs import RULE, WRONG
 from tests.words import ROOT
 
@@ -97,6 +101,22 @@ def test_a_fault_in_a_rule_fails_the_second_hook(project: Path) -> None:
     done = pre_commit(project, "smslint-rules")
     assert done.returncode == 1
     assert "guest.yaml:20:7: SPM042 good sample 3" in done.stdout
+
+
+def test_the_sample_repository_has_the_same_faults_as_on_the_command_line(project: Path) -> None:
+    shutil.copytree(SAMPLE, project / "sample")
+    config = project / ".pre-commit-config.yaml"
+    config.write_text(config.read_text().replace("id: smslint\n", "id: smslint\n    args: [--format, concise, --no-cache]\n"))
+    done = pre_commit(project, "smslint")
+    found = [re.match(r"sample/([^:]+):(\d+):(\d+)(?: \(id \w+\))?: \w+\[(\w+)\]", line) for line in done.stdout.splitlines()]
+    places = [(one[1], int(one[2]), int(one[3]), one[4]) for one in found if one]
+    assert sorted(places) == sorted(fault[:4] for fault in planted())
+
+
+def test_the_hook_gets_every_kind_of_file_that_is_read() -> None:
+    hook = yaml.safe_load(MANIFEST.read_text("utf-8"))[0]
+    assert [suffix for suffix in SUFFIXES if not re.search(hook["files"], f"texts/a{suffix}")] == []
+    assert not re.search(hook["files"], "texts/a.png")
 
 
 def test_the_manifest_is_one_that_pre_commit_accepts() -> None:

@@ -8,6 +8,7 @@ import pytest
 from lsprotocol import types
 from pytest_lsp import LanguageClient
 
+from tests.project.test_sample import SAMPLE, planted
 from tests.serve.editor import Editor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -176,3 +177,15 @@ async def test_a_closed_document_has_no_marks(client: LanguageClient, folder: Pa
     client.text_document_did_close(types.DidCloseTextDocumentParams(text_document=document))
     assert list((await editor.told(None)).diagnostics) == []
     assert await editor.hover(0, 1) is None
+
+
+async def test_the_sample_repository_has_the_same_faults_as_on_the_command_line(client: LanguageClient) -> None:
+    found = []
+    for path in sorted(one for one in SAMPLE.rglob("*") if one.is_file()):
+        editor = Editor(client, path)
+        for mark in await editor.open():
+            if mark.code != "note":
+                before = editor.text[: editor.offset(mark.range.start)]
+                place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+                found.append((path.relative_to(SAMPLE).as_posix(), *place, str(mark.code)))
+    assert sorted(found) == sorted(fault[:4] for fault in planted())
