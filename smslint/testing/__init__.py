@@ -9,6 +9,10 @@
     def test_sample(sample):
         sample.check()
 
+    @pytest.mark.parametrize("message", messages("locales", "src"), ids=str)
+    def test_message(message):
+        message.check(at="warning")
+
 Nothing here needs pytest; `smslint.testing.plugin` is what pytest loads by itself.
 """
 
@@ -16,5 +20,6 @@ from __future__ import annotations
 
 from smslint.testing.asserts import assert_clean, assert_finds, assert_silent, show
 from smslint.testing.packs import Sample, samples
+from smslint.testing.templates import Message, messages
 
-__all__ = ["Sample", "assert_clean", "assert_finds", "assert_silent", "samples", "show"]
+__all__ = ["Message", "Sample", "assert_clean", "assert_finds", "assert_silent", "messages", "samples", "show"]

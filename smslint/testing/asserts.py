@@ -88,12 +88,14 @@ def assert_silent(
     return report
 
 
-def show(report: Report, rule: str | None = None, location: Location | None = None) -> str:
+def show(report: Report, rule: str | None = None) -> str:
     """The findings of a report (those of one rule) in frames, as the command line shows them; safe in any terminal."""
-    out = writer("text", Style(quiet=rule is not None, totals=False))
-    if rule is not None:
-        report = _only(report, rule)
-    return out.item(Item(report, location or Location())).rstrip("\n")
+    return framed(Item(report if rule is None else _only(report, rule), Location()), verdict=rule is None)
+
+
+def framed(item: Item, verdict: bool = True) -> str:
+    """The findings of one message where it stands, with its verdict or without."""
+    return writer("text", Style(quiet=not verdict, totals=False)).item(item).rstrip("\n")
 
 
 def _only(report: Report, rule: str) -> Report:
