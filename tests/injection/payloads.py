@@ -62,7 +62,12 @@ HTML = (
     "]]><x xmlns:a='b'/>", "&lt;b&gt;&#x3c;b>", "<style>*{display:none}</style>",
     "</pre></td><meta http-equiv=refresh content=0;url=//x.example>", "</title><base href=//x.example>",
 )  # fmt: skip
-MARKDOWN = ("[x](javascript:alert(1))", "![x](http://x.example/a.png)", "```\n<script>alert(1)</script>", "<http://x.example>")
+MARKDOWN = (
+    "[x](javascript:alert(1))",
+    "![x](http://x.example/a.png)",
+    "```\n<script>alert(1)</script>",
+    "<http://x.example>",
+)
 FORMULAS = (
     '=HYPERLINK("http://x.example";"a")', "=cmd|'/c calc'!A0", "+1+1", "-2+3", "@SUM(1+1)", "\t=1+1", "\r=1+1", "\uff1d1+1",
 )  # fmt: skip

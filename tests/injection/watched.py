@@ -14,12 +14,21 @@ import sys
 from typing import Any
 
 from smslint.__main__ import main
-from smslint.cli.repository import Repository
-from smslint.cli.setup import make_linter
-from smslint.report import FORMATS, Item, Location, Run, Style, Summary, writer
+from tests.injection.runs import written
 
 ENGINES = frozenset("jinja2 liquid chevron pystache pybars mako django tornado Cheetah genshi bottle".split())
-FORBIDDEN = ("os.", "subprocess.", "socket.", "ctypes.", "pty.", "shutil.", "code.", "ftplib.", "urllib.", "webbrowser.")
+FORBIDDEN = (
+    "os.",
+    "subprocess.",
+    "socket.",
+    "ctypes.",
+    "pty.",
+    "shutil.",
+    "code.",
+    "ftplib.",
+    "urllib.",
+    "webbrowser.",
+)
 HARMLESS = frozenset(
     "os.listdir os.scandir os.walk os.fwalk os.getxattr os.listxattr os.replace os.rename os.mkdir os.remove".split()
 )
@@ -52,22 +61,9 @@ def heard(*words: str) -> str:
     return out.getvalue() + talk.getvalue()
 
 
-def written(folder: str) -> list[str]:
-    """What every format says of the files, which are judged once."""
-    repository = Repository({"paths": (folder,), "no_cache": True}, lambda *told: None, make_linter)  # type: ignore[arg-type]
-    writers = [writer(name, Style()) for name in FORMATS]
-    said = [one.begin(Run(repository.linter.ruleset, "1")) for one in writers]
-    for path, data, kind in repository.files():
-        for judged in repository.check(path, data, kind).judged:
-            sizes = judged.expansion.to_dict() if judged.expansion is not None else None
-            item = Item(judged.report, Location(**judged.message.location()), judged.accepted, sizes)
-            said += [one.item(item) for one in writers]
-    return said + [one.end(Summary()) for one in writers]
-
-
 def outputs(folder: str) -> list[str]:
     """Everything that is said of a folder, and what a fix would make of it."""
-    return [*written(folder), heard(folder), heard(folder, "--diff", "--unsafe-fixes")]
+    return [*written(folder).values(), heard(folder), heard(folder, "--diff", "--unsafe-fixes")]
 
 
 sys.addaudithook(hook)
