@@ -18,6 +18,7 @@ from smslint.cli.options import (
     DOCS,
     EVAL,
     FLAG,
+    INIT,
     LINT,
     LIST,
     LSP,
@@ -173,10 +174,17 @@ app = click.RichGroup(
         _command("lint", "Lint one message. `-` reads it from standard input.", LINT, _argument("text", "TEXT")),
         _command(
             "check",
-            "Lint the messages in files: .txt holds one message (or one a line), .jsonl and .ndjson one a row,"
-            " `-` is standard input; directories are searched. Without a path: the current directory.",
+            "Lint the messages in files: plain text, Markdown, YAML, JSON, JSON Lines, TOML, CSV, gettext, Android, ARB,"
+            " .properties, templates, and the send calls in program code. `-` is standard input; folders are searched."
+            " Without a path: the current folder. smslint.toml or [tool.smslint] in pyproject.toml say what is known.",
             CHECK,
             _argument("paths", "[PATH]...", many=True),
+        ),
+        _command(
+            "init",
+            "Write a first smslint.toml from the texts in a folder.",
+            INIT,
+            _argument("folder", "[FOLDER]", needed=False),
         ),
         _command("rules", "List the rules.", RULES),
         _command("rule", "Explain one rule, offline.", RULE, _argument("id", "ID")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smslint.cli import console
 from smslint.cli.failure import UsageError
-from smslint.cli.setup import is_path, make_linter
+from smslint.cli.setup import is_path, make_linter, split
 from smslint.model import CATEGORIES, did_you_mean
 from smslint.report.encode import dumps
 from smslint.report.paint import paint
@@ -26,8 +26,13 @@ def rules(params: Mapping[str, Any]) -> int:
     if category is not None and category not in CATEGORIES:
         hint = did_you_mean(category, CATEGORIES) or _one_of(CATEGORIES)
         raise UsageError(f"--category cannot be {category!r}{hint}")
-    linter = make_linter(params)
-    active: tuple[Any, ...] = linter.rules
+    from smslint.project.rules import chosen_rules, without_own
+
+    linter = make_linter({**params, "select": without_own(params.get("select")), "ignore": without_own(params.get("ignore"))})
+    own = chosen_rules(split(params.get("select")), split(params.get("ignore")))
+    only_own = params.get("select") and not without_own(params["select"])
+    active: tuple[Any, ...] = tuple(own) if only_own else (*linter.rules, *own)
+    active = tuple(sorted(active, key=lambda rule: rule.id))
     chosen = [
         rule
         for rule in active
@@ -82,10 +87,15 @@ def _table(chosen: list[Any], color: bool) -> str:
 
 def rule(params: Mapping[str, Any]) -> int:
     """Print the page of one rule; returns the exit code. An unknown one raises UnknownRuleError."""
+    from smslint.project.rules import own_rule
     from smslint.rulebook.home import rules_home
     from smslint.rulebook.loader import load_book
     from smslint.rulebook.page import page
 
+    own = own_rule(params["id"])
+    if own is not None:
+        console.write(dumps(own.to_dict()) + "\n" if params.get("format") == "json" else escape_page(own.page()))
+        return console.CLEAN
     asked = params.get("rules", ())
     book = load_book([rules_home(), *(name for name in asked if is_path(name))])
     for name in asked:

@@ -62,6 +62,12 @@ def _diff(params: Mapping[str, Any]) -> int:
     return diff(params)
 
 
+def _init(params: Mapping[str, Any]) -> int:
+    from smslint.cli.init import init
+
+    return init(params)
+
+
 def _weights(params: Mapping[str, Any]) -> int:
     from smslint.cli.weights import fit
 
@@ -86,4 +92,5 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "diff": _diff,
     "docs": _docs,
     "lsp": _lsp,
+    "init": _init,
 }

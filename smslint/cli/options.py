@@ -161,6 +161,11 @@ EVAL = (
     *RULE_OPTIONS,
 )
 
+INIT = (
+    Option("--force", FLAG, "Replace a configuration that is there."),
+    Option("--print", FLAG, "Show it instead of writing it."),
+)
+
 SPLIT = {"brand_aliases": "brand_alias", "brand_domains": "brand_domain", "brand_phones": "brand_phone"}
 """Options whose values hold several items with commas between, and those that take one item each time."""
 

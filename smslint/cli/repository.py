@@ -105,7 +105,7 @@ class Repository:
             merged = self._merged(configuration)
             key = repr([merged.get(name) for name in _FROM_SETTINGS])
             if key not in self._linters:
-                self._linters[key] = self._make_linter(merged)
+                self._linters[key] = self._make_linter(self._for_linter(merged))
             as_of = parse_day(merged.get("as_of"))
             judge = self._judges[configuration.path] = Judge(
                 self._linters[key], configuration, as_of or _today(), split(merged.get("select")), split(merged.get("ignore")),
@@ -118,12 +118,16 @@ class Repository:
         return self.judge_for(self.configuration_for(os.path.dirname(self._named(path)) or "."))
 
     def _merged(self, configuration: Configuration) -> dict[str, Any]:
-        """The parameters, and the configuration's where the command line says nothing. Selectors of rules of the project's own
-        room are left to the judge."""
+        """The parameters, and the configuration's where the command line says nothing."""
         settings = dict(configuration.linter_arguments())
         if "as_of" in settings:
             settings["as_of"] = settings["as_of"].isoformat()
         return {**settings, **{name: value for name, value in self.params.items() if value is not None}}
+
+    def _for_linter(self, merged: dict[str, Any]) -> dict[str, Any]:
+        from smslint.project.rules import without_own
+
+        return {**merged, **{name: without_own(merged[name]) for name in ("select", "ignore") if merged.get(name)}}
 
     # Files and what is said about them.
 
@@ -235,9 +239,11 @@ class Repository:
                 yield from about_configured(self.judge_for(configuration), configuration, whole)
 
     def _open_baseline(self) -> None:
+        path = self.params.get("baseline") or self.main.baseline
+        if path is None and not (self.params.get("write_baseline") or self.params.get("prune")):
+            return
         from smslint.project.baseline import DEFAULT, Baseline
 
-        path = self.params.get("baseline") or self.main.baseline
         if self.params.get("write_baseline"):
             path = path or os.path.join(self.main.root, DEFAULT)
             self._baseline = Baseline.read(path) if os.path.exists(path) else Baseline.new(path)

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 LONG_TEXT = 5_000
 """Characters from which tables pay at once."""
-FIRST_TEXTS = 4
-"""Texts of a process that are read without tables: making them takes longer than judging these texts."""
+FIRST_TEXTS = 100
+"""Texts of a process that are read without tables: making them takes as long as judging some three hundred texts without."""
 NOTHING: tuple[int, ...] = ()
 BEYOND_COUNT = 1 << 30
 """Stands for the digits of a text beyond ASCII: its digits may be of any script."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from smslint.project.code.calls import Call
+    from smslint.project.validate import Validator
 
 NAMES = ("smslint.toml", ".smslint.toml", "pyproject.toml")
 MAX_BYTES = 1024 * 1024
@@ -195,7 +196,7 @@ def _read(path: str, above: tuple[str, ...]) -> tuple[dict[str, Any], list[Any]]
     """Settings and suppressions of a file over those that it extends."""
     from smslint.project.piece import Unreadable
     from smslint.project.source import Source
-    from smslint.project.toml_places import TomlPlaces, parse_toml
+    from smslint.project.toml import parse_toml
     from smslint.project.validate import ConfigurationError, Validator
 
     source = Source.read(path, _bytes(path))
@@ -207,16 +208,16 @@ def _read(path: str, above: tuple[str, ...]) -> tuple[dict[str, Any], list[Any]]
     table = ("tool", "smslint") if os.path.basename(path) == "pyproject.toml" else ()
     for name in table:
         content = content.get(name, {})
-    validator = Validator(source, TomlPlaces(source.text), table)
+    validator = Validator(source, table)
     settings = validator.check(content)
-    suppressions = _suppressions(settings, source, validator.places, table)
+    suppressions = _suppressions(settings, validator) if "suppress" in settings else []
     for base in reversed(settings.get("extends", [])):
         settings, suppressions = _extended(settings, suppressions, base, path, above, validator)
     return settings, suppressions
 
 
 def _extended(
-    settings: dict[str, Any], suppressions: list[Any], base: str, path: str, above: tuple[str, ...], validator: Any
+    settings: dict[str, Any], suppressions: list[Any], base: str, path: str, above: tuple[str, ...], validator: Validator
 ) -> tuple[dict[str, Any], list[Any]]:
     from smslint.project.validate import ConfigurationError
 
@@ -241,12 +242,12 @@ def _merged(below: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _suppressions(settings: dict[str, Any], source: Any, places: Any, table: tuple[str, ...]) -> list[Any]:
+def _suppressions(settings: dict[str, Any], validator: Validator) -> list[Any]:
     found = []
     for number, entry in enumerate(settings.get("suppress", ())):
-        line, column = source.at(places.keys.get((*table, "suppress", str(number)), 0))
+        line, column = validator.place(("suppress", str(number)))
         one = Suppression(
-            tuple(entry.get("rules", ())), entry.get("reason"), entry.get("until"), origin=(source.path, line, column)
+            tuple(entry.get("rules", ())), entry.get("reason"), entry.get("until"), origin=(validator.source.path, line, column)
         )
         found.append((one, entry.get("paths", ()), entry.get("fields")))
     return found

@@ -32,13 +32,21 @@ class Dialect:
     written, backslash included, else only the backslash goes.
     """
 
-    __slots__ = ("keeps", "pattern", "simple")
+    __slots__ = ("_forms", "_pattern", "keeps", "simple")
 
     def __init__(self, simple: dict[str, str], forms: str = "", keeps: bool = False) -> None:
         self.simple = simple
         self.keeps = keeps
-        parts = [_FORMS[name] for name in forms.split()]
-        self.pattern = re.compile(r"\\(?:" + "|".join([*parts, r"(?P<other>\r\n|[\s\S])"]) + ")")
+        self._forms = forms
+        self._pattern: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """One escape."""
+        if self._pattern is None:
+            parts = [_FORMS[name] for name in self._forms.split()]
+            self._pattern = re.compile(r"\\(?:" + "|".join([*parts, r"(?P<other>\r\n|[\s\S])"]) + ")")
+        return self._pattern
 
 
 DIALECTS = {

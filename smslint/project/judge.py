@@ -6,7 +6,7 @@ from smslint.judgement import judge
 from smslint.model import Finding
 from smslint.project.expand import Expansion, expand
 from smslint.project.lengths import setting_of
-from smslint.project.rules import MAY_BREAK, TOO_LONG, is_chosen
+from smslint.project.rules import MAY_BREAK, TOO_LONG, is_chosen, without_own
 from smslint.text.field_names import FIELDS, parts_of
 from smslint.text.placeholders import find_placeholders
 
@@ -77,6 +77,7 @@ class Judge:
         self.today = today
         self.placeholders: Mapping[str, Any] = configuration.settings.get("placeholders", {})
         self._select, self._ignore = select, ignore
+        self._only_own = bool(select) and not without_own(select)
 
     def has(self, rule: ProjectRule) -> bool:
         """Whether a rule of this room is active."""
@@ -85,7 +86,7 @@ class Judge:
     def judge(self, message: FoundMessage) -> Judged:
         """Lint a message as its repository wants it. Raises MessageTooLargeError."""
         report = self.linter.lint(message.text, message.context)
-        found, expansion = self.findings(message, list(report.findings))
+        found, expansion = self.findings(message, [] if self._only_own else list(report.findings))
         standing, accepted = self._parted(message, found)
         if len(standing) != len(report.findings) or standing != list(report.findings):
             omitted = report.omitted

@@ -59,7 +59,8 @@ def _findings(judge_: Judge, one: Suppression, length: int | None) -> list[Findi
         from smslint.model import did_you_mean
 
         near = did_you_mean(unknown[0], _names()) if unknown else ""
-        faults.append((UNKNOWN_RULE, f"This suppression names {unknown[0][:40]!r}, which is no rule{near or '.'}" if unknown else None))
+        say = f"This suppression names {unknown[0][:40]!r}, which is no rule{near or '.'}" if unknown else None
+        faults.append((UNKNOWN_RULE, say))
     if one.refused:
         faults.append((LOCKED, None))
     if not one.reason:

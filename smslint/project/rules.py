@@ -11,11 +11,12 @@ from smslint.model import Finding, Fix, Severity, SourceRef
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
-_OBSERVED = ("smslint-observation", "Observed by smslint", "", "", "heuristic", "2026-11-26")
-_PLIVO = (
-    "plivo-messaging-encoding", "Plivo, Encoding and concatenation", "Message segments",
-    "https://www.plivo.com/docs/messaging/concepts/encoding-and-concatenation", "provider", "2026-11-22",
+_OBSERVED = ("smslint-observation", "Observation by the authors of this rule book", "", "", "heuristic", "2026-11-26")
+_ENCODING = (
+    "telnyx-message-encoding", "Message encoding", "",
+    "https://developers.telnyx.com/docs/messaging/messages/message-encoding", "guidance", "2026-11-22",
 )  # fmt: skip
 
 
@@ -50,6 +51,24 @@ class ProjectRule:
         """The usual fix."""
         return self.fix
 
+    def to_dict(self) -> dict[str, Any]:
+        """The page as JSON values."""
+        return {
+            "rule": self.id, "name": self.name, "category": self.category, "status": self.status, "severity": self.severity,
+            "confidence": self.confidence, "weight": self.weight, "message": self.message, "why": self.why,
+            "fix": self.fix.to_dict(), "sources": [source.to_dict() for source in self.sources],
+        }  # fmt: skip
+
+    def page(self) -> str:
+        """The page as text."""
+        from textwrap import fill
+
+        parts = {"Finds": self.message, "Why": self.why, "Instead": self.fix.say, "Who says so": self.sources[0].title}
+        body = [f"{title}\n{fill(text, 100, initial_indent='  ', subsequent_indent='  ')}" for title, text in parts.items()]
+        about = f"{self.severity}, {self.confidence} confidence, {self.category}; only `smslint check` asks"
+        head = f"{self.id} {self.name}\n  {about}"
+        return "\n\n".join([head, *body]) + "\n"
+
     def finding(self, start: int | None, end: int | None, message: str | None = None) -> Finding:
         """A finding of this rule."""
         return Finding(self, Severity(self.severity), start, end, message=message)
@@ -59,14 +78,14 @@ TOO_LONG = ProjectRule(
     "TMP008", "worst-case-length", "length", "warning", 2,
     "With its longest values this text takes more segments than it may.",
     "Every segment is billed. A text that is short with a short name and doubles with a long one costs more than was planned.",
-    "Shorten the text, shorten a field before it is filled in, or raise max_segments.", _PLIVO,
+    "Shorten the text, shorten a field before it is filled in, or raise max_segments.", _ENCODING,
 )  # fmt: skip
 MAY_BREAK = ProjectRule(
     "TMP021", "link-may-break", "length", "info", 1,
     "A segment may end inside this link.",
     "Phones put segments together again, but a segment that comes late or not at all leaves half a link, and some old phones and "
     "gateways show segments one by one.",
-    "Move the link to the beginning, or shorten the text to one segment.", _PLIVO,
+    "Move the link to the beginning, or shorten the text to one segment.", _ENCODING,
 )  # fmt: skip
 UNKNOWN_RULE = ProjectRule(
     "TMP022", "suppression-unknown-rule", "placeholder", "warning", 1,
@@ -101,11 +120,27 @@ LOCKED = ProjectRule(
 RULES: tuple[ProjectRule, ...] = (TOO_LONG, MAY_BREAK, UNKNOWN_RULE, UNUSED, ENDED, NO_REASON, LOCKED)
 
 
+def chosen_rules(select: Sequence[str] | None, ignore: Sequence[str] | None) -> list[ProjectRule]:
+    """The rules of this room that --select and --ignore leave."""
+    return [rule for rule in RULES if is_chosen(rule, select, ignore)]
+
+
 def is_chosen(rule: ProjectRule, select: Sequence[str] | None, ignore: Sequence[str] | None) -> bool:
     """Whether --select and --ignore leave a rule of this room in."""
-    if select and not any(_names(word, rule) for word in select):
+    if select and not any(word == "all" or _names(word, rule) for word in select):
         return False
     return not any(_names(word, rule) for word in ignore or ())
+
+
+def without_own(words: Sequence[str] | None) -> list[str]:
+    """Selectors without those that name a rule of this room alone, which no rule book knows."""
+    parts = [part.strip() for word in words or () for part in word.split(",") if part.strip()]
+    return [part for part in parts if own_rule(part) is None]
+
+
+def own_rule(word: str) -> ProjectRule | None:
+    """The rule of this room with an identifier or name."""
+    return next((rule for rule in RULES if word.upper() == rule.id or word == rule.name), None)
 
 
 def _names(word: str, rule: ProjectRule) -> bool:

@@ -1,4 +1,7 @@
-"""What may stand in a configuration: one table, from which the checks, the error messages and the JSON Schema are made."""
+"""What may stand in a configuration: one table, from which the checks, the error messages and the JSON Schema are made.
+
+`python -m smslint.project.settings` writes the schema; a test keeps the committed one equal to this table.
+"""
 
 from __future__ import annotations
 
@@ -108,6 +111,16 @@ def json_schema() -> dict[str, Any]:
     }
 
 
+def main(arguments: list[str]) -> None:
+    """Write the schema where it is committed, or to the path given."""
+    import json
+    import os
+
+    path = arguments[0] if arguments else os.path.join(os.path.dirname(__file__), "configuration.schema.json")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(json.dumps(json_schema(), indent=2) + "\n")
+
+
 _SIMPLE: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},
     "texts": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
@@ -136,3 +149,9 @@ def _schema(kind: Kind) -> dict[str, Any]:
     if kind.name == "named":
         return {"description": kind.about, "type": "object", "additionalProperties": table}
     return {"description": kind.about, **table}
+
+
+if __name__ == "__main__":
+    import sys
+
+    main(sys.argv[1:])

@@ -6,6 +6,7 @@ A colon does for the two dashes, which XML does not allow in a comment.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,14 +16,24 @@ if TYPE_CHECKING:
     from smslint.model import Finding
     from smslint.project.source import Source
 
-_COMMENT = re.compile(
-    r"(?:#|//|/\*|<!--|\{#|\{\{!|\{%-?\s*comment|\{%-?\s*#|\{\{-?\s*/\*|<%#|--|;|\*)[^\n]*?\bsmslint:[ \t]*(?=ignore)"
-)
-_DIRECTIVE = re.compile(
-    r"\s*(?:smslint:\s*)?(?P<word>ignore-file|ignore)\b[ \t]*\[?(?P<rules>[^\n\]:]*?)\]?"
-    r"(?:[ \t]+until[ \t]+(?P<until>\S+))?(?:[ \t]*(?:--|\u2013|\u2014|:)[ \t]*(?P<reason>[^\n]*?))?"
-    r"[ \t]*(?:\*/|-->|#\}|-?-?\}\}|-?%\}|%>)?[ \t]*\r?(?=\n|\Z)"
-)
+@lru_cache(maxsize=1)
+def _comment() -> re.Pattern[str]:
+    """The beginning of a comment with a directive; made when one may be there, for a hook has no time to lose."""
+    return re.compile(
+        r"(?:#|//|/\*|<!--|\{#|\{\{!|\{%-?\s*comment|\{%-?\s*#|\{\{-?\s*/\*|<%#|--|;|\*)[^\n]*?\bsmslint:[ \t]*(?=ignore)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _directive() -> re.Pattern[str]:
+    """One directive, up to the end of its comment."""
+    return re.compile(
+        r"\s*(?:smslint:\s*)?(?P<word>ignore-file|ignore)\b[ \t]*\[?(?P<rules>[^\n\]:]*?)\]?"
+        r"(?:[ \t]+until[ \t]+(?P<until>\S+))?(?:[ \t]*(?:--|\u2013|\u2014|:)[ \t]*(?P<reason>[^\n]*?))?"
+        r"[ \t]*(?:\*/|-->|#\}|-?-?\}\}|-?%\}|%>)?[ \t]*\r?(?=\n|\Z)"
+    )
+
+
 _CLOSING = re.compile(r"[ \t]*(?:\*/[ \t]*-?\}\}|\*/|-->|#\}|--\}\}|\}\}|-?%\}.*|%>)[ \t]*\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
@@ -88,7 +99,7 @@ def names_rule(word: str, finding: Finding) -> bool:
 
 def parse_directive(text: str, place: int, end: int | None = None, file: bool = False) -> Suppression | None:
     """A suppression out of `ignore URL001 until ... -- reason`; None when the text is none."""
-    match = _DIRECTIVE.match(text)
+    match = _directive().match(text)
     if match is None:
         return None
     rules = tuple(word for word in re.split(r"[\s,]+", match["rules"].strip(" \t[]:")) if word)
@@ -101,7 +112,7 @@ def written_in(source: Source) -> Iterator[Suppression]:
     """The suppressions in the comments of a file, whatever kind of file it is."""
     if "smslint:" not in source.text:
         return
-    for match in _COMMENT.finditer(source.text):
+    for match in _comment().finditer(source.text):
         stop = source.text.find("\n", match.end())
         line = source.text[match.end() : stop if stop >= 0 else len(source.text)]
         found = parse_directive(_CLOSING.sub("", line.rstrip("\r")), match.end(), match.end() + len(line.rstrip()))

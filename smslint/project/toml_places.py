@@ -8,8 +8,6 @@ from smslint.project.piece import Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     Path = tuple[str, ...]
 
 DEEPEST = 50
@@ -17,30 +15,6 @@ _SPACE = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _KEY = re.compile(r'[ \t]*("(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|[A-Za-z0-9_-]+)[ \t]*(\.?)')
 _STRING = re.compile(r'"""(?:\\[\s\S]|[^\\])*?"{3,5}|\'\'\'[\s\S]*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'')
 _BARE = re.compile(r"[^,\]}#\r\n]+")
-_WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
-
-
-def parse_toml(text: str) -> dict[str, Any]:
-    """The content of valid TOML. Raises Unreadable, with the place of the fault."""
-    import tomllib
-
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise Unreadable("nested too deeply to be read; no file of texts is") from None
-    except tomllib.TOMLDecodeError as error:
-        match = _WHERE.search(str(error))
-        say = f"not valid TOML ({_WHERE.sub('', str(error))}); mend it"
-        raise Unreadable(say, _offset(text, match) if match else None) from None
-    except ValueError:
-        raise Unreadable("not valid TOML (a number with too many digits); mend it") from None
-
-
-def _offset(text: str, match: re.Match[str]) -> int:
-    if match[1] is None:
-        return len(text)
-    lines = text.splitlines(keepends=True)
-    return sum(map(len, lines[: int(match[1]) - 1])) + int(match[2]) - 1
 
 
 class TomlPlaces:

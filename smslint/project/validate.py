@@ -36,10 +36,10 @@ class ConfigurationError(SmslintError):
 class Validator:
     """Checks the settings of one file; `table` is the way to them (`tool`, `smslint` in pyproject.toml)."""
 
-    def __init__(self, source: Source, places: TomlPlaces, table: Path) -> None:
+    def __init__(self, source: Source, table: Path) -> None:
         self.source = source
-        self.places = places
         self.table = table
+        self._places: TomlPlaces | None = None
         self.issues: list[Issue] = []
 
     def check(self, settings: dict[str, Any]) -> dict[str, Any]:
@@ -49,9 +49,17 @@ class Validator:
             raise ConfigurationError(self.issues)
         return checked
 
+    def place(self, path: Path) -> tuple[int, int]:
+        """Line and column of a key; worked out only when somebody asks, which in a sound file nobody does."""
+        if self._places is None:
+            from smslint.project.toml_places import TomlPlaces
+
+            self._places = TomlPlaces(self.source.text)
+        return self.source.at(self._places.keys.get((*self.table, *path), 0))
+
     def fault(self, path: Path, say: str) -> None:
         """Note a fault at a key."""
-        line, column = self.source.at(self.places.keys.get((*self.table, *path), 0))
+        line, column = self.place(path)
         self.issues.append(Issue(self.source.path, line, column, say))
 
     def _table(self, value: Any, keys: dict[str, Kind], required: tuple[str, ...], path: Path) -> dict[str, Any]:

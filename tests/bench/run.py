@@ -26,6 +26,7 @@ from smslint.rulebook.cache import load_ruleset_bundle
 from smslint.ruleset import Ruleset
 from tests.bench.messages import BRANDS, messages
 from tests.bench.naive import NaiveMatcher
+from tests.bench.repository import measure
 
 CONTEXT = Context(
     brand="Larch Cafe", brand_aliases=BRANDS, country="US", sender_type="10dlc", use_case="customer_care",
@@ -192,6 +193,8 @@ def main() -> None:
     growth(count // 2)
     print("start-up (median):")
     startup(9)
+    print("check (median):")
+    measure()
     print("size:")
     large(engines)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smslint.engine.finders import FirstTexts
-from smslint.engine.matcher import Matcher
+from smslint.engine.matcher import FIRST_TEXTS, Matcher
 from smslint.linter import Linter
 from smslint.model import Context, Report
 from smslint.rulebook.cache import load_ruleset_bundle
@@ -68,7 +68,7 @@ def test_the_index_is_made_when_texts_keep_coming() -> None:
     matcher = linter._rules.program.matcher
     linter.lint("Larch: see you at nine.")
     assert isinstance(matcher._find, FirstTexts)
-    for _ in range(12):
+    for _ in range(FIRST_TEXTS + 1):
         linter.lint("Larch: see you at nine.")
     assert not isinstance(matcher._find, FirstTexts)
 

@@ -8,7 +8,8 @@ from functools import partial
 from smslint.project.escapes import Without, escaper, unescape
 from smslint.project.found import Writing
 from smslint.project.piece import Piece
-from smslint.project.toml_places import TomlPlaces, parse_toml
+from smslint.project.toml import parse_toml
+from smslint.project.toml_places import TomlPlaces
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,0 +1,35 @@
+"""TOML by `tomllib`, with the place of a fault as an offset."""
+
+from __future__ import annotations
+
+import re
+
+from smslint.project.piece import Unreadable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """The content of valid TOML. Raises Unreadable, with the place of the fault."""
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise Unreadable("nested too deeply to be read; no file of texts is") from None
+    except tomllib.TOMLDecodeError as error:
+        where = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+        match = where.search(str(error))
+        say = f"not valid TOML ({where.sub('', str(error))}); mend it"
+        raise Unreadable(say, _offset(text, match) if match else None) from None
+    except ValueError:
+        raise Unreadable("not valid TOML (a number with too many digits); mend it") from None
+
+
+def _offset(text: str, match: re.Match[str]) -> int:
+    if match[1] is None:
+        return len(text)
+    lines = text.splitlines(keepends=True)
+    return sum(map(len, lines[: int(match[1]) - 1])) + int(match[2]) - 1
