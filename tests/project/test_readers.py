@@ -30,7 +30,9 @@ def _yaml(style: str | None) -> Callable[[str], str]:
     def write(text: str) -> str:
         value = yaml.ScalarNode("tag:yaml.org,2002:str", text, style=style)
         key = yaml.ScalarNode("tag:yaml.org,2002:str", "body")
-        return str(yaml.serialize(yaml.MappingNode("tag:yaml.org,2002:map", [(key, value)]), allow_unicode=True, width=20))
+        return str(
+            yaml.serialize(yaml.MappingNode("tag:yaml.org,2002:map", [(key, value)]), allow_unicode=True, width=20)
+        )
 
     return write
 
@@ -76,7 +78,11 @@ def test_what_was_written_is_read_with_its_places(form: str, text: str) -> None:
     name, write = WRITERS[form]
     if form in ("po", "properties", "toml") and "\t" in text:
         text = text.replace("\t", " ")
-    read = [one for one in messages(name, write(text), CALLS if form in ("python", "javascript") else ALL) if one.text != "x"]
+    read = [
+        one
+        for one in messages(name, write(text), CALLS if form in ("python", "javascript") else ALL)
+        if one.text != "x"
+    ]
     assert [one.text for one in read] == [text.rstrip("\n")]
     holds_together(read[0])
 
@@ -105,13 +111,16 @@ FILES = {
     "toml literal lines": ("a.toml", f"[sms]\nbody = '''\nLarch Cafe: see\n{LINK}'''\n"),
     "ruby heredoc-free": ("a.rb", f"client.messages.create(body: 'Larch Cafe: it\\'s at {LINK}', to: x)"),
     "typescript template": ("a.ts", "client.messages.create({ body: `Larch Cafe: ${a.b.c()}, " + LINK + "`, to })"),
-    "java text block": ("A.java", f'class A {{ void f() {{ Message.creator(a, b, """\n    Larch Cafe: see\n      {LINK}\n    """); }} }}'),
+    "java text block": ("A.java", f'class A {{ void f() {{ Message.creator(a, b, """\n  Larch: see\n   {LINK}\n  """); }} }}'),
     "go raw": ("a.go", f"package a\nfunc f() {{ p.SetBody(`Larch Cafe: see\n{LINK}`) // twilio\n}}"),
     "c# raw": ("a.cs", f'class A {{ void F() {{ MessageResource.Create(body: """\n  Larch Cafe: see {LINK}\n  """); }} }}'),
     "php with a property": ("a.php", f'<?php $c->messages->create($t, ["body" => "Larch Cafe: {{$u->name}} at {LINK}"]);'),
     "python, three quotes": ("a.py", f'client.messages.create(body="""Larch Cafe:\n  see {LINK}""")'),
     "python, bytes beyond ASCII before": ("a.py", f'x = "\u4f60\u597d"; client.messages.create(body="Larch Cafe: see {LINK}")'),
-    "android plural": ("strings.xml", f'<resources><plurals name="sms"><item quantity="one">Larch Cafe: {LINK}</item></plurals></resources>'),
+    "android plural": (
+        "strings.xml",
+        f'<resources><plurals name="sms"><item quantity="one">Larch Cafe: {LINK}</item></plurals></resources>',
+    ),
 }  # fmt: skip
 
 
@@ -150,9 +159,10 @@ UNKNOWN = {
 @pytest.mark.parametrize("code", UNKNOWN.values(), ids=UNKNOWN)
 def test_a_text_that_is_not_known_is_a_note(code: str) -> None:
     assert messages("a.py", code) == []
-    assert [note.endswith("the text given to messages.create is not known before the program runs") for note in notes("a.py", code)] == [
-        True
-    ]
+    assert [
+        note.endswith("the text given to messages.create is not known before the program runs")
+        for note in notes("a.py", code)
+    ] == [True]
 
 
 def test_both_texts_of_a_choice_are_messages() -> None:
@@ -161,11 +171,15 @@ def test_both_texts_of_a_choice_are_messages() -> None:
 
 
 def test_each_wording_of_a_plural_is_a_message() -> None:
-    text = "{n, plural, =0 {No table} one {One table for {who}} other {# tables}} at {g, select, a {noon} other {nine}}."
+    text = (
+        "{n, plural, =0 {No table} one {One table for {who}} other {# tables}} at {g, select, a {noon} other {nine}}."
+    )
     found = messages("app_en.arb", json.dumps({"smsTables": text}))
     assert [one.text for one in found] == ["No table at noon.", "One table for {who} at nine.", "{n} tables at nine."]
     assert found[0].key == "smsTables{=0/a}"
 
 
 def test_comments_of_templates_are_no_text() -> None:
-    assert [one.text for one in messages("sms/a.liquid", "{% comment %}x{% endcomment %}\nHi {{ name }}\n")] == ["Hi {{ name }}"]
+    assert [one.text for one in messages("sms/a.liquid", "{% comment %}x{% endcomment %}\nHi {{ name }}\n")] == [
+        "Hi {{ name }}"
+    ]

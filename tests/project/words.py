@@ -41,7 +41,9 @@ def messages(path: str, content: str | bytes, config: Configuration | None = Non
 
 def notes(path: str, content: str | bytes, config: Configuration | None = None) -> list[str]:
     """The notes about a file's content."""
-    return [str(one) for one in extract(path, _bytes(content), config or configuration()).found if isinstance(one, Note)]
+    return [
+        str(one) for one in extract(path, _bytes(content), config or configuration()).found if isinstance(one, Note)
+    ]
 
 
 def checked(path: str, content: str | bytes, config: Configuration | None = None) -> CheckedFile:

@@ -1,0 +1,136 @@
+"""Configurations: nearest wins, extends, errors with line, column and the likely key."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from smslint.project.config import load_configuration
+from smslint.project.patterns import key_matches, path_matches
+from smslint.project.settings import json_schema
+from smslint.project.validate import ConfigurationError
+from tests.project.words import put
+from tests.words import ROOT
+
+
+def errors(folder: Path, content: str, name: str = "smslint.toml") -> list[str]:
+    """The faults of a configuration, without the path."""
+    put(folder, {name: content})
+    with pytest.raises(ConfigurationError) as caught:
+        load_configuration(str(folder))
+    return [f"{issue.line}:{issue.column}: {issue.message}" for issue in caught.value.issues]
+
+
+FAULTS = {
+    "an unknown key": ('\nbrnad = "x"', "2:1: unknown key 'brnad'; known are extends"),
+    "a likely key": ("max_segmets = 2", "1:1: unknown key 'max_segmets'; did you mean 'max_segments'?"),
+    "a key deep inside": ('[context]\nuse_cse = "otp"', "2:1: unknown key 'use_cse'; did you mean 'use_case'?"),
+    "a likely value": ('[context]\n  use_case = "marketng"', "2:3: use_case cannot be 'marketng'; did you mean 'marketing'?"),
+    "a country": ('[context]\ncountry = "UK"', "2:1: country cannot be 'UK'; the United Kingdom is 'GB'"),
+    "a key in a list of tables": ('[[files]]\npaths = "a"\n[[files]]\npath = "b"', "4:1: unknown key 'path'; did you"),
+    "a missing key": ('[[files]]\nfields = ["a"]', "1:1: files needs 'paths'"),
+    "a table that is none": ("context = 5", "1:1: context is a table"),
+    "a list that is none": ("[files]\npaths = 1", "1:1: files is a list of tables; begin each with [[files]]"),
+    "a number": ('max_segments = "3"', "1:1: max_segments is a whole number of 0 or more"),
+    "an inline table": ("[placeholders]\ncode = {shortes = 5}", "2:9: unknown key 'shortes'; did you mean 'shortest'?"),
+    "no TOML": ("a = \n", "1:5: not valid TOML (Invalid value); mend it"),
+    "deep": ("a = " + "[" * 100_000, "1:1: nested too deeply to be read"),
+    "nobody": ('extends = "absent.toml"', "1:1: there is no file"),
+    "itself": ('extends = "smslint.toml"', "extends itself"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "says"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_named_with_its_place(tmp_path: Path, content: str, says: str) -> None:
+    assert says in "\n".join(errors(tmp_path, content))
+
+
+def test_every_fault_is_named_not_only_the_first(tmp_path: Path) -> None:
+    assert len(errors(tmp_path, 'a = 1\nb = 2\n[context]\nkind = "x"')) == 3
+
+
+def test_places_in_pyproject_are_those_of_the_file(tmp_path: Path) -> None:
+    assert errors(tmp_path, '[project]\nname = "x"\n[tool.smslint]\nmax_segmets = 2', "pyproject.toml") == [
+        "4:1: unknown key 'max_segmets'; did you mean 'max_segments'?"
+    ]
+
+
+def test_the_nearest_configuration_wins(tmp_path: Path) -> None:
+    put(tmp_path, {
+        "pyproject.toml": '[tool.smslint.context]\nbrand = "Far"',
+        "a/smslint.toml": '[context]\nbrand = "Near"',
+        "a/b/pyproject.toml": '[project]\nname = "x"',
+        "a/b/t.txt": "x",
+        "c/t.txt": "x",
+    })  # fmt: skip
+    assert load_configuration(str(tmp_path / "a" / "b" / "t.txt")).context_for("x").brand == "Near"
+    assert load_configuration(str(tmp_path / "c")).context_for("x").brand == "Far"
+
+
+def test_what_is_extended_comes_first(tmp_path: Path) -> None:
+    put(tmp_path, {
+        "base.toml": 'max_segments = 1\nexclude = ["a"]\n[context]\nbrand = "Larch"\ncountry = "US"\n'
+        '[[suppress]]\nrules = ["X"]\nreason = "y"',
+        "smslint.toml": 'extends = "base.toml"\nexclude = ["b"]\n[context]\ncountry = "CA"',
+    })  # fmt: skip
+    found = load_configuration(str(tmp_path))
+    assert found.max_segments == 1
+    assert found.settings["exclude"] == ["a", "b"]
+    assert found.context_for("x").to_dict() == {"brand": "Larch", "country": "CA"}
+    assert found.suppressions[0][0].origin is not None
+    assert found.suppressions[0][0].origin[1:] == (6, 1)
+
+
+def test_files_and_fields_have_a_context_of_their_own(tmp_path: Path) -> None:
+    put(tmp_path, {"smslint.toml": """
+[context]
+brand = "Larch"
+[[files]]
+paths = ["locales/**/*.json"]
+fields = ["sms.*"]
+context = {use_case = "marketing"}
+[[files]]
+paths = ["locales/**"]
+fields = ["sms.code"]
+context = {use_case = "otp"}
+"""})  # fmt: skip
+    found = load_configuration(str(tmp_path))
+    path = str(tmp_path / "locales" / "en" / "a.json")
+    assert found.context_for(path, "sms.sale").use_case == "marketing"
+    assert found.context_for(path, "sms.code").use_case == "otp"
+    assert found.context_for(path, "title").use_case is None
+    assert found.context_for(str(tmp_path / "a.json"), "sms.code").use_case is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "fits"),
+    [
+        ("*.txt", "a/b.txt", True), ("a/*.txt", "a/b/c.txt", False), ("a/**/*.txt", "a/c.txt", True), ("a", "a/b/c", True),
+        ("a/", "a/b", True), ("{a,b}/x", "b/x", True), ("a?", "ab", True), ("./a/*", "a/b", True), ("a", "ba/c", False),
+        ("[a].txt", "[a].txt", True), ("a.txt", "abtxt", False),
+    ],
+)  # fmt: skip
+def test_patterns_of_paths(pattern: str, path: str, fits: bool) -> None:
+    assert path_matches(pattern, path) is fits
+
+
+def test_patterns_of_keys() -> None:
+    assert key_matches("sms.*", "sms.a")
+    assert not key_matches("sms.*", "sms.a.b")
+    assert key_matches("**.sms.**", "en.sms.a.b")
+    assert key_matches("*_sms", "en.welcome_sms")
+
+
+def test_the_committed_schema_is_the_one_that_is_made() -> None:
+    committed = json.loads((ROOT / "smslint" / "project" / "configuration.schema.json").read_text("utf-8"))
+    assert committed == json_schema(), "run python -m smslint.project.settings"
+    jsonschema.Draft202012Validator.check_schema(committed)
+
+
+def test_the_sample_fits_the_schema() -> None:
+    import tomllib
+
+    jsonschema.validate(tomllib.loads((ROOT / "corpora/templates/smslint.toml").read_text("utf-8")), json_schema())

@@ -1,0 +1,114 @@
+"""Fixes: safe ones and wording; files keep what they are; twice is once; nothing new appears."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from smslint.project.check import check_file
+from smslint.project.config import Configuration
+from smslint.project.fix import fix_file
+from smslint.project.judge import Judge
+from tests.project.words import KNOWN, TODAY, configuration, linter, put
+
+
+def fixed(name: str, content: str, unsafe: bool = False, config: Configuration | None = None) -> str:
+    """The content after fixing."""
+    judge = Judge(linter(), config or configuration(), TODAY)
+    data = content.encode()
+    done = fix_file(judge, check_file(judge, name, data), unsafe)
+    return done.data.decode() if done else content
+
+
+SAFE = {
+    "quotes": (
+        "Larch Cafe: \u201cyour\u201d table\u2019s ready \u2014 now\u2026",
+        'Larch Cafe: "your" table\'s ready - now...',
+    ),
+    "a space that does not break": ("Larch Cafe:\u00a0your table is ready", "Larch Cafe: your table is ready"),
+    "an accent that GSM has": ("Larch Caf\u00e9: your table is ready", "Larch Caf\u00e9: your table is ready"),
+    "letters stay": ("Larch Cafe: \u0141ukasz\u2019s table is ready", "Larch Cafe: \u0141ukasz\u2019s table is ready"),
+    "emoji stay": ("Larch Cafe: your table\u2019s ready \U0001f389", "Larch Cafe: your table\u2019s ready \U0001f389"),
+    "own domain": ("Larch Cafe: see HTTP://www.larch.example/a", "Larch Cafe: see https://www.larch.example/a"),
+    "another domain": ("Larch Cafe: see http://oak.example/a", "Larch Cafe: see http://oak.example/a"),
+    "invisible": ("Larch Cafe: your ta\u200bble is ready", "Larch Cafe: your table is ready"),
+    "a short link": ("Larch Cafe: see https://bit.ly/3menu", "Larch Cafe: see https://larch.example/menu"),
+    "an unknown short link": ("Larch Cafe: see https://bit.ly/3else", "Larch Cafe: see https://bit.ly/3else"),
+}
+LINKS = configuration(links={"bit.ly/3menu": "https://larch.example/menu"})
+
+
+@pytest.mark.parametrize(("before", "after"), SAFE.values(), ids=SAFE)
+def test_safe_fixes_keep_what_is_said(before: str, after: str) -> None:
+    assert fixed("sms.txt", before, config=LINKS) == after
+    assert fixed("sms.txt", after, config=LINKS) == after
+
+
+FIRST = Configuration(None, ".", {"context": {**KNOWN, "first_message": True}})
+
+
+def test_opt_out_wording_is_unsafe_and_in_the_language_of_the_message() -> None:
+    text = "Larch Cafe: your table is ready."
+    assert fixed("sms.txt", text, config=FIRST) == text
+    assert fixed("sms.txt", text + "\n", True, FIRST) == text + " Reply STOP to opt out.\n"
+    spanish = "Larch Cafe: su mesa para hoy ya es suya, le esperamos en la terraza."
+    assert fixed("sms.txt", spanish, True, FIRST) == spanish + " Responde STOP para salir."
+
+
+def test_wording_stays_within_the_segment_or_is_left_out() -> None:
+    start = "Larch Cafe: your table is ready. "
+    room_for_little = start + "Ask for Sam at the door by the garden, please. " * 2 + "Ask at the door for more."
+    assert len(room_for_little) == 152
+    assert fixed("sms.txt", room_for_little, True, FIRST) == room_for_little
+    assert fixed("sms.txt", room_for_little[:-8].rstrip() + ".", True, FIRST).endswith(" STOP=end")
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("sms.json", '{"sms": "Larch Cafe: \\u201cyour\\u201d table"}', '{"sms": "Larch Cafe: \\"your\\" table"}'),
+        ("sms.yml", "sms: 'Larch Cafe: the cook\u2019s table'\n", "sms: 'Larch Cafe: the cook''s table'\n"),
+        ("sms.csv", 'body\n"Larch Cafe: \u201cyour\u201d table"\n', 'body\n"Larch Cafe: ""your"" table"\n'),
+        ("a.py", "client.messages.create(body='the cook\u2019s')", "client.messages.create(body='the cook\\'s')"),
+        ("a.js", "client.messages.create({body: `\u2018${a.b}\u2019 it`})", "client.messages.create({body: `'${a.b}' it`})"),
+        ("strings.xml", "<resources><string name='sms'>Larch Cafe: the cook\u2019s table</string></resources>",
+         "<resources><string name='sms'>Larch Cafe: the cook\\'s table</string></resources>"),
+    ],
+)  # fmt: skip
+def test_a_fix_is_written_as_its_place_wants_it(name: str, before: str, after: str) -> None:
+    assert fixed(name, before) == after
+
+
+def test_a_place_that_cannot_hold_the_fix_is_left(tmp_path: Path) -> None:
+    raw = "client.messages.create(body=r'Larch Cafe: the cook\u2019s')"
+    assert fixed("a.py", raw) == raw
+
+
+def test_files_keep_mark_line_ends_mode_and_links(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from smslint.__main__ import main
+
+    put(tmp_path, {"real/sms.txt": "\ufeffLarch Cafe: your table\u2019s ready.\r\nSee you.\r\n".encode()})
+    real = tmp_path / "real" / "sms.txt"
+    real.chmod(0o640)
+    (tmp_path / "link.txt").symlink_to(real)
+    assert main(["check", str(tmp_path / "link.txt"), "--fix", "--no-cache", "--isolated"]) in (0, 1)
+    assert real.read_bytes() == "\ufeffLarch Cafe: your table's ready.\r\nSee you.\r\n".encode()
+    assert (tmp_path / "link.txt").is_symlink()
+    assert os.stat(real).st_mode & 0o777 == 0o640
+    assert "mended 1 finding in 1 file" in capsys.readouterr().err
+    assert sorted(os.listdir(tmp_path / "real")) == ["sms.txt"]
+
+
+def test_a_difference_is_shown_and_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from smslint.__main__ import main
+
+    put(tmp_path, {"sms.txt": "Larch Cafe: your table\u2019s ready.\n"})
+    path = str(tmp_path / "sms.txt")
+    assert main(["check", path, "--diff", "--no-cache", "--isolated"]) == 1
+    out = capsys.readouterr().out
+    assert "-Larch Cafe: your table\u2019s ready.\n+Larch Cafe: your table's ready.\n" in out
+    assert "\u2019" in (tmp_path / "sms.txt").read_text("utf-8")
+    put(tmp_path, {"sms.txt": "Larch Cafe: your table is ready.\n"})
+    assert main(["check", path, "--diff", "--no-cache", "--isolated"]) == 0

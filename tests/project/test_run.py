@@ -1,0 +1,190 @@
+"""Runs of `check`: baseline, cache, statistics, output file, exit codes, init."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from smslint.__main__ import main
+from smslint.cli import check
+from smslint.project import cache
+from tests.project.words import put
+
+CONFIG = """
+[context]
+brand = "Larch Cafe"
+use_case = "customer_care"
+first_message = false
+messages_since_opt_out = 1
+days_since_opt_out = 1
+two_way = true
+country = "US"
+sender_type = "10dlc"
+"""
+BAD = "Larch Cafe: see https://bit.ly/3abc"
+GOOD = "Larch Cafe: your table is ready."
+
+
+@pytest.fixture(autouse=True)
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a configuration and two texts, and a cache of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cache, "cache_path", lambda folder: str(tmp_path / ".cache" / "results"))
+    return put(
+        tmp_path, {"smslint.toml": CONFIG, "a.txt": BAD, "b.txt": GOOD, "c.json": json.dumps({"sms": {"x": BAD}})}
+    )
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[str], str]:
+    """Exit code, lines and talk of a run."""
+    code = main(["check", "--format", "concise", "--select", "URL001,TMP", *words])
+    captured = capsys.readouterr()
+    return code, [line.split(" ")[0] for line in captured.out.splitlines()], captured.err
+
+
+def test_known_findings_do_not_count_and_new_ones_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys)[:2] == (1, ["a.txt:1:17:", "c.json:1:32:"])
+    assert run(capsys, "--write-baseline")[0] == 0
+    assert run(capsys, "--baseline", ".smslint-baseline.json")[:2] == (0, [])
+    put(Path(), {"a.txt": "\n\n" + BAD, "d.txt": BAD})
+    code, lines, _ = run(capsys, "--baseline", ".smslint-baseline.json")
+    assert (code, lines) == (1, ["d.txt:1:17:"])
+
+
+def test_a_baseline_holds_no_text_and_no_place_and_merges_quietly(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--write-baseline")
+    first = Path(".smslint-baseline.json").read_text()
+    content = json.loads(first)
+    assert list(content["files"]) == ["a.txt", "c.json"]
+    assert "bit" not in first
+    assert all(
+        key.startswith("URL001 ") and count == 1 for marks in content["files"].values() for key, count in marks.items()
+    )
+    put(Path(), {"a.txt": "\n" + BAD})
+    run(capsys, "--write-baseline")
+    assert Path(".smslint-baseline.json").read_text() == first
+
+
+def test_the_same_fault_twice_is_known_once_when_it_was_one(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--write-baseline")
+    put(Path(), {"c.json": json.dumps({"sms": {"x": BAD, "y": BAD}})})
+    assert run(capsys, "--baseline", ".smslint-baseline.json")[1] == ["c.json:1:76:"]
+
+
+def test_a_part_of_a_repository_leaves_the_rest_of_the_baseline(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--write-baseline")
+    put(Path(), {"a.txt": GOOD})
+    run(capsys, "a.txt", "--write-baseline")
+    assert list(json.loads(Path(".smslint-baseline.json").read_text())["files"]) == ["c.json"]
+
+
+def test_pruning_drops_what_is_gone(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--write-baseline")
+    put(Path(), {"a.txt": GOOD})
+    Path("c.json").unlink()
+    code, _, talk = run(capsys, "--baseline", ".smslint-baseline.json", "--prune")
+    assert (code, "2 known findings dropped" in talk) == (0, True)
+    assert json.loads(Path(".smslint-baseline.json").read_text())["files"] == {}
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", "[]", '{"version": 9, "key": "00", "files": {}}', '{"version": 1, "key": "x", "files": {}}']
+)
+def test_a_baseline_that_is_none_is_said(capsys: pytest.CaptureFixture[str], content: str) -> None:
+    put(Path(), {"base.json": content})
+    code, _, talk = run(capsys, "--baseline", "base.json")
+    assert (code, talk.count("\n")) == (2, 1)
+    assert "base.json" in talk
+
+
+def test_what_did_not_change_is_not_judged_again(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run(capsys)
+    judged: list[str] = []
+    original = check.Repository
+
+    class Watching(original):  # type: ignore[misc, valid-type]
+        def judge_for(self, configuration: object) -> object:
+            judge = super().judge_for(configuration)
+            lint = judge.linter.lint
+            judge.linter.lint = lambda text, context: (judged.append(text), lint(text, context))[1]
+            return judge
+
+    monkeypatch.setattr(check, "Repository", Watching)
+    assert run(capsys) == first
+    assert judged == []
+    put(Path(), {"b.txt": BAD})
+    assert run(capsys)[1] == ["a.txt:1:17:", "b.txt:1:17:", "c.json:1:32:"]
+    assert set(judged) == {BAD}
+    judged.clear()
+    put(Path(), {"smslint.toml": CONFIG + 'language = "en"\n'})
+    run(capsys)
+    assert set(judged) == {BAD}
+
+
+@pytest.mark.parametrize("damage", [b"", b"smslint-results-1\n", b"smslint-results-1\n\0\0\0\0xx", b"\0" * 100])
+def test_a_damaged_cache_is_no_cache(capsys: pytest.CaptureFixture[str], damage: bytes) -> None:
+    first = run(capsys)
+    put(Path(), {".cache/results": damage})
+    assert run(capsys) == first
+
+
+def test_a_cached_run_says_the_same_in_every_format(capsys: pytest.CaptureFixture[str]) -> None:
+    put(Path(), {"t.txt": "Larch Cafe: {first_name}, your table\u2019s at http://larch.example/" + "x" * 120})
+    for form in ("text", "json", "sarif", "junit", "rdjson", "gitlab", "github"):
+        fresh = [main(["check", "--format", form, "--no-cache"]), capsys.readouterr().out]
+        main(["check", "--format", form])
+        capsys.readouterr()
+        assert [main(["check", "--format", form]), capsys.readouterr().out] == fresh
+
+
+def test_findings_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["check", "--select", "URL001", "--statistics"])
+    assert (code, capsys.readouterr().out.splitlines()[0]) == (1, "2  URL001  url-shortener")
+
+
+def test_findings_go_into_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["check", "--select", "URL001", "--format", "sarif", "--output-file", "out.sarif", "--exit-zero"])
+    assert (code, capsys.readouterr().out) == (0, "")
+    assert len(json.loads(Path("out.sarif").read_text())["runs"][0]["results"]) == 2
+
+
+def test_suppressed_findings_are_in_sarif_with_their_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    put(Path(), {"c.json": json.dumps({"sms": {"x": BAD, "x@smslint": "ignore URL001 -- our till"}})})
+    main(["check", "--select", "URL001", "--format", "sarif"])
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    assert [result.get("suppressions") for result in results] == [
+        None,
+        [{"kind": "inSource", "status": "accepted", "justification": "our till"}],
+    ]
+    assert len({result["partialFingerprints"]["smslint/v1"] for result in results}) == 2
+
+
+def test_unused_entries_of_a_configuration_are_named_by_a_whole_run_only(capsys: pytest.CaptureFixture[str]) -> None:
+    put(Path(), {"smslint.toml": CONFIG + '[[suppress]]\nrules = ["URL001"]\npaths = ["gone/**"]\nreason = "once"\n'})
+    assert run(capsys)[1][-1] == "smslint.toml:11:1:"
+    assert run(capsys, "b.txt")[1] == []
+
+
+@pytest.mark.parametrize(
+    "words", [("--fix", "--diff"), ("--unsafe-fixes",), ("--prune",), ("--isolated", "--config", "smslint.toml")]
+)
+def test_contradictions_are_told(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+    code, _, talk = run(capsys, *words)
+    assert (code, talk.count("\n")) == (2, 1)
+
+
+def test_init_writes_a_configuration_that_finds_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("smslint.toml").unlink()
+    before = run(capsys)[1]
+    assert main(["init"]) == 0
+    written = Path("smslint.toml").read_text()
+    assert 'paths = ["*.json"]\nfields = ["sms.*"]' in written
+    assert "Larch" not in written
+    capsys.readouterr()
+    assert run(capsys)[1] == before
+    assert main(["init"]) == 2
+    assert "--force replaces it" in capsys.readouterr().err
