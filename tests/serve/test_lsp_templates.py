@@ -139,6 +139,23 @@ async def test_a_faulty_configuration_is_told_in_the_message(client: LanguageCli
     assert "smslint.toml:2:1" in mark.message
 
 
+async def test_a_configuration_is_checked_while_one_types(client: LanguageClient, folder: Path) -> None:
+    editor = Editor(client, folder / "smslint.toml")
+    assert await editor.open(language="toml") == []
+    (mark,) = await editor.type(CONFIGURATION.replace("use_case =", "use_cas ="))
+    assert editor.words(mark) == 'use_cas = "transactional"'
+    assert "did you mean 'use_case'" in mark.message
+    (mark,) = await editor.type("[context\n")
+    assert "not valid TOML" in mark.message
+
+
+async def test_a_project_file_without_our_table_is_left_alone(client: LanguageClient, folder: Path) -> None:
+    editor = Editor(client, folder / "pyproject.toml")
+    assert await editor.open("[project]\nname = 'larch'\nsms = 1\n", "toml") == []
+    (mark,) = await editor.type("[project]\nname = 'larch'\n\n[tool.smslint]\nignor = ['URL']\n")
+    assert mark.range.start.line == 4
+
+
 async def test_a_changed_configuration_is_heeded(client: LanguageClient, folder: Path) -> None:
     editor = Editor(client, folder / "welcome.txt")
     text = f"{FINE} www.larch.example/menu"

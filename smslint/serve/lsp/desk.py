@@ -70,11 +70,14 @@ class Desk:
     def _look(self, document: TextDocument, text: str, settled: bool) -> Page:
         from smslint.project.source import Source
         from smslint.serve.lsp.rulefile import failed_samples, is_rule_file, rule_page
+        from smslint.serve.lsp.settings import is_configuration, settings_page
         from smslint.serve.lsp.template import template_page
 
         path = to_fs_path(document.uri) or document.path
         source = Source(path, text.encode("utf-8", "replace").decode())
         try:
+            if is_configuration(path):
+                return settings_page(path, source)
             if not is_rule_file(path, text):
                 return template_page(path, source, self._workshop)
             page = rule_page(path, source)
