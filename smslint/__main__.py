@@ -19,8 +19,6 @@ def main(arguments: list[str] | None = None) -> int:
     """Carry out one command line (by default that of the process) and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     alone = arguments is None and words[:1] in (["lint"], ["check"])
-    if arguments is None and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _interrupt)
     if alone and words[0] == "lint":
         gc.disable()  # one message leaves no garbage worth a walk over all rules
     elif alone:

@@ -73,25 +73,27 @@ class Checking:
         output.write(self._end() if out is None else out.end(self.summary))
         output.close()
         self._say_mended()
+        if not self.summary.messages and self.repository.walked and not (self.problems.count or self.params.get("quiet")):
+            console.say("no message found; `smslint init` writes a configuration that tells where they are")
         return self._code()
 
     def _items(self) -> Iterator[Item]:
         """Everything that is said, file by file."""
-        for path, data, kind in self.repository.files():
+        for path, data, kind, before in self.repository.files():
             try:
-                yield from self._file(path, data, kind)
+                yield from self._file(path, data, kind, before)
             except MissingExtraError as error:
                 self.problems.lacks(str(error))
         for judged in self.repository.remarks():
             yield self._item(judged)
 
-    def _file(self, path: str, data: bytes, kind: str | None) -> Iterator[Item]:
+    def _file(self, path: str, data: bytes, kind: str | None, before: int) -> Iterator[Item]:
         clean = self.repository.clean_messages(path, data, kind) if not self._lists_all else None
         if clean is not None:
             self.summary.messages += clean
             self.summary.verdicts["pass"] += clean
             return
-        checked = self.repository.check(path, data, kind)
+        checked = self.repository.check(path, data, kind, before)
         if self.params.get("fix") or self.params.get("diff"):
             checked = self._mended(checked, path, data, kind)
         for note in checked.notes:

@@ -16,7 +16,7 @@ class UsageError(SmslintError):
 
 def failed(error: Exception) -> int:
     """Say what went wrong and return the exit code. SMSLINT_DEBUG=1 shows the traceback of a bug."""
-    if isinstance(error, RuleFileError):
+    if isinstance(error, RuleFileError) or (isinstance(error, SmslintError) and hasattr(error, "issues")):
         return _say(str(error), USAGE, label="")
     if isinstance(error, MessageTooLargeError):
         return _say(str(error), UNREAD)

@@ -113,6 +113,11 @@ class Repository:
             )  # fmt: skip
         return judge
 
+    @property
+    def walked(self) -> bool:
+        """Whether folders were searched."""
+        return bool(self._discovery.folders)
+
     def judge_of(self, path: str) -> Judge:
         """The judge of a file."""
         return self.judge_for(self.configuration_for(os.path.dirname(self._named(path)) or "."))
@@ -131,30 +136,18 @@ class Repository:
 
     # Files and what is said about them.
 
-    def files(self) -> Iterator[tuple[str, bytes, str | None]]:
-        """Path, content and (where options decide it) kind of every file."""
+    def files(self) -> Iterator[tuple[str, bytes, str | None, int]]:
+        """Path, content and (where options decide it) kind of every file, and the lines before a piece of a stream."""
+        from smslint.cli.stream import pieces
+
         paths = self.params.get("paths") or (".",)
         for path in paths:
             if path == "-":
-                data = self._stdin()
-                if data is not None:
-                    yield "-", data, self._kind(self.params.get("stdin_filename") or "-.txt", True)
+                kind = self._kind(self.params.get("stdin_filename") or "-.txt", True)
+                for data, before in pieces(kind, self.problems):
+                    yield "-", data, kind, before
         for path, data in self._discovery.files(path for path in paths if path != "-"):
-            yield path, data, self._kind(path, False)
-
-    def _stdin(self) -> bytes | None:
-        from smslint.corpus.decode import InputError
-        from smslint.project import discover
-
-        try:
-            data = console.stdin().read(discover.MAX_BYTES + 1)
-        except InputError as error:
-            self.problems("-", None, str(error))
-            return None
-        if len(data) > discover.MAX_BYTES:
-            self.problems("-", None, f"longer than {discover.MAX_BYTES:,} bytes; `smslint audit` reads corpora")
-            return None
-        return data
+            yield path, data, self._kind(path, False), 0
 
     def _kind(self, path: str, always: bool) -> str | None:
         from smslint.project.kinds import kind_of
@@ -168,7 +161,7 @@ class Repository:
         """The path under which the configuration knows a file: standard input goes by the name it was given."""
         return self.params.get("stdin_filename") or "-.txt" if path == "-" else path
 
-    def check(self, path: str, data: bytes, kind: str | None) -> CheckedFile:
+    def check(self, path: str, data: bytes, kind: str | None, before: int = 0) -> CheckedFile:
         """Everything about a file, from the cache where it holds."""
         configuration = self.configuration_for(os.path.dirname(self._named(path)) or ".")
         judge = self.judge_for(configuration)
@@ -180,7 +173,7 @@ class Repository:
             checked = restored_file(judge, path, data, kind, kept[2], self._rules_of(configuration))
             if checked is not None:
                 return checked
-        checked = check_file(judge, path, data, kind)
+        checked = check_file(judge, path, data, kind, self._named(path), before)
         if self._cached(path):
             self._results().keep(path, self._digest(path, data, kind, configuration), checked)
         return checked

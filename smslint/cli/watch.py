@@ -20,14 +20,14 @@ def watch(params: Mapping[str, Any]) -> int:
     except ImportError:
         raise MissingExtraError("--watch", "watch") from None
     paths = [path for path in params.get("paths") or (".",) if path != "-"]
-    code = Checking(params).run()
+    Checking(params).run()
     console.flush()
     console.say("waiting for changes; end with Ctrl-C")
     for _ in changes(*paths, raise_interrupt=False):
         try:
-            code = Checking(params).run()
+            Checking(params).run()
         except SmslintError as error:
             console.say(str(error))
         console.flush()
         console.say("waiting for changes; end with Ctrl-C")
-    return code
+    return console.INTERRUPTED

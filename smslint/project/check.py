@@ -17,13 +17,15 @@ class CheckedFile:
     """What is said about a file: judged messages and notes, in order of position.
 
     messages: also those without findings; remarks: findings about suppressions, as Judged too; notes: what is not known or
-    could not be read; source: None when the file could not be read or holds nothing of interest.
+    could not be read; name: by which the configuration knows the file; source: None when the file could not be read or holds
+    nothing of interest.
     """
 
-    __slots__ = ("messages", "notes", "path", "remarks", "source")
+    __slots__ = ("messages", "name", "notes", "path", "remarks", "source")
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, name: str | None = None) -> None:
         self.path = path
+        self.name = name or path
         self.source: Source | None = None
         self.messages: list[Judged] = []
         self.remarks: list[Judged] = []
@@ -36,10 +38,13 @@ class CheckedFile:
         return sorted(both, key=lambda one: one.message.places.at(0)) if self.remarks else both
 
 
-def check_file(judge: Judge, path: str, data: bytes, kind: str | None = None) -> CheckedFile:
-    """Find, judge and remark. kind: of the file, where its name does not tell. Raises MissingExtraError."""
-    checked = CheckedFile(path)
-    extraction = extract(path, data, judge.configuration, kind)
+def check_file(
+    judge: Judge, path: str, data: bytes, kind: str | None = None, name: str | None = None, before: int = 0
+) -> CheckedFile:
+    """Find, judge and remark. kind, name: of the file, where its path does not tell; before: lines that were read earlier.
+    Raises MissingExtraError."""
+    checked = CheckedFile(path, name)
+    extraction = extract(path, data, judge.configuration, kind, name, before)
     checked.source = extraction.source
     said: set[tuple[str, int, int]] = set()
     for found in extraction.found:
@@ -67,10 +72,9 @@ def _once(judged: Judged, said: set[tuple[str, int, int]]) -> Judged:
     message, report = judged.message, judged.report
     kept = []
     for finding in report.findings:
-        if finding.start is None or finding.end is None:
-            kept.append(finding)
-            continue
-        key = (finding.rule, *message.places.span(finding.start, finding.end))
+        start, end = finding.start, finding.end
+        place = message.places.span(start, end) if start is not None and end is not None else (message.places.start_of(0), -1)
+        key = (finding.rule, *place)
         if key not in said:
             said.add(key)
             kept.append(finding)

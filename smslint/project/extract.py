@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 
 from smslint.corpus.decode import InputError
 from smslint.errors import ContextError
@@ -11,7 +11,8 @@ from smslint.project.icu import is_choice, variants
 from smslint.project.kinds import CODE, HINT, KEYED, TEMPLATES, kind_of, names_sms, reader_of
 from smslint.project.piece import Piece, Remark, Unreadable
 from smslint.project.source import Source
-from smslint.project.suppress import Suppression, covering, parse_directive, written_in
+from smslint.project.suppress import Suppression, Written, parse_directive, written_in
+from smslint.text.field_names import parts_of
 from smslint.text.placeholders import find_placeholders
 
 TYPE_CHECKING = False
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
 
     Raw = Iterable[Piece | Remark | Unreadable]
 
-_PROSE = re.compile(r"[^\W\d].*\s.*[^\W\d]|[^\W\d].*\s.*[{<\[$%]|[{<\[$%].*\s.*[^\W\d]", re.DOTALL)
 _OTHER_NAMES = frozenset(
     """id key name title description label comment comments note notes url href provider type kind from sender to
-    subject help tooltip doc docs example summary version author path""".split()
+    subject help hint tooltip doc docs example summary version author path button error errors instruction instructions
+    placeholder""".split()
 )
+"""Last words of keys beside texts: what an app shows or a file says about them."""
 _CSV_TEXTS = frozenset(
     "text body message sms content template copy sms_text sms_body sms_message message_text message_body text_message".split()
 )
@@ -47,28 +49,35 @@ class Extraction:
         self.written: list[Suppression] = []
 
 
-def extract(path: str, data: bytes, configuration: Configuration, kind: str | None = None) -> Extraction:
-    """Read the content of a file. `kind` wins over the configuration and the name; an unknown kind holds no messages."""
-    return _Extractor(path, configuration, kind).run(data)
+def extract(
+    path: str, data: bytes, configuration: Configuration, kind: str | None = None, name: str | None = None, before: int = 0
+) -> Extraction:
+    """Read the content of a file. `kind` wins over the configuration and the name; an unknown kind holds no messages.
+
+    name: by which the configuration knows the file, where that is not its path (standard input); before: lines that were
+    read earlier, where the data is a piece of a stream.
+    """
+    return _Extractor(path, configuration, kind, name or path).run(data, before)
 
 
 class _Extractor:
     """One file on its way."""
 
-    def __init__(self, path: str, configuration: Configuration, kind: str | None) -> None:
+    def __init__(self, path: str, configuration: Configuration, kind: str | None, name: str) -> None:
         self.path = path
+        self.name = name
         self.configuration = configuration
-        self.entries = configuration.entries(path)
+        self.entries = configuration.entries(name)
         self.named = kind is not None
-        self.kind = kind or next((one.format for one in reversed(self.entries) if one.format), None) or kind_of(path)
-        self.about_sms = names_sms(configuration.relative(path))
+        self.kind = kind or next((one.format for one in reversed(self.entries) if one.format), None) or kind_of(name)
+        self.about_sms = names_sms(configuration.relative(name))
         self.out = Extraction()
 
-    def run(self, data: bytes) -> Extraction:
+    def run(self, data: bytes, before: int) -> Extraction:
         if self.kind is None or not self._is_worth_reading(data):
             return self.out
         try:
-            source = self.out.source = Source.read(self.path, data, by_lines=self.kind in _BY_LINES)
+            source = self.out.source = Source.read(self.path, data, self.kind in _BY_LINES, before)
         except InputError as error:
             self.out.found.append(Note(self.path, None, None, str(error), unread=True))
             return self.out
@@ -132,13 +141,13 @@ class _Extractor:
                 if text and self._is_message(piece, text, entries):
                     kept.append((piece, entries, text, places))
         spans = [(piece.start, piece.end) for piece, *_ in kept]
-        self.out.written = [one for one in self.out.written if not _is_text(one, spans, self.kind)]
-        following = _following(source, self.out.written, spans)
+        if self.kind not in TEMPLATES:
+            self.out.written = _outside(self.out.written, spans)
+        written = Written(source, self.out.written, spans)
         beside: dict[int, Suppression] = {}
         found: list[FoundMessage | Note] = list(notes)
         for piece, entries, text, places in kept:
-            ignores = covering(source, piece.start, piece.end, self.out.written, following)
-            ignores += tuple(self._beside(piece, beside))
+            ignores = written.covering(piece.start, piece.end) + tuple(self._beside(piece, beside))
             for message in self._messages(piece, entries, text, places, ignores):
                 found.append(message)
         self.out.written += beside.values()
@@ -152,8 +161,8 @@ class _Extractor:
         key = ".".join(piece.key)
         if self.kind == "csv":
             return piece.key[0].strip().lower().replace(" ", "_") in _CSV_TEXTS or names_sms(key)
-        last = (piece.key[-1] if piece.key else "").lower()
-        if not _PROSE.search(text) or last in _OTHER_NAMES:
+        last = parts_of(piece.key[-1])[-1:] if piece.key else []
+        if not _is_prose(text) or not _OTHER_NAMES.isdisjoint(last):
             return False
         return bool(entries) or self.about_sms or names_sms(key)
 
@@ -169,7 +178,7 @@ class _Extractor:
     ) -> Iterator[FoundMessage | Note]:
         """One message, or one for each wording of an ICU text."""
         key = ".".join(piece.key)
-        ignores += self.configuration.suppressions_for(self.path, key)
+        ignores += self.configuration.suppressions_for(self.name, key)
         syntax = piece.syntax
         choices = list(variants(text)) if (syntax in (None, "icu") and self.kind in KEYED and is_choice(text)) else []
         for name, pieces in choices or [("", [])]:
@@ -188,23 +197,24 @@ class _Extractor:
             )  # fmt: skip
 
 
+def _is_prose(text: str) -> bool:
+    """Whether a text is made of words, or of a word and a field, and is no identifier, number or address."""
+    words = text[:2000].split()
+    lettered = sum(any(map(str.isalpha, word)) for word in words)
+    return lettered >= 2 or (lettered == 1 and any("%" in word or "{" in word for word in words) and len(words) > 1)
+
+
 def _position(found: FoundMessage | Note) -> tuple[int, int]:
     return found.places.at(0) if isinstance(found, FoundMessage) else (found.line or 0, found.column or 0)
 
 
-def _is_text(one: Suppression, spans: list[tuple[int, int]], kind: str | None) -> bool:
-    """Whether what looks like a comment is part of a message: in a template file comments stand inside, elsewhere not."""
-    place = one.place or 0
-    return kind not in TEMPLATES and any(start <= place < end for start, end in spans)
-
-
-def _following(source: Source, written: list[Suppression], spans: list[tuple[int, int]]) -> dict[int, int]:
-    """For each suppression that stands alone: where the next message begins."""
-    lines = {line for start, end in spans for line in (source.at(start)[0], source.at(max(start, end - 1))[0])}
-    found = {}
+def _outside(written: list[Suppression], spans: list[tuple[int, int]]) -> list[Suppression]:
+    """Those that are no part of a message; only in a template file comments stand inside of one."""
+    ordered = sorted(spans)
+    starts = [start for start, _ in ordered]
+    found = []
     for one in written:
-        if one.place is not None and source.at(one.place)[0] not in lines:
-            later = [start for start, _ in spans if start > one.place]
-            if later:
-                found[one.place] = min(later)
+        before = bisect_right(starts, one.place or 0) - 1
+        if before < 0 or (one.place or 0) >= ordered[before][1]:
+            found.append(one)
     return found

@@ -73,7 +73,7 @@ def _applied(
 def _reads_back(judge: Judge, checked: CheckedFile, text: str, wanted: Mapping[int, str], kind: str | None) -> bool:
     """Whether the changed file holds the messages as they were meant, and all others as they were."""
     assert checked.source is not None
-    again = extract(checked.path, checked.source.encode(text), judge.configuration, kind)
+    again = extract(checked.path, checked.source.encode(text), judge.configuration, kind, checked.name)
     found = [one.text for one in again.found if isinstance(one, FoundMessage)]
     meant = [wanted.get(id(judged.message), judged.message.text) for judged in checked.messages]
     return found == meant

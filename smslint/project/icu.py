@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _BLOCK = re.compile(r"\{\s*([\w.]+)\s*,\s*(plural|select|selectordinal)\s*,")
 _BRANCH = re.compile(r"\s*(?:offset:\d+\s*)?(=\d+|[\w-]+)\s*\{")
 MAX_VARIANTS = 24
+LONGEST = 5_000
+"""Characters of a text in which choices are looked for: no message is longer, and what nests without end costs its square."""
 DEEPEST = 6
 
 
@@ -31,7 +33,7 @@ class Block:
 
 def is_choice(text: str) -> bool:
     """Whether a text chooses between wordings by ICU's rules."""
-    return "{" in text and _BLOCK.search(text) is not None
+    return "{" in text and len(text) <= LONGEST and _BLOCK.search(text) is not None
 
 
 def variants(text: str) -> Iterator[tuple[str, Pieces]]:

@@ -18,19 +18,21 @@ _MARK = b"\xef\xbb\xbf"
 class Source:
     """A decoded file. Offsets are code points of `text`, which keeps the file's line ends and no byte order mark.
 
-    Lines and columns count from 1, columns in code points. `\\n`, `\\r\\n` and a lone `\\r` end a line.
+    Lines and columns count from 1, columns in code points. `\\n`, `\\r\\n` and a lone `\\r` end a line. before: lines that
+    were read earlier, where this is a piece of a stream.
     """
 
-    __slots__ = ("_starts", "mark", "path", "text")
+    __slots__ = ("_starts", "before", "mark", "path", "text")
 
-    def __init__(self, path: str, text: str, mark: bool = False) -> None:
+    def __init__(self, path: str, text: str, mark: bool = False, before: int = 0) -> None:
+        self.before = before
         self.path = path
         self.text = text
         self.mark = mark
         self._starts: list[int] | None = None
 
     @classmethod
-    def read(cls, path: str, data: bytes, by_lines: bool = False) -> Source:
+    def read(cls, path: str, data: bytes, by_lines: bool = False, before: int = 0) -> Source:
         """Decode a file. Raises InputError for what is not UTF-8 text: binary files, other encodings.
 
         by_lines: bytes that are no UTF-8 stay as lone surrogates, for readers that give up a line and not the file.
@@ -42,7 +44,7 @@ class Source:
             text = data.decode("utf-8-sig", "surrogateescape" if by_lines else "strict")
         except UnicodeDecodeError as error:
             raise InputError(_not_text(data, error)) from None
-        return cls(path, text, mark)
+        return cls(path, text, mark, before)
 
     @property
     def starts(self) -> Sequence[int]:
@@ -54,10 +56,11 @@ class Source:
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset."""
         line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
+        return line + self.before, offset - self.starts[line - 1] + 1
 
     def offset(self, line: int, column: int = 1) -> int:
         """The offset of a line and column; beyond the end of the file, its end."""
+        line -= self.before
         if line > len(self.starts):
             return len(self.text)
         return min(self.starts[max(line, 1) - 1] + column - 1, len(self.text))

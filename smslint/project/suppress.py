@@ -6,22 +6,21 @@ A colon does for the two dashes, which XML does not allow in a comment.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from smslint.model import Finding
     from smslint.project.source import Source
 
-@lru_cache(maxsize=1)
-def _comment() -> re.Pattern[str]:
-    """The beginning of a comment with a directive; made when one may be there, for a hook has no time to lose."""
-    return re.compile(
-        r"(?:#|//|/\*|<!--|\{#|\{\{!|\{%-?\s*comment|\{%-?\s*#|\{\{-?\s*/\*|<%#|--|;|\*)[^\n]*?\bsmslint:[ \t]*(?=ignore)"
-    )
+_MARKS = ("#", "//", "/*", "<!--", "{!", "{%", "--", ";", "*", "<%")
+"""What begins a comment, in one of the kinds of files that are read."""
+LONGEST_LEAD, LONGEST = 200, 1000
+"""Characters of a line that are looked at before a directive, and after its beginning."""
 
 
 @lru_cache(maxsize=1)
@@ -112,28 +111,50 @@ def written_in(source: Source) -> Iterator[Suppression]:
     """The suppressions in the comments of a file, whatever kind of file it is."""
     if "smslint:" not in source.text:
         return
-    for match in _comment().finditer(source.text):
-        stop = source.text.find("\n", match.end())
-        line = source.text[match.end() : stop if stop >= 0 else len(source.text)]
-        found = parse_directive(_CLOSING.sub("", line.rstrip("\r")), match.end(), match.end() + len(line.rstrip()))
+    for match in re.compile(r"\bsmslint:[ \t]*(?=ignore)").finditer(source.text):
+        start, end = match.span()
+        lead = source.text[max(0, start - LONGEST_LEAD, source.text.rfind("\n", 0, start) + 1) : start]
+        if not any(mark in lead for mark in _MARKS):
+            continue
+        stop = source.text.find("\n", end, end + LONGEST)
+        line = source.text[end : stop if stop >= 0 else end + LONGEST].rstrip()
+        found = parse_directive(_CLOSING.sub("", line), end, end + len(line))
         if found is not None:
             yield found
 
 
-def covering(
-    source: Source, start: int, end: int, written: Iterable[Suppression], following: dict[int, int]
-) -> tuple[Suppression, ...]:
-    """The written suppressions that cover a message in source[start:end].
+class Written:
+    """The suppressions written in a file, found by the message that they cover.
 
-    One covers the whole file when it says so, else the message in or beside which it stands, or the next one after it;
-    following: place of a suppression -> start of the next message.
+    One covers the whole file when it says so, else the message in or beside which it stands, or the next one after it.
+    spans: (start, end) of the messages.
     """
-    first, last = source.at(start)[0], source.at(max(start, end - 1))[0]
-    return tuple(
-        one for one in written
-        if one.file
-        or one.place is None
-        or start <= one.place < end
-        or source.at(one.place)[0] in (first, last)
-        or following.get(one.place) == start
-    )  # fmt: skip
+
+    def __init__(self, source: Source, written: Sequence[Suppression], spans: Sequence[tuple[int, int]]) -> None:
+        self._source = source
+        self._written = [one for one in written if one.place is not None and not one.file]
+        self._places = [one.place or 0 for one in self._written]
+        self._whole = [one for one in written if one.file]
+        self._lines: dict[int, list[Suppression]] = {}
+        self._following: dict[int, list[Suppression]] = {}
+        taken = {line for span in spans for line in self._ends(*span)} if self._written else set()
+        starts = sorted(start for start, _ in spans)
+        for one, place in zip(self._written, self._places, strict=True):
+            line = source.at(place)[0]
+            self._lines.setdefault(line, []).append(one)
+            after = bisect_right(starts, place)
+            if line not in taken and after < len(starts):
+                self._following.setdefault(starts[after], []).append(one)
+
+    def _ends(self, start: int, end: int) -> tuple[int, int]:
+        """The lines on which a message begins and ends."""
+        return self._source.at(start)[0], self._source.at(max(start, end - 1))[0]
+
+    def covering(self, start: int, end: int) -> tuple[Suppression, ...]:
+        """Those that cover a message in source[start:end]."""
+        if not self._written:
+            return tuple(self._whole)
+        found = [*self._whole, *self._written[bisect_left(self._places, start) : bisect_left(self._places, end)]]
+        for line in self._ends(start, end):
+            found += self._lines.get(line, ())
+        return tuple(dict.fromkeys([*found, *self._following.get(start, ())]))

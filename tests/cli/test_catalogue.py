@@ -7,6 +7,7 @@ import pytest
 
 from smslint import Linter
 from smslint.__main__ import main
+from smslint.project.rules import RULES
 
 COPY = "rules/core/links/URL001-public-shortener.yaml"
 
@@ -22,7 +23,14 @@ def test_every_active_rule_is_listed_once(capsys: pytest.CaptureFixture[str]) ->
     code, out, _ = run(capsys, "rules")
     listed = [line.split()[0] for line in out.splitlines()]
     assert code == 0
-    assert listed == [rule.id for rule in Linter().rules]
+    assert listed == sorted(rule.id for rule in (*Linter().rules, *RULES))
+
+
+def test_rules_that_need_a_repository_are_explained_too(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "rule", "suppression-unused")
+    assert (code, out.splitlines()[0]) == (0, "TMP023 suppression-unused")
+    assert json.loads(run(capsys, "rule", "TMP008", "--format", "json")[1])["category"] == "length"
+    assert run(capsys, "rules", "--select", "TMP023")[1].split()[0] == "TMP023"
 
 
 def test_the_list_can_be_narrowed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -71,8 +71,8 @@ def test_wording_stays_within_the_segment_or_is_left_out() -> None:
         ("sms.json", '{"sms": "Larch Cafe: \\u201cyour\\u201d table"}', '{"sms": "Larch Cafe: \\"your\\" table"}'),
         ("sms.yml", "sms: 'Larch Cafe: the cook\u2019s table'\n", "sms: 'Larch Cafe: the cook''s table'\n"),
         ("sms.csv", 'body\n"Larch Cafe: \u201cyour\u201d table"\n', 'body\n"Larch Cafe: ""your"" table"\n'),
-        ("a.py", "client.messages.create(body='the cook\u2019s')", "client.messages.create(body='the cook\\'s')"),
-        ("a.js", "client.messages.create({body: `\u2018${a.b}\u2019 it`})", "client.messages.create({body: `'${a.b}' it`})"),
+        ("a.py", "client.messages.create(to=x, body='the cook\u2019s')", "client.messages.create(to=x, body='the cook\\'s')"),
+        ("a.js", "c.messages.create({to, body: `\u2018${a.b}\u2019 it`})", "c.messages.create({to, body: `'${a.b}' it`})"),
         ("strings.xml", "<resources><string name='sms'>Larch Cafe: the cook\u2019s table</string></resources>",
          "<resources><string name='sms'>Larch Cafe: the cook\\'s table</string></resources>"),
     ],
@@ -82,7 +82,7 @@ def test_a_fix_is_written_as_its_place_wants_it(name: str, before: str, after: s
 
 
 def test_a_place_that_cannot_hold_the_fix_is_left(tmp_path: Path) -> None:
-    raw = "client.messages.create(body=r'Larch Cafe: the cook\u2019s')"
+    raw = "client.messages.create(to=x, body=r'Larch Cafe: the cook\u2019s')"
     assert fixed("a.py", raw) == raw
 
 

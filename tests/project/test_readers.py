@@ -110,13 +110,13 @@ FILES = {
     "json with an emoji before": ("a.json", '{"sms": "Larch Cafe \U0001f389: see ' + LINK + '"}'),
     "toml literal lines": ("a.toml", f"[sms]\nbody = '''\nLarch Cafe: see\n{LINK}'''\n"),
     "ruby heredoc-free": ("a.rb", f"client.messages.create(body: 'Larch Cafe: it\\'s at {LINK}', to: x)"),
-    "typescript template": ("a.ts", "client.messages.create({ body: `Larch Cafe: ${a.b.c()}, " + LINK + "`, to })"),
+    "typescript template": ("a.ts", "client.messages.create({ to, body: `Larch Cafe: ${a.b.c()}, " + LINK + "`, to })"),
     "java text block": ("A.java", f'class A {{ void f() {{ Message.creator(a, b, """\n  Larch: see\n   {LINK}\n  """); }} }}'),
     "go raw": ("a.go", f"package a\nfunc f() {{ p.SetBody(`Larch Cafe: see\n{LINK}`) // twilio\n}}"),
     "c# raw": ("a.cs", f'class A {{ void F() {{ MessageResource.Create(body: """\n  Larch Cafe: see {LINK}\n  """); }} }}'),
-    "php with a property": ("a.php", f'<?php $c->messages->create($t, ["body" => "Larch Cafe: {{$u->name}} at {LINK}"]);'),
-    "python, three quotes": ("a.py", f'client.messages.create(body="""Larch Cafe:\n  see {LINK}""")'),
-    "python, bytes beyond ASCII before": ("a.py", f'x = "\u4f60\u597d"; client.messages.create(body="Larch Cafe: see {LINK}")'),
+    "php with a property": ("a.php", f'<?php $c->messages->create($t, ["from" => $f, "body" => "Hi {{$u->name}}: {LINK}"]);'),
+    "python, three quotes": ("a.py", f'client.messages.create(to=x, body="""Larch Cafe:\n  see {LINK}""")'),
+    "python, beyond ASCII": ("a.py", f'x = "\u4f60\u597d"; client.messages.create(to=x, body="Larch Cafe: see {LINK}")'),
     "android plural": (
         "strings.xml",
         f'<resources><plurals name="sms"><item quantity="one">Larch Cafe: {LINK}</item></plurals></resources>',
@@ -135,6 +135,8 @@ SILENT = {
     "a print in code": ("a.py", 'print("See https://bit.ly/3abc")  # twilio messages.create body\n'),
     "a topic": ("a.py", 'sns.publish(TopicArn=t, Message="See https://bit.ly/3abc")'),
     "a language model": ("a.py", 'client.messages.create(model="m", messages=[{"role": "user", "content": "See https://bit.ly/3abc"}])'),
+    "another messenger": ("a.py", 'client.messages.create(to="whatsapp:+1", body="See https://bit.ly/3abc")'),
+    "words of the app": ("sms.json", '{"smsTitle": "See https://bit.ly/3abc now", "sendError": "See https://bit.ly/3abc now"}'),
     "requirements": ("requirements.txt", "requests==2.0  # see https://bit.ly/3abc\n"),
     "another block": ("a.md", "```text\nSee https://bit.ly/3abc\n```\n"),
     "an HTML mail": ("mail/welcome.html.j2", "<p>See https://bit.ly/3abc</p>"),
@@ -149,10 +151,11 @@ def test_what_is_no_message_is_left_alone(name: str, content: str) -> None:
 
 
 UNKNOWN = {
-    "a call": "client.messages.create(body=compose(x))",
-    "a name that is added to": 'body = "Larch "\nbody += x\nclient.messages.create(body=body)',
-    "an argument": "def f(body):\n    client.messages.create(body=body)",
-    "itself": "body = body\nclient.messages.create(body=body)",
+    "a call": "client.messages.create(to=x, body=compose(x))",
+    "a name that is added to": 'body = "Larch "\nbody += x\nclient.messages.create(to=x, body=body)',
+    "an argument of another name's": 'body = "Larch: hi"\ndef f(body):\n    client.messages.create(to=x, body=body)',
+    "an argument": "def f(body):\n    client.messages.create(to=x, body=body)",
+    "itself": "body = body\nclient.messages.create(to=x, body=body)",
 }
 
 
@@ -166,7 +169,7 @@ def test_a_text_that_is_not_known_is_a_note(code: str) -> None:
 
 
 def test_both_texts_of_a_choice_are_messages() -> None:
-    code = 'client.messages.create(body="Larch: early" if x else "Larch: " + name + ", late")'
+    code = 'client.messages.create(to=x, body="Larch: early" if x else "Larch: " + name + ", late")'
     assert [one.text for one in messages("a.py", code)] == ["Larch: early", "Larch: {name}, late"]
 
 
@@ -183,3 +186,13 @@ def test_comments_of_templates_are_no_text() -> None:
     assert [one.text for one in messages("sms/a.liquid", "{% comment %}x{% endcomment %}\nHi {{ name }}\n")] == [
         "Hi {{ name }}"
     ]
+
+
+def test_messages_of_a_chat_are_no_texts() -> None:
+    assert messages("room.rb", '@room.messages.create(body: "See https://bit.ly/3abc", user: me)') == []
+    assert len(messages("room.rb", 'require "twilio-ruby"\n@c.messages.create(body: "See https://bit.ly/3abc")')) == 1
+
+
+def test_answers_in_twiml_are_messages() -> None:
+    code = 'const twiml = new Twilio.twiml.MessagingResponse();\ntwiml.message("Larch: thanks!");'
+    assert [one.text for one in messages("a.js", code)] == ["Larch: thanks!"]

@@ -66,9 +66,9 @@ def test_a_comment_inside_a_text_is_text() -> None:
 
 
 COMMENTS = {
-    "python": ("a.py", f'# smslint: ignore URL001 -- till\nclient.messages.create(\n    body="{PAY}",\n)\n'),
-    "python, behind": ("a.py", f'client.messages.create(body="{PAY}")  # smslint: ignore URL001 -- till\n'),
-    "javascript": ("a.js", f'/* smslint: ignore URL001 -- till */\nclient.messages.create({{body: "{PAY}"}});\n'),
+    "python": ("a.py", f'# smslint: ignore URL001 -- till\nclient.messages.create(\n    to=x, body="{PAY}",\n)\n'),
+    "python, behind": ("a.py", f'client.messages.create(to=x, body="{PAY}")  # smslint: ignore URL001 -- till\n'),
+    "javascript": ("a.js", f'/* smslint: ignore URL001 -- till */\nclient.messages.create({{to, body: "{PAY}"}});\n'),
     "json": ("sms.json", f'{{"a": "{PAY}", "a@smslint": "ignore URL001 -- till"}}'),
     "json, of an object": ("sms.json", f'{{"smslint": "ignore URL001 -- till", "a": "{PAY}"}}'),
     "csv": ("sms.csv", f'body,smslint\n"{PAY}",ignore URL001 -- till\n'),

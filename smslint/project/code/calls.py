@@ -16,26 +16,31 @@ class Call:
     """One way to send a text.
 
     service: whose; callee: pattern of the end of what is called; names: of the argument with the text; position: where it
-    stands without a name (None: always named); needs: another argument that must be there, for calls that also do other
-    things; word: must occur somewhere in the file, for callees that are too general to stand alone.
+    stands without a name (None: always named); needs: other arguments, one of which must be there, for calls that also do
+    other things; word: must occur somewhere in the file, for callees that are too general to stand alone; either: the word or
+    one of the arguments is enough.
     """
 
-    __slots__ = ("callee", "last", "names", "needs", "position", "service", "word")
+    __slots__ = ("callee", "either", "last", "names", "needs", "position", "service", "word")
 
     def __init__(
-        self, service: str, callee: str, names: str, position: int | None = None, needs: str = "", word: str = ""
-    ) -> None:
+        self, service: str, callee: str, names: str, position: int | None = None, needs: str = "", word: str = "",
+        either: bool = False,
+    ) -> None:  # fmt: skip
         self.service = service
         self.callee = re.compile(rf"(?:^|\.)(?:{callee})\Z")
         self.names = frozenset(names.split())
         self.position = position
-        self.needs = needs
+        self.needs = frozenset(needs.split())
         self.word = word
+        self.either = either
         self.last = tuple(re.findall(r"[a-z]{3,}(?=\)*\Z)|[a-z]{3,}(?=[|)])", callee))
 
 
-CALLS = (
-    Call("twilio, plivo, telnyx, messagebird", "messages?.create(?:async)?", "body text", 2),
+CALLS: tuple[Call, ...] = (
+    Call("twilio, plivo, telnyx, messagebird", "messages?.create(?:async)?", "body text", 2,
+         "to from src dst originator recipients messagingservicesid", "twilio|plivo|telnyx|messagebird", either=True),
+    Call("twilio", "(?:twiml|resp|response|reply|messagingresponse)[.]message", "body", 0, word="twiml|messagingresponse"),
     Call("twilio, plivo", "message.creator", "body text", 2),
     Call("twilio", "messageresource.create(?:async)?", "body"),
     Call("twilio", "(?:create)?messageparams", "body", word="twilio"),
@@ -57,7 +62,7 @@ CALLS = (
     Call("aws", "sendtextmessage(?:command|input|request|async)?", "messagebody"),
     Call("aws", "sendtextmessagerequest[.](?:.*[.])?messagebody", "messagebody", 0),
     Call("aws", "sendmessages(?:command)?", "smsmessage.body"),
-)
+)  # fmt: skip
 _PLAIN = str.maketrans("", "", "_$@")
 
 
@@ -78,7 +83,8 @@ def may_send(data: bytes, calls: Sequence[Call]) -> bool:
     """Whether a file may hold any of the calls: a look at its bytes, before it is decoded or parsed."""
     text = data.lower().replace(b"_", b"")
     return any(
-        all(re.search(word.encode(), text) for word in (call.word, call.needs) if word)
+        (call.either or not call.word or re.search(call.word.encode(), text) is not None)
+        and (call.either or not call.needs or any(name.encode() in text for name in call.needs))
         and (call.position is not None or any(name.rpartition(".")[2].encode() in text for name in call.names))
         and any(word.encode() in text for word in _last_words(call))
         for call in calls

@@ -14,7 +14,7 @@ from smslint.project.piece import Piece, Remark
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from smslint.project.found import Places
@@ -46,10 +46,11 @@ def read_code(source: Source, language: str, calls: Sequence[Call]) -> Iterator[
     """The texts of all send calls, in order, each once; a Remark for each text that is not statically known."""
     tree = Tree(source, language)
     values, words, seen = Values(tree), plain(source.text), set[int]()
-    active = [call for call in calls if not call.word or re.search(call.word, words)]
+    named = {call.word: re.search(call.word, words) is not None for call in calls if call.word}
+    active = [call for call in calls if not call.word or call.either or named[call.word]]
     found: list[Piece | Remark] = []
     for node in tree.nodes():
-        for path, call, value in _matches(tree, node, active):
+        for path, call, value in _matches(tree, node, active, named):
             if value.id not in seen:
                 seen.add(value.id)
                 found += _pieces(tree, values, path, call, value)
@@ -62,7 +63,9 @@ def read_code(source: Source, language: str, calls: Sequence[Call]) -> Iterator[
             yield one
 
 
-def _matches(tree: Tree, node: Any, calls: Sequence[Call]) -> Iterator[tuple[str, Call, Any]]:
+def _matches(
+    tree: Tree, node: Any, calls: Sequence[Call], words: Mapping[str, bool]
+) -> Iterator[tuple[str, Call, Any]]:
     """(what is called, the line of the table, the argument) where a node is a send call with a text."""
     if node.type in ("assignment_expression", "assignment"):
         yield from _property(tree, node, calls)
@@ -76,8 +79,11 @@ def _matches(tree: Tree, node: Any, calls: Sequence[Call]) -> Iterator[tuple[str
         return
     named, positional = _arguments(tree, node)
     for call in wanted:
-        if call.needs and not any(name.rpartition(".")[2] == call.needs for name in named):
+        told = call.either and (words[call.word] or len(positional) > 2)
+        if call.needs and not told and not any(name.rpartition(".")[2] in call.needs for name in named):
             continue
+        if any("whatsapp:" in tree.text(one) for one in named.values() if one.type in STRINGS):
+            return
         value = next((value for name, value in named.items() if _is_named(name, call)), None)
         if value is None and call.position is not None and len(positional) > call.position:
             value = positional[call.position]

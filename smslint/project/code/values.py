@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from smslint.project.code.literals import STRINGS
 
 TYPE_CHECKING = False
@@ -104,6 +106,8 @@ class Values:
 
     def _named(self, node: Any, depth: int) -> list[Parts] | None:
         values = self.names.get(self.tree.text(node), [])
+        if _is_parameter(self.tree, node):
+            return None
         found: list[Parts] = []
         for value in values[: MAX_CHOICES + 1]:
             if value is node or (texts := self.of(value, depth + 4)) is None:
@@ -134,6 +138,17 @@ class Values:
                 for name, value in _assigned(node):
                     self._names.setdefault(self.tree.text(name), []).append(value)
         return self._names
+
+
+def _is_parameter(tree: Tree, node: Any) -> bool:
+    """Whether a name is one that a function around it is given: whatever else bears it is another thing."""
+    name, around = tree.text(node), node.parent
+    while around is not None:
+        holder = around.child_by_field_name("parameters") or around.child_by_field_name("parameter")
+        if holder is not None and name in re.findall(r"\$?\w+", tree.text(holder)):
+            return True
+        around = around.parent
+    return False
 
 
 _CHAIN = frozenset("attribute member_expression selector_expression member_access_expression".split())

@@ -18,7 +18,7 @@ def read_rows(source: Source, names: Callable[[tuple[str, ...]], bool] | None = 
 
     names: which keys hold messages, when the configuration says so.
     """
-    start, number = 0, 0
+    start, number = 0, source.before
     text = source.text
     while start < len(text):
         number += 1

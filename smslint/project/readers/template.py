@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from smslint.project.found import Places
     from smslint.project.source import Source
 
-_COMMENTS = {
-    "jinja": re.compile(r"\{#[\s\S]*?#\}"),
-    "liquid": re.compile(r"\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}|\{%-?\s*#[\s\S]*?%\}"),
-    "handlebars": re.compile(r"\{\{!--[\s\S]*?--\}\}|\{\{![\s\S]*?\}\}"),
-    "go": re.compile(r"\{\{-?\s*/\*[\s\S]*?\*/\s*-?\}\}"),
-    "erb": re.compile(r"<%#[\s\S]*?%>"),
+_COMMENTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "jinja": ((r"\{#", "#}"),),
+    "liquid": ((r"\{%-?\s{0,9}comment\s{0,9}-?%\}", r"\{%-?\s{0,9}endcomment\s{0,9}-?%\}"), (r"\{%-?\s{0,9}#", "%}")),
+    "handlebars": ((r"\{\{!--", "--}}"), (r"\{\{!(?!--)", "}}")),
+    "go": ((r"\{\{-?\s{0,9}/\*", r"\*/\s{0,9}-?\}\}"),),
+    "erb": (("<%#", "%>"),),
 }
+"""How comments begin and end, as patterns."""
 SYNTAX = {"jinja": "{{}}", "liquid": "{{}}", "handlebars": "{{}}", "go": "go-template", "erb": "<% %>"}
 
 
@@ -33,7 +34,7 @@ def template_reader(dialect: str) -> Callable[[Source], Iterator[Piece]]:
 
 def _read(dialect: str, source: Source) -> Iterator[Piece]:
     text = source.text
-    parts = list(_kept(_COMMENTS[dialect], text))
+    parts = list(_kept(list(_comments(dialect, text)), text))
     while parts and not text[parts[0][0] : parts[0][1]].strip():
         parts.pop(0)
     while parts and not text[parts[-1][0] : parts[-1][1]].strip():
@@ -47,13 +48,30 @@ def _read(dialect: str, source: Source) -> Iterator[Piece]:
     yield Piece((), start, end, partial(_make, source, inside), verbatim, syntax=SYNTAX[dialect], sure=True)
 
 
-def _kept(comments: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    """What is left between comments; a line that holds nothing but a comment goes with it."""
+def _comments(dialect: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where comments stand; one that does not end is none, and then no later one of its kind does."""
+    kinds = [(re.compile(begin), re.compile(end)) for begin, end in _COMMENTS[dialect]]
     place = 0
-    for match in comments.finditer(text):
-        start, end = match.span()
+    while kinds:
+        found = [(begin.search(text, place), number) for number, (begin, _) in enumerate(kinds)]
+        starts = [(*match.span(), number) for match, number in found if match is not None]
+        if not starts:
+            return
+        start, inside, number = min(starts)
+        close = kinds[number][1].search(text, inside)
+        if close is None:
+            del kinds[number]
+            continue
+        yield start, close.end()
+        place = close.end()
+
+
+def _kept(comments: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """What is left between comments; a line that holds nothing but a comment goes with it."""
+    place, blank = 0, re.compile(r"[ \t]*\r?\n")
+    for start, end in comments:
         alone = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-        following = re.compile(r"[ \t]*\r?\n").match(text, end)
+        following = blank.match(text, end)
         yield place, start
         place = following.end() if alone and following else end
     yield place, len(text)

@@ -26,7 +26,7 @@ def read_text(source: Source) -> Iterator[Piece]:
 
 def read_lines(source: Source) -> Iterator[Piece | Unreadable]:
     """Each line that is not blank as one message; one that is not UTF-8 is given up. Only a line feed ends a line."""
-    start, number = 0, 0
+    start, number = 0, source.before
     text = source.text
     while start < len(text):
         number += 1
