@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import _signal as signal  # the module above it takes longer to import than a command line to read
 import gc
 import os
 import sys
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-_interrupts: list[int] = []
-"""Signals that asked for an end: a library may swallow the exception that one raised while it was at work."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,8 +21,6 @@ def main(arguments: list[str] | None = None) -> int:
         prepare()
         code = _run(words)
         flush()
-        if _interrupts:
-            return 130
     except KeyboardInterrupt:
         return 130
     except Exception as error:
@@ -40,11 +30,6 @@ def main(arguments: list[str] | None = None) -> int:
     if alone:
         _leave(code)
     return code
-
-
-def _interrupt(number: int, frame: Any) -> None:
-    _interrupts.append(number)
-    raise KeyboardInterrupt
 
 
 def _run(words: list[str]) -> int:

@@ -80,8 +80,8 @@ def messages(*paths: str | os.PathLike[str]) -> list[Message]:
 
 
 def _judged(repository: Repository, problems: list[str]) -> Iterator[Judged]:
-    for path, data, kind in repository.files():
-        checked = repository.check(path, data, kind)
+    for path, data, kind, before in repository.files():
+        checked = repository.check(path, data, kind, before)
         problems += [str(note) for note in checked.notes if note.unread]
         for judged in checked.messages:
             yield repository.against_baseline(judged)

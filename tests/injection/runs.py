@@ -16,8 +16,8 @@ def written(*paths: str, isolated: bool = False) -> dict[str, str]:
     writers = {name: writer(name, Style()) for name in FORMATS} | {PAINTED: writer("text", Style(color=True))}
     said = {name: [one.begin(Run(repository.linter.ruleset, "1"))] for name, one in writers.items()}
     summary = Summary()
-    for path, data, kind in repository.files():
-        for judged in repository.check(path, data, kind).judged:
+    for path, data, kind, before in repository.files():
+        for judged in repository.check(path, data, kind, before).judged:
             sizes = judged.expansion.to_dict() if judged.expansion is not None else None
             item = Item(judged.report, Location(**judged.message.location()), judged.accepted, sizes)
             summary.add(judged.report)
