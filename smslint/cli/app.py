@@ -21,6 +21,7 @@ from smslint.cli.options import (
     INIT,
     LINT,
     LIST,
+    LSP,
     RULE,
     RULES,
     SWITCH,
@@ -211,6 +212,7 @@ app = click.RichGroup(
             EVAL,
             _argument("corpora", "CORPUS...", many=True, needed=True),
         ),
+        _command("lsp", "Serve an editor: findings as you type, explanations, quick fixes (extra: lsp).", LSP),
         _command(
             "weights",
             "Fit the weights of the rules on labelled corpora, so that the score orders messages by risk.",

@@ -74,6 +74,12 @@ def _weights(params: Mapping[str, Any]) -> int:
     return fit(params)
 
 
+def _lsp(params: Mapping[str, Any]) -> int:
+    from smslint.cli.lsp import lsp
+
+    return lsp(params)
+
+
 COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "lint": _lint,
     "check": _check,
@@ -85,5 +91,6 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "weights": _weights,
     "diff": _diff,
     "docs": _docs,
+    "lsp": _lsp,
     "init": _init,
 }

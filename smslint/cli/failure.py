@@ -27,7 +27,7 @@ def failed(error: Exception) -> int:
         return _say(f"the system refused{place}: {error.strerror or type(error).__name__}", UNREAD)
     if os.environ.get("SMSLINT_DEBUG"):
         raise error
-    return _say(f"internal error, {_bug(error)}; please report it (SMSLINT_DEBUG=1 shows more)", USAGE)
+    return _say(f"internal error, {where_raised(error)}; please report it (SMSLINT_DEBUG=1 shows more)", USAGE)
 
 
 def _say(text: str, code: int, label: str = "smslint: error: ") -> int:
@@ -35,7 +35,7 @@ def _say(text: str, code: int, label: str = "smslint: error: ") -> int:
     return code
 
 
-def _bug(error: Exception) -> str:
+def where_raised(error: Exception) -> str:
     """Kind and place of an unexpected error. Not its text: that may quote the message, which may be private."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:

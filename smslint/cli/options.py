@@ -126,6 +126,7 @@ RULE = (
 )
 TEST = (Option("--review", FLAG, "Also print what the rules about rules remark.", panel="Rules"), COLOR_OPTION)
 DEMO = (COLOR_OPTION,)
+LSP = (Option("--stdio", FLAG, "Talk on standard input and output; it is the only way, and editors like to say so."),)
 
 DOCS = (
     Option("--check", FLAG, "Write nothing; exit 1 when a page is not current."),

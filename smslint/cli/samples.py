@@ -18,7 +18,7 @@ from smslint.rulebook.compile import compile_book
 from smslint.rulebook.home import rules_home
 from smslint.rulebook.loader import load_book
 from smslint.rulebook.review import review
-from smslint.rulebook.samples import SampleResult, run_samples
+from smslint.rulebook.samples import SampleResult, rules_for_samples, run_samples
 from smslint.ruleset import Ruleset
 from smslint.version import __version__
 
@@ -36,7 +36,8 @@ def test(params: Mapping[str, Any]) -> int:
     paths = [name for name in asked if is_path(name)]
     book = load_book([home, *(path for path in paths if not _inside(path, home))])
     chosen = _chosen(book, [name for name in asked if name not in paths], paths)
-    linter = Linter.of(Ruleset(compile_book(book), RulesetInfo("samples", __version__, "")))
+    bundle = compile_book(book, rules_for_samples(book, chosen))
+    linter = Linter.of(Ruleset(bundle, RulesetInfo("samples", __version__, "")))
     results = run_samples(linter, book, chosen)
     color = console.wants_color(params.get("color") or "auto")
     if params.get("review"):

@@ -17,10 +17,10 @@ def plain(text: str) -> str:
     return _ACTIVE.sub(r"\\\1", visible(text))
 
 
-def page_text(page: Page) -> str:
-    """The page of one rule."""
+def page_text(page: Page, made: str = MADE) -> str:
+    """The page of one rule; made: a line below its title."""
     blocks = [
-        f"# {page.id} {page.name}\n{MADE}",
+        f"# {page.id} {page.name}" + (f"\n{made}" if made else ""),
         plain(page.message),
         "\n".join(f"- **{name}**: {plain(value)}" for name, value in page.facts),
     ]

@@ -83,7 +83,12 @@ class Page(NamedTuple):
 
 def pages(book: Book) -> list[Page]:
     """The pages of all rules, by identifier."""
-    return [_page(book.rules[name], explain_dict(book.rules[name], book.sources)) for name in sorted(book.rules)]
+    return [page_of(book.rules[name], book) for name in sorted(book.rules)]
+
+
+def page_of(rule: RuleSpec, book: Book) -> Page:
+    """The page of one rule of a book."""
+    return _page(rule, explain_dict(rule, book.sources))
 
 
 def _page(rule: RuleSpec, said: dict[str, Any]) -> Page:

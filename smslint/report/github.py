@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.report.region import in_file, region
+from smslint.report.region import region, relative
 from smslint.report.visible import escape
 
 TYPE_CHECKING = False
@@ -31,8 +31,8 @@ class GitHubWriter:
 
 def _line(item: Item, finding: Finding) -> str:
     (line, column), end = region(item, finding)
-    place = {"file": item.location.name, "line": str(line)}
-    if in_file(item):
+    place = {"file": relative(item.location.name), "line": str(line)}
+    if item.location.exact:
         place["col"] = str(column)
         if end is not None:
             place["endLine"], place["endColumn"] = map(str, end)

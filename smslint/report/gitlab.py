@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-
 from smslint.report.encode import dumps
-from smslint.report.region import fingerprints, region
+from smslint.report.region import fingerprints, region, relative
 from smslint.report.visible import escape
 
 TYPE_CHECKING = False
@@ -62,5 +60,5 @@ def _entry(item: Item, finding: Finding, mark: str) -> dict[str, Any]:
         "check_name": finding.rule,
         "fingerprint": mark,
         "severity": "major" if pending else _SEVERITIES[finding.severity.value],
-        "location": {"path": os.path.normpath(item.location.name), "lines": {"begin": line}},
+        "location": {"path": relative(item.location.name), "lines": {"begin": line}},
     }

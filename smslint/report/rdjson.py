@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from smslint.report.encode import dumps
-from smslint.report.region import in_file, region
+from smslint.report.region import edits, region
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from smslint.model import Finding
-    from smslint.report.record import Item, Run, Summary
+    from smslint.report.record import Item, Place, Run, Summary
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
@@ -47,27 +47,34 @@ def _diagnostic(item: Item, finding: Finding) -> dict[str, Any]:
         "severity": "WARNING" if pending else _SEVERITIES[finding.severity.value],
         "code": {"value": finding.rule},
     }
-    if finding.fix is not None and finding.fix.edits and in_file(item):
-        written = [(edit, item.location.written(edit)) for edit in finding.fix.edits]
-        if all(text is not None for _, text in written):
-            found["suggestions"] = [{"range": _span(item, edit.start, edit.end), "text": text} for edit, text in written]
+    made = edits(item, finding)
+    if made:
+        found["suggestions"] = [{"range": _span(item, start, end), "text": text} for start, end, text in made]
     return found
 
 
 def _range(item: Item, finding: Finding) -> dict[str, Any]:
-    if in_file(item) and finding.start is not None and finding.end is not None:
-        return _span(item, finding.start, finding.end)
-    return {"start": {"line": region(item, finding)[0][0]}}
+    start, end = region(item, finding)
+    if item.location.exact and end is not None:
+        return _span(item, start, end)
+    return {"start": {"line": start[0]}}
 
 
-def _span(item: Item, start: int, end: int) -> dict[str, Any]:
-    first, last = item.location.region(item.report.text, start, end)
-    return {"start": _place(item, start, *first), "end": _place(item, end, *last)}
+def _span(item: Item, start: Place, end: Place) -> dict[str, Any]:
+    return {"start": _in_bytes(item, start), "end": _in_bytes(item, end)}
 
 
-def _place(item: Item, offset: int, line: int, column: int) -> dict[str, int]:
+def _in_bytes(item: Item, place: Place) -> dict[str, int]:
     """Line and column of a place, the column in bytes."""
-    text, places = item.report.text, item.location.places
-    before = text[text.rfind("\n", 0, offset) + 1 : offset] if places is None else places.source.line(line)[: column - 1]
-    more = len(before.encode("utf-8", "surrogatepass")) - len(before)
-    return {"line": line, "column": column + more}
+    line, column = place
+    before = _line(item, line)[: column - 1]
+    return {"line": line, "column": column + len(before.encode("utf-8", "surrogatepass")) - len(before)}
+
+
+def _line(item: Item, number: int) -> str:
+    """One line of the file, or of the message where the message is all that is known of it."""
+    location = item.location
+    if location.places is not None:
+        return location.places.source.line(number)
+    line = item.report.text.split("\n")[number - location.line]
+    return " " * (location.column - 1) + line if number == location.line else line

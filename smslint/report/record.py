@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from smslint.model import Edit, Finding, Report, RulesetInfo
 
-    Region = tuple[tuple[int, int], tuple[int, int]]
+    Place = tuple[int, int]
+    Region = tuple[Place, Place]
 
     class Lines(Protocol):
         """The text of a file, by lines."""
@@ -92,6 +93,11 @@ class Location:
         self.field = field
         self.row = row
         self.id = id
+
+    @property
+    def exact(self) -> bool:
+        """Whether places in the message are known as places in the file."""
+        return self.path not in (None, "-") and (self.field is None or self.places is not None)
 
     @property
     def name(self) -> str:

@@ -1,4 +1,4 @@
-"""Where a finding stands in its file, for formats that want regions, and a fingerprint that survives moves."""
+"""Where a finding stands in its file, which edits mend it there, and a fingerprint that survives moves."""
 
 from __future__ import annotations
 
@@ -8,33 +8,48 @@ from urllib.parse import quote
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from smslint.model import Finding
-    from smslint.report.record import Item
-
-    Place = tuple[int, int]
+    from smslint.report.record import Item, Place
 
 
 def region(item: Item, finding: Finding) -> tuple[Place, Place | None]:
     """(line and column of the start, those after the end); no end where something is absent."""
-    location, text = item.location, item.report.text
+    location = item.location
     if finding.start is None or finding.end is None:
         return (location.line, location.column), None
-    return location.region(text, finding.start, finding.end)
+    return location.region(item.report.text, finding.start, finding.end)
 
 
-def in_file(item: Item) -> bool:
-    """Whether places in the message are places in the file; inside structured data only when the way back is known."""
+def edits(item: Item, finding: Finding) -> list[tuple[Place, Place, str]]:
+    """The edits of a finding as (start, end, text to write) in the file; none when one of them cannot be made there."""
     location = item.location
-    return location.path not in (None, "-") and (location.field is None or location.places is not None)
+    if finding.fix is None or not location.exact:
+        return []
+    found = []
+    for edit in finding.fix.edits:
+        written = location.written(edit)
+        if written is None:
+            return []
+        found.append((*location.region(item.report.text, edit.start, edit.end), written))
+    return found
+
+
+def relative(path: str) -> str:
+    """A path below the working folder as seen from it, with forward slashes; another one as it is.
+
+    Build servers find a file by its path in the repository, and reports mean the same on another machine.
+    """
+    if os.path.isabs(path):
+        inside = os.path.relpath(path)
+        if inside == os.pardir or inside.startswith(os.pardir + os.sep):
+            return path
+        path = inside
+    return os.path.normpath(path).replace(os.sep, "/")
 
 
 def uri(path: str) -> str:
-    """A path as a URI: relative to here where it can be, so that reports mean the same on another machine."""
-    if os.path.isabs(path):
-        inside = os.path.relpath(path)
-        if inside.startswith(os.pardir):
-            return "file://" + _quoted(path)
-        path = inside
-    return _quoted(os.path.normpath(path))
+    """A path as a URI: relative where it can be."""
+    shown = relative(path)
+    return ("file://" if os.path.isabs(shown) else "") + _quoted(shown)
 
 
 def _quoted(path: str) -> str:
@@ -45,12 +60,11 @@ def _quoted(path: str) -> str:
 
 
 def fingerprints(item: Item) -> list[str]:
-    """For each finding that stands, and then for each suppressed one, 32 hex digits that stay the same while the message does,
-    wherever it moves in its file."""
+    """32 hex digits for each finding, then for each suppressed one; they stay while the message moves in its file."""
     from hashlib import sha256
 
     text = sha256(item.report.text.encode("utf-8", "surrogatepass")).hexdigest()
-    path = item.location.path or ""
+    path = uri(item.location.path or "")
     seen: dict[str, int] = {}
     found = []
     for finding in (*item.report.findings, *(one.finding for one in item.suppressed)):

@@ -48,6 +48,16 @@ class Book:
         self.origins: dict[tuple[str, str], Origin] = {}
         self.broken: set[tuple[str, str]] = set()
 
+    def copy(self) -> Book:
+        """A book that can be added to without changing this one."""
+        book = Book()
+        for name in ("rules", "lists", "sources", "profiles", "packs", "weights", "authored", "origins"):
+            setattr(book, name, dict(getattr(self, name)))
+        for name in ("files", "warnings", "issues"):
+            setattr(book, name, list(getattr(self, name)))
+        book.broken = set(self.broken)
+        return book
+
     def knows(self, kind: str, name: str) -> bool:
         """Whether something of that name was read, even if it was faulty: one mistake makes one issue."""
         return name in getattr(self, f"{kind}s") or (kind, name) in self.broken or (kind, "*") in self.broken

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +18,21 @@ from smslint.rulebook.sentences import validate
 MAX_RULES = 5_000
 
 
-def load_book(roots: Sequence[str | Path], *, strict: bool = True) -> Book:
+def load_book(
+    roots: Sequence[str | Path],
+    *,
+    strict: bool = True,
+    base: Book | None = None,
+    unsaved: Mapping[str, bytes] | None = None,
+) -> Book:
     """The rules below all roots: folders laid out as the shipped `rules/`, folders of rule files, or single files.
 
-    Later roots may use the lists and sources of earlier ones. Raises RuleFileError with all issues; with
-    `strict=False` faulty files and rules are left out and `Book.issues` says why.
+    Later roots may use the lists and sources of earlier ones, and of `base`, a book that was loaded before; unsaved: content
+    that stands for that of a file, by its real path. Raises RuleFileError with all issues; with `strict=False` faulty files
+    and rules are left out and `Book.issues` says why.
     """
-    walk = Walk(roots)
-    book = Book()
+    walk = Walk(roots, unsaved)
+    book = Book() if base is None else base.copy()
     book.issues.extend(walk.issues)
     for file in walk.files:
         book.files.append((file.relative, file.sha256))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,9 +32,13 @@ class RuleFile:
 
 
 class Walk:
-    """The files of all roots in a fixed order, and what is wrong with the folders themselves."""
+    """The files of all roots in a fixed order, and what is wrong with the folders themselves.
 
-    def __init__(self, roots: Sequence[str | Path]) -> None:
+    unsaved: content that stands for that of a file, by its real path; an editor has it before the disk does.
+    """
+
+    def __init__(self, roots: Sequence[str | Path], unsaved: Mapping[str, bytes] | None = None) -> None:
+        self._unsaved = unsaved or {}
         self.issues: list[Issue] = []
         self.files: list[RuleFile] = []
         self.seen = 0
@@ -50,7 +54,7 @@ class Walk:
                 self._file(root, path)
             if len(self.files) == count:
                 self._issue(root, "no .yaml file in this folder")
-        elif os.path.isfile(root):
+        elif os.path.isfile(root) or os.path.realpath(root) in self._unsaved:
             if root.endswith(SUFFIXES):
                 self._read(root, RuleFile(display(root), os.path.basename(root), "rules", "", ""))
             else:
@@ -88,6 +92,12 @@ class Walk:
         self._read(path, RuleFile(display(path), relative, kind, name, pack))
 
     def _read(self, path: str, file: RuleFile) -> None:
+        unsaved = self._unsaved.get(os.path.realpath(path)) if self._unsaved else None
+        if unsaved is not None:
+            file.data = unsaved
+            file.sha256 = sha256(unsaved).hexdigest()
+            self.files.append(file)
+            return
         try:
             status = os.stat(path)
             if not stat.S_ISREG(status.st_mode):

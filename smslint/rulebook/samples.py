@@ -41,6 +41,15 @@ class SampleResult:
         return f"{self.path}:{self.line}:{self.column}: {self.rule} {self.expected} sample {self.index + 1}: {said}"
 
 
+def rules_for_samples(book: Book, chosen: Iterable[str]) -> dict[str, RuleSpec]:
+    """The rules to compile for the samples of some: these alone, which is quick, or all where one of them needs the others.
+
+    A rule about disguise covers disguised words of every rule that stand beside its own.
+    """
+    rules = {rule_id: book.rules[rule_id] for rule_id in chosen}
+    return dict(book.rules) if any(rule.check.kind == "disguise" for rule in rules.values()) else rules
+
+
 def run_samples(linter: OneRule, book: Book, rule_ids: Iterable[str] | None = None) -> list[SampleResult]:
     """All samples of all rules, or of those named, in the order of their files. Raises KeyError for an unknown id."""
     rules = book.rules.values() if rule_ids is None else [book.rules[rule_id] for rule_id in rule_ids]

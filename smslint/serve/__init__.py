@@ -1,0 +1,1 @@
+"""Servers: other programs ask, smslint answers."""
