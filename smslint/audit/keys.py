@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from smslint.audit.cache import Recent
 from smslint.audit.fields import context_of
+from smslint.audit.same import Same
 from smslint.errors import ContextError
 from smslint.model import Context
 from smslint.text.phones import recipient_country
@@ -36,7 +37,7 @@ class Contexts:
         self._numbers_matter = "recipient" in self._hours.fields
         self._recipient = self.names.index("recipient") if "recipient" in self.names else None
         self._known: Recent[tuple[Any, ...], Context | ContextError] = Recent(CONTEXTS, 10**9)
-        self._same: Recent[Context, Context] = Recent(CONTEXTS, 10**9)
+        self._same = Same()
         self._stand_ins: Recent[str, str] = Recent(65_536, 10**9)
         self._first: dict[Any, str] = {}
 
@@ -57,11 +58,7 @@ class Contexts:
             return error
         if context.sent_at is not None and not self._hours.may_speak(context):
             context = context.replace(sent_at=None)
-        same = self._same.get(context)
-        if same is None:
-            self._same.put(context, context)
-            same = context
-        return same
+        return self._same.of(context)
 
     def _without_number(self, values: tuple[Any, ...], place: int) -> tuple[Any, ...]:
         number = values[place]
