@@ -11,6 +11,7 @@ from smslint.audit.fields import context_of
 from smslint.audit.same import Same
 from smslint.errors import ContextError
 from smslint.model import Context
+from smslint.ruleset import named_fields
 from smslint.text.phones import recipient_country
 
 TYPE_CHECKING = False
@@ -34,7 +35,8 @@ class Contexts:
         self.names = tuple(names)
         self._zone = zone
         self._hours = Hours(linter)
-        self._numbers_matter = "recipient" in self._hours.fields
+        self._numbers_matter = "recipient" in self._hours.values
+        self._timed = base.sent_at is not None or "sent_at" in self.names
         self._recipient = self.names.index("recipient") if "recipient" in self.names else None
         self._known: Recent[tuple[Any, ...], Context | ContextError] = Recent(CONTEXTS, 10**9)
         self._same = Same()
@@ -78,7 +80,7 @@ class Contexts:
         if country is None:
             kind: Any = None
         else:
-            kind = (country, self._hours.zones(number))
+            kind = (country, self._hours.zones(number) if self._timed else ())
         return self._first.setdefault(kind, number)
 
 
@@ -87,10 +89,11 @@ class Hours:
 
     def __init__(self, linter: Linter) -> None:
         self._rules = [rule for rule in linter.rules if rule.check.kind == "hours"]
-        ruleset = linter._rules
-        self.fields = ruleset.looked_at()
+        self.values, _ = named_fields(linter.rules)
+        others = named_fields(rule for rule in linter.rules if rule.check.kind != "hours")
+        self._always = "sent_at" in others[0] | others[1]
         self._day = linter._day
-        self._program = ruleset.program
+        self._program = linter._rules.program
         self._answers: Recent[Any, bool] = Recent(100_000, 10**9)
 
     def zones(self, number: str) -> tuple[str, ...]:
@@ -101,7 +104,7 @@ class Hours:
 
     def may_speak(self, context: Context) -> bool:
         """Whether any rule could say something of this moment, whatever the text."""
-        if "sent_at" in self.fields:
+        if self._always:
             return True
         moment = context.sent_at
         minute = (moment.replace(second=0, microsecond=0), bool(moment.second or moment.microsecond))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import contextmanager
 
 from smslint.cli import console
 from smslint.cli.failure import UsageError
@@ -13,7 +14,7 @@ from smslint.model import SEVERITY_RANK, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import tzinfo
     from types import FrameType
     from typing import Any
@@ -34,13 +35,13 @@ def audit(params: Mapping[str, Any]) -> int:
     problems = _Problems()
     reading = _reading(params)
     job = _job(params, reading)
-    signal.signal(signal.SIGTERM, _interrupt)
-    if not (job.out or job.findings or job.summary or job.report):
-        from smslint.cli.stream import stream
+    with _terminable():
+        if not (job.out or job.findings or job.summary or job.report):
+            from smslint.cli.stream import stream
 
-        return stream(job, reading, problems, params)
-    _check(job)
-    return _run(job, problems, params)
+            return stream(job, reading, problems, params)
+        _check(job)
+        return _run(job, problems, params)
 
 
 def _run(job: Job, problems: _Problems, params: Mapping[str, Any]) -> int:
@@ -102,9 +103,22 @@ class _Problems:
             console.say(f"{'<stdin>' if name == '-' else name}: {reason}")
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
+@contextmanager
+def _terminable() -> Iterator[None]:
     """SIGTERM ends as Ctrl-C does: cleanly, to be gone on from."""
-    raise KeyboardInterrupt
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, interrupt)
+    except ValueError:  # not the main thread of a program
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _page(job: Job) -> Any:

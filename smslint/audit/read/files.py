@@ -6,6 +6,7 @@ import os
 import sys
 
 from smslint.audit.arrow import arrow
+from smslint.audit.columns import ColumnError
 from smslint.audit.limits import Expansion
 from smslint.audit.read import columnar, delimited, jsonl, sqlite
 from smslint.corpus.decode import InputError
@@ -57,7 +58,10 @@ class Reading:
         """{name: title} for the titles of an input, which are told on."""
 
         def places(titles: Any) -> dict[str, str]:
-            found = self.columns.places(titles)
+            try:
+                found = self.columns.places(titles)
+            except ColumnError as error:
+                raise ColumnError(f"{name}: {error}") from None
             self.titles(name, list(titles))
             return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smslint.audit.columns import ColumnError
 from smslint.audit.limits import ROW_BYTES
 from smslint.audit.read.lines import Line, lines
 from smslint.audit.read.record import Fault, Record
@@ -41,11 +42,13 @@ def _record(line: Line, data: bytes, mapper: Mapper, known: dict[tuple[str, ...]
         keys = tuple(row)
         places = known.get(keys)
         if places is None:
-            places = mapper(keys)
+            places = mapper(keys)  # raises ColumnError: this row's fault, not the file's
             if len(known) < _MAPPINGS:
                 known[keys] = places
         values = {name: plain(row[key]) for name, key in places.items()}
         _whole(values)
+    except ColumnError as error:
+        return Fault(str(error).partition(": ")[2], line.number, line.offset)
     except InputError as error:
         return Fault(str(error), line.number, line.offset)
     except RecursionError:
