@@ -14,7 +14,7 @@ from smslint.corpus.decode import InputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
     from smslint.audit.read.inputs import Input
@@ -53,15 +53,26 @@ class Choice:
 
 
 class Intake:
-    """Reads inputs one after another. `problem` hears what keeps a whole input, or the rest of it, from being read."""
+    """Reads inputs one after another.
 
-    def __init__(self, inputs: Sequence[Input], choice: Choice, size: int, problem: Callable[[str, str], None]) -> None:
+    problem: hears (input, reason) of what keeps a whole input, or the rest of it, from being read; providers: whose
+    export an input is, as soon as its titles have been seen.
+    """
+
+    def __init__(
+        self,
+        inputs: Sequence[Input],
+        choice: Choice,
+        size: int,
+        problem: Callable[[str, str], None],
+        providers: Mapping[str, str] | None = None,
+    ) -> None:
         self.senders = Senders()
-        self.redacted_numbers = 0
         self._inputs = inputs
         self._choice = choice
         self._size = size
         self._problem = problem
+        self._providers = {} if providers is None else providers
         self._taken = 0
         self._clear()
 
@@ -113,6 +124,8 @@ class Intake:
         self._count += 1
         self._rows.append((row, one.name, item.line, item.offset, self.senders.key(values.get("sender"))))
         self._days.append(day)
+        if one.name in self._providers and not values.get("provider"):
+            values["provider"] = self._providers[one.name]
         self._values.append(_with_direction(values))
 
     def _clear(self) -> None:

@@ -22,7 +22,7 @@ from smslint.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import tzinfo
     from typing import Any
 
@@ -48,6 +48,8 @@ class Job:
     policy: Policy = POLICIES[DEFAULT]
     choice: Choice = field(default_factory=Choice)
     zone: tzinfo | None = None
+    providers: Mapping[str, str] = field(default_factory=dict)
+    """Whose export an input is; filled as inputs are read. Empty for ever where the context names a provider."""
     jobs: int = 0
     size: int = BATCH_ROWS
     resume: bool = False
@@ -73,7 +75,7 @@ class Audit:
     ) -> None:
         self.job = job
         self.totals = Totals()
-        self.intake = Intake(job.inputs, job.choice, job.size, problem)
+        self.intake = Intake(job.inputs, job.choice, job.size, problem, job.providers)
         self._progress = progress
         self._parts = Parts(job.main + SUFFIX, self._fingerprint())
 

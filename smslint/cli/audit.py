@@ -34,6 +34,8 @@ def audit(params: Mapping[str, Any]) -> int:
     arrow()
     problems = _Problems()
     reading = _reading(params)
+    if not params.get("quiet"):
+        reading.known = _say_export
     job = _job(params, reading)
     with _terminable():
         if not (job.out or job.findings or job.summary or job.report):
@@ -121,6 +123,11 @@ def _terminable() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
+def _say_export(name: str, provider: str, places: Mapping[str, str]) -> None:
+    pairs = ", ".join(f"{field}={title}" for field, title in places.items())
+    console.say(f"{'<stdin>' if name == '-' else name}: read as an export of {provider.title()}: {pairs}")
+
+
 def _page(job: Job) -> Any:
     if job.report is None:
         return None
@@ -195,6 +202,7 @@ def _job(params: Mapping[str, Any], reading: Reading) -> Job:
         policy=POLICIES[params.get("log") or DEFAULT],
         choice=_choice(params),
         zone=_zone(params.get("timezone")),
+        providers={} if context.provider else reading.providers,
         jobs=params.get("jobs") or 0,
         size=params.get("batch_rows") or BATCH_ROWS,
         resume=bool(params.get("resume")),

@@ -28,7 +28,7 @@ def stream(job: Job, reading: Reading, problem: Callable[[str, str], None], para
 
     totals = Totals()
     kernel = Kernel(job.linter, job.context, keep=kept(job.policy), zone=job.zone)
-    intake = Intake(job.inputs, job.choice, job.size, problem)
+    intake = Intake(job.inputs, job.choice, job.size, problem, job.providers)
     names = [*CONTRACT, *MORE, *(("text",) if job.policy.texts else ()), FINDINGS]
 
     def answer(chunk: Any) -> None:

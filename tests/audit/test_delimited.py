@@ -132,7 +132,5 @@ def test_no_bytes_make_it_fail_and_no_line_is_lost() -> None:
 
 def _lines_of(one: Record | Fault) -> range:
     assert one.line is not None
-    more = one.values["text"].count("\n") + sum((v or "").count("\n") for k, v in one.values.items() if k != "text") if isinstance(
-        one, Record
-    ) else 0
-    return range(one.line, one.line + 1 + more)
+    values = one.values.values() if isinstance(one, Record) else ()
+    return range(one.line, one.line + 1 + sum(value.count("\n") for value in values))

@@ -85,7 +85,7 @@ def test_every_kind_of_file_gives_the_same_rows(
 ) -> None:
     FILES[name](auditor.folder / name)
     auditor.run(str(auditor.folder / name))
-    assert auditor.ledger == "40 rows in = 20 ok + 20 flagged + 0 quarantined" or auditor.summary["rows"]["in"] == 40
+    assert auditor.ledger.startswith("40 rows in = ")
     plain = auditor.folder / "plain.csv"
     FILES["a.csv"](plain)
     if not expected:
@@ -110,13 +110,22 @@ def test_folders_of_a_lake_say_what_their_rows_have_in_common(auditor: Auditor) 
     assert auditor.results[0]["campaign"] == "spring sale"
 
 
-PLIVO = b"Message UUID,From Number,To Number,To Country ISO2,Message Time,Message Text\nu1,+18005550142,+12025550123,US,2026-11-10 15:00:00+00:00,%s\n"
-TWILIO = b"From,To,Body,Status,SentDate,ApiVersion,NumSegments,AccountSid,Sid,Direction\n+18005550142,+12025550123,%s,delivered,2026-11-10T15:00:00Z,2010-04-01,1,AC1,SM1,outbound-api\n+12025550123,+18005550142,STOP,received,2026-11-10T15:01:00Z,2010-04-01,1,AC1,SM2,inbound\n"
+LURE = BAD.replace(",", "").encode()
+PLIVO = (
+    b"Message UUID,From Number,To Number,To Country ISO2,Message Time,Message Text\n"
+    b"u1,+18005550142,+12025550123,US,2026-11-10 15:00:00+00:00,%s\n"
+)
+TWILIO = (
+    b"From,To,Body,Status,SentDate,ApiVersion,NumSegments,AccountSid,Sid,Direction\n"
+    b"+18005550142,+12025550123,%s,delivered,2026-11-10T15:00:00Z,2010-04-01,1,AC1,SM1,outbound-api\n"
+    b"+12025550123,+18005550142,STOP,received,2026-11-10T15:01:00Z,2010-04-01,1,AC1,SM2,inbound\n"
+)
 
 
-@pytest.mark.parametrize(("export", "name"), [(PLIVO % BAD.replace(",", "").encode(), "u1"), (TWILIO % BAD.replace(",", "").encode(), "SM1")])
-def test_exports_of_providers_are_known_by_their_titles(auditor: Auditor, export: bytes, name: str) -> None:
+@pytest.mark.parametrize(("export", "name", "provider"), [(PLIVO % LURE, "u1", "Plivo"), (TWILIO % LURE, "SM1", "Twilio")])
+def test_exports_of_providers_are_known_by_their_titles(auditor: Auditor, export: bytes, name: str, provider: str) -> None:
     auditor.run(auditor.file("export.csv", export))
+    assert f"an export of {provider}" in auditor.said
     first = auditor.results[0]
     assert (first["id"], first["sender"], first["recipient"]) == (name, "+18005550***", "+12025550***")
     assert "promotion_toll_free" in first["categories"]
@@ -184,7 +193,12 @@ def test_a_broken_row_of_json_is_named_and_its_neighbours_are_read(auditor: Audi
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("a.csv.gz", gzip.compress(csv_bytes(LINES))[:-20]), ("a.gz", b"\x1f\x8bgarbage"), ("a.parquet", b"PAR1garbage"), ("a.arrow", b"ARROW1x")],
+    [
+        ("a.csv.gz", gzip.compress(csv_bytes(LINES))[:-20]),
+        ("a.gz", b"\x1f\x8bgarbage"),
+        ("a.parquet", b"PAR1garbage"),
+        ("a.arrow", b"ARROW1x"),
+    ],
 )
 def test_a_broken_file_is_named_and_the_next_is_read(auditor: Auditor, name: str, data: bytes) -> None:
     good = auditor.file("z.csv", csv_bytes(LINES[:2]))

@@ -6,7 +6,7 @@ import os
 import sys
 
 from smslint.audit.arrow import arrow
-from smslint.audit.columns import ColumnError
+from smslint.audit.columns import ColumnError, export_of
 from smslint.audit.limits import Expansion
 from smslint.audit.read import columnar, delimited, jsonl, sqlite
 from smslint.corpus.decode import InputError
@@ -41,7 +41,6 @@ class Reading:
         expansion: int = 0,
         query: str | None = None,
         stdin_kind: str = JSONL,
-        titles: Callable[[str, list[str]], None] = lambda name, titles: None,
     ) -> None:
         self.columns = columns
         self.encoding = encoding
@@ -49,8 +48,10 @@ class Reading:
         self.expansion = expansion
         self.query = query
         self.stdin_kind = stdin_kind
-        self.titles = titles
-        """Told the titles of each input when they are first seen."""
+        self.providers: dict[str, str] = {}
+        """Whose export an input is, by its name, as far as its titles tell."""
+        self.known: Callable[[str, str, dict[str, str]], None] = lambda name, provider, places: None
+        """Told of each export when it is first seen: name, provider, what is read from which column."""
         self.pause: Callable[[], None] = lambda: None
         """Called before anything that may have to be waited for."""
 
@@ -62,7 +63,10 @@ class Reading:
                 found = self.columns.places(titles)
             except ColumnError as error:
                 raise ColumnError(f"{name}: {error}") from None
-            self.titles(name, list(titles))
+            provider = export_of(titles)
+            if provider is not None and name not in self.providers:
+                self.providers[name] = provider
+                self.known(name, provider, found)
             return found
 
         return places
