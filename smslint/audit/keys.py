@@ -108,7 +108,7 @@ class Hours:
             return True
         moment = context.sent_at
         minute = (moment.replace(second=0, microsecond=0), bool(moment.second or moment.microsecond))
-        where = (context.recipient, context.recipient_timezone, context.region, context.country, context.sender)
+        where = (context.recipient, context.recipient_timezone, context.region, context.country)
         answer = self._answers.get((minute, where))
         if answer is None:
             answer = self._asked(context)

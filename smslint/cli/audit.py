@@ -131,9 +131,11 @@ def _say_export(name: str, provider: str, places: Mapping[str, str]) -> None:
 def _page(job: Job) -> Any:
     if job.report is None:
         return None
+    from functools import partial
+
     from smslint.report.audit import audit_page
 
-    return audit_page
+    return partial(audit_page, rules=job.linter.rules)
 
 
 def _check(job: Job) -> None:

@@ -6,8 +6,10 @@ from smslint.report.page import Block, Column, Fold, Note, Section, Table, Tile,
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
+
+    from smslint.ruleset import Rule
 
 TOP = 15
 DAYS_DRAWN = 92
@@ -24,8 +26,11 @@ _GROUP = (
 )  # fmt: skip
 
 
-def audit_page(summary: dict[str, Any]) -> str:
-    """One HTML page from a summary of `smslint audit`. Raises MissingExtraError without the extra `report`."""
+def audit_page(summary: dict[str, Any], rules: Iterable[Rule] = ()) -> str:
+    """One HTML page from a summary of `smslint audit`; rules: those that judged, to be explained.
+
+    Raises MissingExtraError without the extra `report`.
+    """
     rows = summary["rows"]
     lead = (
         f"{rows['in']:,} rows: {rows['ok']:,} without objection, {rows['flagged']:,} flagged, "
@@ -33,7 +38,7 @@ def audit_page(summary: dict[str, Any]) -> str:
     )
     sections = [
         _overview(summary),
-        _rules(summary),
+        _rules(summary, {rule.id: rule for rule in rules}),
         _days(summary),
         _groups("Senders", "senders", "sender", summary["senders"], "The senders with the most blocked messages."),
         _groups("Campaigns", "campaigns", "campaign", summary["campaigns"], "The campaigns with the most blocked messages."),
@@ -60,7 +65,7 @@ def _overview(summary: dict[str, Any]) -> Section:
 _MEANING = {"1": "phishing, smishing, social engineering", "2": "illegal content", "3": "all other violations"}
 
 
-def _rules(summary: dict[str, Any]) -> Section:
+def _rules(summary: dict[str, Any], explained: Mapping[str, Rule]) -> Section:
     rules, total = summary["rules"], max(1, summary["rows"]["in"] - summary["rows"]["quarantined"])
     blocks: list[Block] = []
     if rules:
@@ -77,22 +82,14 @@ def _rules(summary: dict[str, Any]) -> Section:
         for one in rules
     ]  # fmt: skip
     blocks.append(Table(columns, cells, "Every rule that found something", "No rule found anything."))
-    blocks.extend(_explained(one["rule"]) for one in rules)
+    blocks.extend(_explained(explained[one["rule"]]) for one in rules if one["rule"] in explained)
     return Section("Rules", "rules", blocks, "What was found. `smslint rule ID` explains a rule with its sources, offline.")
 
 
-def _explained(rule: str) -> Block:
-    from smslint import explain
-    from smslint.errors import SmslintError
-
-    try:
-        page = explain(rule).to_dict()
-    except SmslintError:  # a rule of the user's own
-        return Fold(rule, [Note("A rule of your own; `smslint rule` with --rules explains it.")], id=f"rule-{rule}")
-    sources = [[one.get("title"), one.get("section"), one.get("binding")] for one in page.get("sources", ())]
+def _explained(rule: Rule) -> Block:
+    sources = [[one.title, one.section, one.binding] for one in rule.sources]
     table = Table([Column("Source"), Column("Section"), Column("Binding")], sources, "Who says so", "No source is named.")
-    why = Note(str(page.get("why") or page.get("message") or ""))
-    return Fold(f"{rule} {page.get('name', '')}", [why, table], id=f"rule-{rule}")
+    return Fold(f"{rule.id} {rule.name}", [Note(rule.why), table], id=f"rule-{rule.id}")
 
 
 def _days(summary: dict[str, Any]) -> Section | None:
