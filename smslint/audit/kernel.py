@@ -153,7 +153,7 @@ class Kernel:
         rows: list[Case | Outcome] = []
         cases: list[Case] = []
         for text in texts:
-            context = contexts.of(next(values) if values is not None else ())
+            context = contexts.of(next(values) if values is not None else (), text if isinstance(text, str) else "")
             row = _row(text, context)
             rows.append(row)
             if not isinstance(row, Outcome):
