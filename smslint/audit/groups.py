@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-MOST = 100_000
+MOST = 40_000
 """Groups that are counted; beyond them those with the fewest messages are let go, and `dropped` says so."""
 _SUMS = ("exposure_usd", "segments", "ucs2_extra")
 

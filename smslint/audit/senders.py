@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smslint.audit.redaction import masked
 
-MOST = 100_000
+MOST = 40_000
 """Senders that are told apart; those that come after are one together."""
 OTHERS, UNKNOWN = -1, -2
 

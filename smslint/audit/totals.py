@@ -105,6 +105,7 @@ class Totals:
             "senders": self.senders.listed(LISTED, "sender", names.__getitem__),
             "campaigns": self.campaigns.listed(LISTED, "campaign", lambda key: key),
             "days": self.days.by_key("day"),
+            "families_dropped": self.families.dropped,
             "families": [self._family(one) for one in self.families.listed(LISTED, "family", lambda key: key)],
             "quarantined_for": _sorted(self.reasons),
         }
