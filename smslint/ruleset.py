@@ -270,6 +270,13 @@ def _severities(rule: Rule, known: Mapping[str, Any]) -> tuple[set[str], frozens
     return possible, undecided
 
 
+def named_fields(rules: Iterable[Rule]) -> tuple[frozenset[str], frozenset[str]]:
+    """Context fields at whose values conditions of rules look, and those of which they ask whether they are known."""
+    every = list(rules)
+    values = frozenset(field for rule in every for field in _fields_of(rule))
+    return values, frozenset(field for rule in every for field in _fields_of(rule, merely_known=True))
+
+
 def _fields_of(rule: Rule, merely_known: bool = False) -> set[str]:
     """Fields whose values a rule looks at; or those of which it asks whether they are known."""
     found: set[str] = set() if merely_known else {"kind"}

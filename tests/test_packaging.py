@@ -59,6 +59,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0].split("-")[0] for name in names} == {"smslint"}
     assert {"smslint/py.typed", "smslint/report/output.schema.json", "smslint/_rules/sources.yml"} <= set(names)
+    assert {f"smslint/report/page/templates/{name}" for name in ("page.html", "blocks.html", "style.css")} <= set(names)
     assert not [name for name in names if "__pycache__" in name or name.startswith("smslint/tests")]
 
 
