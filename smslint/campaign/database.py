@@ -9,7 +9,7 @@ from smslint.errors import MissingExtraError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     Connection = Any
@@ -46,6 +46,18 @@ def database(zone: str) -> Iterator[Connection]:
             yield connection
         finally:
             connection.close()
+
+
+def insert(connection: Connection, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Add rows of Python values to a table; names: its columns, in the order of the values."""
+    import pyarrow
+
+    if not rows:
+        return
+    columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+    connection.register("batch", pyarrow.table(columns))
+    connection.execute(f"insert into {table} ({', '.join(names)}) select {', '.join(names)} from batch")
+    connection.unregister("batch")
 
 
 _FORMATS = "['%a, %d %b %Y %H:%M:%S %z', '%Y-%m-%d %H:%M:%S %z', '%Y-%m-%dT%H:%M:%S.%f%z']"

@@ -15,11 +15,20 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=32)
 def figures(name: str) -> dict[str, Any]:
     """The table of a name, as `opt-out-rate`. Raises SmslintError when this installation lacks it."""
+    return _read(f"figures/{name}.yml")
+
+
+@lru_cache(maxsize=1)
+def sources() -> dict[str, Any]:
+    """Every document that a rule may cite, by key."""
+    return _read("sources.yml")
+
+
+def _read(name: str) -> dict[str, Any]:
     import yaml
 
-    path = rules_home() / "figures" / f"{name}.yml"
     try:
-        table = yaml.safe_load(path.read_text("utf-8"))
+        text = (rules_home() / name).read_text("utf-8")
     except OSError as error:
-        raise SmslintError(f"the figures {name!r} cannot be read: {error.strerror}; reinstall smslint") from None
-    return dict(table)
+        raise SmslintError(f"{name} of the rules cannot be read: {error.strerror}; reinstall smslint") from None
+    return dict(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))

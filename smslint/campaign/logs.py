@@ -12,6 +12,7 @@ from smslint.campaign.reading import STAGE, stage
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from smslint.campaign.columns import LogKind
     from smslint.campaign.database import Connection
@@ -34,6 +35,7 @@ class Logs:
         self.connection = connection
         self.rejects = rejects
         self.rows: dict[str, int] = {}
+        self.paths: list[tuple[str, str]] = []
         self._mapping = mapping
         for name in _DICTIONARIES:
             connection.execute(_DECLARED.format(name=name))
@@ -43,12 +45,25 @@ class Logs:
         for path in paths:
             unit = stage(self.connection, path, kind, self._mapping, self.rejects)
             self._check(kind, path, unit)
+            self.paths.append((path, unit))
             self._enter(kind)
         self.connection.execute(f"drop table if exists {STAGE}; drop table if exists checked")
         if not paths:
             self._create(kind, "false")
-        count = self.connection.execute(f"select count(*) from {kind.name}").fetchone()
-        self.rows[kind.name] = count[0]
+        self.rows[kind.name] = self.one(f"select count(*) from {kind.name}")
+
+    def one(self, query: str) -> Any:
+        """The single value of a query."""
+        return self.connection.execute(query).fetchall()[0][0]
+
+    def names(self, dictionary: str) -> dict[int, str]:
+        """Number -> name as first written. Of texts there may be millions: ask for those alone that are needed."""
+        return dict(self.connection.execute(f"select id, shown from {dictionary}").fetchall())
+
+    def place(self, file: int, line: int) -> dict[str, Any]:
+        """Where a row stands, for people."""
+        path, unit = self.paths[file]
+        return {"source": path, unit: line}
 
     def _check(self, kind: LogKind, path: str, unit: str) -> None:
         """Split the staged rows into those that count and rejects."""
@@ -93,14 +108,14 @@ class Logs:
             return
         picked = ", ".join(f"{column}_names.id as {column}" for column in columns)
         joins = " ".join(f"left join {column}_names on {column}_names.spelled = checked.{column}" for column in columns)
-        select = f"select line, moment, {picked} from checked {joins} where {where}"
-        exists = self.connection.execute("select count(*) from duckdb_tables() where table_name = ?", [kind.name]).fetchone()
-        verb = f"insert into {kind.name}" if exists[0] else f"create temp table {kind.name} as"
+        select = f"select {len(self.paths) - 1}::usmallint as file, line, moment, {picked} from checked {joins} where {where}"
+        exists = self.one(f"select count(*) from duckdb_tables() where table_name = '{kind.name}'")
+        verb = f"insert into {kind.name}" if exists else f"create temp table {kind.name} as"
         self.connection.execute(f"{verb} {select}")
 
     def _declare(self, kind: LogKind, columns: Sequence[str]) -> None:
         listed = ", ".join(f"{column} uinteger" for column in columns)
-        self.connection.execute(f"create temp table if not exists {kind.name} (line bigint, moment bigint, {listed})")
+        self.connection.execute(f"create temp table if not exists {kind.name} (file usmallint, line bigint, moment bigint, {listed})")
 
 
 def _fault(kind: LogKind) -> str:
