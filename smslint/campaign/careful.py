@@ -206,7 +206,7 @@ def _insert(connection: Connection, kind: LogKind, records: Iterator[Record]) ->
     names = ("line", *kind.columns)
     schema = pyarrow.schema([("line", pyarrow.int64()), *((name, pyarrow.string()) for name in kind.columns)])
     columns = ", ".join(f'"{name}" {"bigint" if name == "line" else "varchar"}' for name in names)
-    connection.execute(f"create or replace temp table stage ({columns})")
+    connection.execute(f"create or replace table stage ({columns})")
     while batch := list(islice(records, BATCH)):
         lines = [line for line, _ in batch]
         fields: Sequence[Sequence[str | None]] = list(zip(*(row for _, row in batch), strict=True))

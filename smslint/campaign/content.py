@@ -73,7 +73,7 @@ class Content:
             number = known.setdefault(self.settings.of(name).context, len(known))
             names.setdefault(number, name)
             rows.append((campaign, number))
-        self.logs.connection.execute("create temp table contexts (campaign uinteger, context uinteger)")
+        self.logs.connection.execute("create table contexts (campaign uinteger, context uinteger)")
         insert(self.logs.connection, "contexts", ("campaign", "context"), rows)
         return names
 
@@ -90,22 +90,22 @@ class Content:
                 kinds[key] = len(kinds)
                 self._facts.append(Context(sender=name))
             rows.append((number, kinds[key]))
-        connection.execute("create temp table kinds (sender uinteger, facts uinteger)")
+        connection.execute("create table kinds (sender uinteger, facts uinteger)")
         insert(connection, "kinds", ("sender", "facts"), rows)
         connection.execute(
-            "create temp table sent as select s.*, c.context, k.facts,"
+            "create table sent as select s.*, c.context, k.facts,"
             " row_number() over (partition by s.sender, s.recipient order by s.moment, s.file, s.line) = 1 as is_first"
             " from sends s join kinds k using (sender) join contexts c on c.campaign is not distinct from s.campaign"
         )
         connection.execute(
-            "create temp table asked as select row_number() over (order by text, context, facts)::uinteger as variant, *"
+            "create table asked as select row_number() over (order by text, context, facts)::uinteger as variant, *"
             " from (select text, context, facts, bool_or(is_first) as is_first from sent where text is not null group by 1, 2, 3)"
         )
         connection.execute(
-            "create or replace temp table sent as select s.*, a.variant from sent s left join asked a"
+            "create or replace table sent as select s.*, a.variant from sent s left join asked a"
             " on a.text = s.text and a.context = s.context and a.facts = s.facts"
         )
-        connection.execute(f"create temp table variants ({_columns(VARIANT)}); create temp table hits ({_columns(HIT)})")
+        connection.execute(f"create table variants ({_columns(VARIANT)}); create table hits ({_columns(HIT)})")
 
     def _judge(self, variant: int, text: str, context: int, facts: int, is_first: bool) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
         if text.strip() == REDACTED:
@@ -119,9 +119,11 @@ class Content:
         if is_first:
             first = self.linter.lint(text, base.replace(first_message=True))
             hits += [(variant, rule, *values, True) for rule, values in sorted(_rules(first)) if rule not in found]
+        carries = self._lacks_nothing("OPT002", text, base.replace(**LATE))
+        confirms = self._lacks_nothing("DIS012", text, Context(kind="opt_out_reply"))
         marks = (
-            self._lacks_nothing("OPT002", text, base.replace(**LATE)),
-            self._lacks_nothing("DIS012", text, Context(kind="opt_out_reply")) or False,
+            carries,
+            bool(confirms) and not carries,  # who has left is not told how to leave
             self._lacks_nothing("DIS013", text, Context(kind="opt_out_reply")) is False,
             any(finding.category in PROMOTION for finding in later.findings),
             self._lacks_nothing("DIS001", text, Context(kind="opt_in_confirmation")),

@@ -26,7 +26,7 @@ def join_reports(logs: Logs) -> None:
     connection = logs.connection
     _name_codes(logs)
     connection.execute(
-        """create temp table joined as
+        """create table joined as
         with by_id as (
             select s.file, s.line, r.status, r.error_code, r.moment, r.line as at_line
             from reports r join sends s on s.id = r.id where r.id is not null),
@@ -36,7 +36,7 @@ def join_reports(logs: Logs) -> None:
               on s.sender = r.sender and s.recipient = r.recipient and r.moment >= s.moment)
         select file, line, arg_max(status, (moment, at_line)) as status, arg_max(error_code, (moment, at_line)) as error_code
         from (select * from by_id union all select * from by_time) group by 1, 2;
-        create temp table outcomes as
+        create table outcomes as
         select s.file, s.line, s.sender, s.campaign, s.account, s.moment, t.outcome, c.code, c.kind
         from (select s.file, s.line, s.sender, s.campaign, s.account, s.moment,
                 coalesce(j.status, s.status) as status, coalesce(j.error_code, s.error_code) as error_code
@@ -54,8 +54,8 @@ def _name_codes(logs: Logs) -> None:
     table = figures("error-codes")
     outcome_of = {word: outcome for outcome, words in table["statuses"].items() for word in words}
     names = logs.names("labels")
-    logs.connection.execute("create temp table statuses (id uinteger, outcome varchar)")
-    logs.connection.execute("create temp table codes (id uinteger, code varchar, kind varchar)")
+    logs.connection.execute("create table statuses (id uinteger, outcome varchar)")
+    logs.connection.execute("create table codes (id uinteger, code varchar, kind varchar)")
     statuses = [(number, outcome_of[word]) for number, name in names.items() if (word := _word(name)) in outcome_of]
     insert(logs.connection, "statuses", ("id", "outcome"), statuses)
     used = "select distinct error_code from sends union select distinct error_code from reports"

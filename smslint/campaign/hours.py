@@ -90,15 +90,15 @@ def lay_out(content: Content) -> None:
     exempt = ("otp", "security_alert", "fraud_alert", "emergency", "conversational")
     spared = sorted({number for number, name in rows if content.settings.of(name).context.use_case in exempt})
     connection.execute(
-        f"""create temp table placed as
+        f"""create table placed as
             select s.file, s.line, s.sender, s.recipient, s.campaign, s.moment, s.region, s.recipient_timezone as zone, {AREA} as area
             from sent s join people p on p.id = s.recipient left join variants v using (variant)
             where (coalesce(v.promotes, false) or list_contains({sells}::integer[], s.context))
               and not list_contains({spared}::integer[], s.context) and not coalesce(v.confirms, false);
-        create temp table places as
+        create table places as
             select row_number() over (order by region, zone, area)::uinteger as place, region, zone, area
             from (select distinct region, zone, area from placed);
-        create temp table marketing as
+        create table marketing as
             select p.* exclude (region, zone, area), q.place from placed p join places q
               on q.region is not distinct from p.region and q.zone is not distinct from p.zone and q.area = p.area;
         drop table placed"""
@@ -129,7 +129,7 @@ def quiet_hours(content: Content) -> Iterator[CampaignFinding]:
         if place in places
         for found in _at(linter, places[place], quarter)
     ]
-    connection.execute("create temp table closed (place uinteger, quarter bigint, rule varchar, severity varchar)")
+    connection.execute("create table closed (place uinteger, quarter bigint, rule varchar, severity varchar)")
     insert(connection, "closed", ("place", "quarter", "rule", "severity"), rows)
     found = connection.execute(
         f"""select s.sender, c.rule, c.severity, count(*), count(distinct recipient),
@@ -173,7 +173,7 @@ def caps(logs: Logs) -> Iterator[CampaignFinding]:
             limits[number] = (state, table["places"][f"US-{state}"]["most"], place.region is None)
     if not limits:
         return
-    logs.connection.execute("create temp table limits (place uinteger, state varchar, most integer, guessed boolean)")
+    logs.connection.execute("create table limits (place uinteger, state varchar, most integer, guessed boolean)")
     insert(logs.connection, "limits", ("place", "state", "most", "guessed"), [(n, *one) for n, one in sorted(limits.items())])
     rows = logs.connection.execute(
         f"""with counted as (

@@ -22,8 +22,8 @@ EARLIEST, LATEST = "1990-01-01", "2100-01-01"
 """A time outside is a mistake of the export."""
 _DICTIONARIES = ("people", "numbers", "texts", "labels")
 _LABELS = ("campaign", "account", "region", "recipient_timezone", "carrier", "status", "error_code", "id")
-_DECLARED = """create temp table {name} (id uinteger, name varchar, shown varchar);
-create temp sequence {name}_ids"""
+_DECLARED = """create table {name} (id uinteger, name varchar, shown varchar);
+create sequence {name}_ids"""
 REDACTED = "***"
 """How providers end a number, and begin a text, that they no longer keep."""
 
@@ -69,7 +69,7 @@ class Logs:
         """Split the staged rows into those that count and rejects."""
         time = f"moment_of(trim({kind.time}))" if kind.time in kind.columns else "null::bigint"
         self.connection.execute(
-            f"create or replace temp table checked as select *, {_fault(kind)} as fault from"
+            f"create or replace table checked as select *, {_fault(kind)} as fault from"
             f" (select * replace (trim(sender) as sender, trim(recipient) as recipient), {time} as moment from {STAGE})"
         )
         faults = self.connection.execute("select line, fault from checked where fault is not null order by line")
@@ -97,7 +97,7 @@ class Logs:
             f" having name not in (select name from {dictionary}) order by 1)"
         )
         self.connection.execute(
-            f"create or replace temp table {column}_names as select distinct c.{column} as spelled, d.id from"
+            f"create or replace table {column}_names as select distinct c.{column} as spelled, d.id from"
             f" (select distinct {column} from checked where fault is null) c join {dictionary} d on d.name = {key}(c.{column})"
         )
 
@@ -110,12 +110,12 @@ class Logs:
         joins = " ".join(f"left join {column}_names on {column}_names.spelled = checked.{column}" for column in columns)
         select = f"select {len(self.paths) - 1}::usmallint as file, line, moment, {picked} from checked {joins} where {where}"
         exists = self.one(f"select count(*) from duckdb_tables() where table_name = '{kind.name}'")
-        verb = f"insert into {kind.name}" if exists else f"create temp table {kind.name} as"
+        verb = f"insert into {kind.name}" if exists else f"create table {kind.name} as"
         self.connection.execute(f"{verb} {select}")
 
     def _declare(self, kind: LogKind, columns: Sequence[str]) -> None:
         listed = ", ".join(f"{column} uinteger" for column in columns)
-        self.connection.execute(f"create temp table if not exists {kind.name} (file usmallint, line bigint, moment bigint, {listed})")
+        self.connection.execute(f"create table if not exists {kind.name} (file usmallint, line bigint, moment bigint, {listed})")
 
 
 def _fault(kind: LogKind) -> str:

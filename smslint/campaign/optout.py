@@ -27,7 +27,7 @@ BATCH = 20_000
 def read_replies(logs: Logs) -> dict[str, int]:
     """Classify every distinct reply; fills the table `opt_outs` and returns how many replies are of each kind."""
     connection = logs.connection
-    connection.execute("create temp table readings (text uinteger, kind varchar, keyword boolean)")
+    connection.execute("create table readings (text uinteger, kind varchar, keyword boolean)")
     wanted = "select id, name from texts where id in (select text from replies) order by id"
     cursor = connection.cursor()
     asked = cursor.execute(wanted)
@@ -36,7 +36,7 @@ def read_replies(logs: Logs) -> dict[str, int]:
         insert(connection, "readings", ("text", "kind", "keyword"), rows)
     cursor.close()
     connection.execute(
-        "create temp table opt_outs as select r.file, r.line, r.sender, r.recipient, r.moment, g.keyword"
+        "create table opt_outs as select r.file, r.line, r.sender, r.recipient, r.moment, g.keyword"
         " from replies r join readings g using (text) where g.kind = 'opt_out'"
     )
     listed = connection.execute("select kind, count(*) from replies join readings using (text) group by 1 order by 1").fetchall()

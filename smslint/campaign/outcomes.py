@@ -22,7 +22,7 @@ def outcomes(logs: Logs) -> dict[str, Any]:
     kinds = ", ".join(f"'{kind}'" for kind in figures("error-codes")["blocked"])
     connection = logs.connection
     connection.execute(
-        f"create temp table judged as select s.variant, s.is_first, count(*) as n,"
+        f"create table judged as select s.variant, s.is_first, count(*) as n,"
         f" count_if(coalesce(o.kind in ({kinds}), false)) as blocked from outcomes o join sent s using (file, line)"
         f" where o.outcome is not null and s.variant is not null group by 1, 2"
     )

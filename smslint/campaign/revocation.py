@@ -48,16 +48,16 @@ def _lay_out(logs: Logs, judged: bool, within: int) -> None:
     source = "sent s left join variants v using (variant)" if judged else "sends s"
     marks = "v.confirms, v.sells, s.variant is null as unread" if judged else "null as confirms, false as sells, true as unread"
     connection.execute(
-        f"""create or replace temp table watched as select s.file, s.line, s.sender, s.recipient, s.campaign, s.moment,
+        f"""create or replace table watched as select s.file, s.line, s.sender, s.recipient, s.campaign, s.moment,
               {marks} from {source} where s.recipient in (select recipient from opt_outs);
-        create or replace temp table wishes as
+        create or replace table wishes as
             select r.sender, r.recipient, r.moment, g.kind, g.keyword from replies r join readings g using (text)
             where g.kind in ('opt_out', 'start');
-        create or replace temp table helps as
+        create or replace table helps as
             select r.sender, r.recipient, r.moment as asked from replies r join readings g using (text) where g.kind = 'help'"""
     )
     connection.execute(
-        f"""create or replace temp table faults as
+        f"""create or replace table faults as
         with after as (
             select s.*, w.keyword, w.moment as since from watched s asof join wishes w
               on s.sender = w.sender and s.recipient = w.recipient and s.moment > w.moment where w.kind = 'opt_out'),
