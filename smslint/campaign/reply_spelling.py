@@ -49,7 +49,8 @@ def _plainer(word: str) -> list[str]:
     spellings = []
     if "*" in word:
         shape = re.compile(re.escape(word).replace(r"\*", "."))
-        spellings += sorted(known for known in reply_words().known if shape.fullmatch(known))[:1]
+        fitting = [known for known in reply_words().known if shape.fullmatch(known)]
+        spellings += sorted(fitting, key=lambda known: ((known,) not in reply_words().fillers, known))[:1]
     if not word.isalpha() and not word.isdigit():
         spellings.append(word.translate(_LEET))
     short = _RUN.sub(r"\1", word)

@@ -23,7 +23,7 @@ BLOTTING = ("spare", "regret", "hold")
 """Groups whose words are taken out once they are found, in this order."""
 GROUPS = ("insist", *BLOTTING, "leave", "restart", "help", "doubt")
 KEYWORDS = ("strong", "weak", "help", "start", "yes")
-KEYS = frozenset({"language", "about", "sources", "classes", "keywords", "filler", "pictures", "reactions", "spelling", *GROUPS})
+KEYS = frozenset({"language", "about", "sources", "classes", "keywords", "filler", "answers", "pictures", "reactions", "spelling", *GROUPS})
 MAX_GAP = 5
 
 _PART = re.compile(r"\^|\$|~(?P<gap>[1-9])|\[(?P<maybe>[^\[\]]+)\]|\((?P<choice>[^()]+)\)|(?P<word>[^\s()\[\]~^$]+)")
@@ -117,7 +117,8 @@ def build_words(files: list[tuple[str, Mapping[str, Any]]]) -> ReplyWords:
         _add_keywords(made, content)
         _add_spelling(made, content)
         vocabulary |= writer.words
-    made.fillers = {tuple(words.split()) for words in fillers}
+    answers = [words for _, content in files for words in content.get("answers", ())]
+    made.fillers = {tuple(words.split()) for words in (*fillers, *answers)}
     made.groups = {group: Group(found) for group, found in phrases.items()}
     vocabulary.update(word for phrase in (*made.fillers, *made.keywords) for word in phrase)
     made.known = frozenset(vocabulary)
