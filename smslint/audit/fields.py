@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from smslint.context import BOOL_FIELDS, CHOICES, CONTEXT_FIELDS, DATETIME_FIELDS, INT_FIELDS, LIST_FIELDS, Context
 from smslint.errors import ContextError
@@ -114,7 +114,7 @@ def moment_of(value: Any) -> datetime | None:
         pass
     if text.endswith(" UTC"):
         moment = moment_of(text.removesuffix(" UTC"))
-        return moment.replace(tzinfo=timezone.utc) if moment is not None else None
+        return moment.replace(tzinfo=UTC) if moment is not None else None
     for form in _FORMATS:
         try:
             return datetime.strptime(text, form)

@@ -17,7 +17,9 @@ class ColumnError(SmslintError):
 class LogKind:
     """A kind of log: the column that holds its time, the columns it needs and may have, and other names of each."""
 
-    def __init__(self, name: str, time: str, needed: Sequence[str], optional: Sequence[str], aliases: Mapping[str, str]):
+    def __init__(
+        self, name: str, time: str, needed: Sequence[str], optional: Sequence[str], aliases: Mapping[str, str]
+    ):
         self.name = name
         self.time = time
         self.needed = tuple(needed)
@@ -80,7 +82,8 @@ def parse_mapping(words: Sequence[str]) -> dict[str, str]:
         if not equals or not name:
             raise ColumnError(f"--columns cannot be {word!r}; write pairs as text=body,sender=from")
         if column not in known:
-            raise ColumnError(f"--columns names no column {column!r}{did_you_mean(column, known) or '; one of ' + ', '.join(known)}")
+            hint = did_you_mean(column, known) or "; one of " + ", ".join(known)
+            raise ColumnError(f"--columns names no column {column[:40]!r}{hint}")
         mapping[column] = name
     return mapping
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from smslint.linter import Linter
     from smslint.model import Report
 
+    Row = tuple[Any, ...]
+
 BATCH = 20_000
 REDACTED = "***Text Content Redacted***"
 PROMOTION = frozenset({"promotion", "promotion_toll_free"})
@@ -49,7 +51,8 @@ class Content:
         total = self.logs.one("select count(*) from asked")
         cursor = connection.cursor()
         rows = cursor.execute(
-            "select a.variant, t.name, a.context, a.facts, a.is_first from asked a join texts t on t.id = a.text order by a.variant"
+            "select a.variant, t.name, a.context, a.facts, a.is_first from asked a"
+            " join texts t on t.id = a.text order by a.variant"
         )
         done = 0
         while batch := rows.fetchmany(BATCH):
@@ -107,7 +110,7 @@ class Content:
         )
         connection.execute(f"create table variants ({_columns(VARIANT)}); create table hits ({_columns(HIT)})")
 
-    def _judge(self, variant: int, text: str, context: int, facts: int, is_first: bool) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
+    def _judge(self, variant: int, text: str, context: int, facts: int, is_first: bool) -> tuple[Row, list[Row]]:
         if text.strip() == REDACTED:
             return (variant, "unknown", 0, None, None, False, False, False, None), []
         base = self.settings.of(self._campaigns[context]).context
@@ -128,7 +131,8 @@ class Content:
             any(finding.category in PROMOTION for finding in later.findings),
             self._lacks_nothing("DIS001", text, Context(kind="opt_in_confirmation")),
         )
-        return (variant, later.verdict.value, later.score, later.tier, *marks), hits
+        tier = min((tier for _, tier in found.values() if tier is not None), default=None)
+        return (variant, later.verdict.value, later.score, tier, *marks), hits
 
     def _lacks_nothing(self, rule: str, text: str, context: Context) -> bool | None:
         """Whether a rule about something missing has nothing to say; None where it is not among the rules in use."""
@@ -138,13 +142,18 @@ class Content:
 VARIANT = ("variant", "verdict", "score", "tier", "carries", "confirms", "sells", "promotes", "tells_frequency")
 HIT = ("variant", "rule", "severity", "tier", "of_first")
 _TYPES = {
-    "variant": "uinteger", "verdict": "varchar", "score": "utinyint", "tier": "utinyint", "carries": "boolean",
-    "confirms": "boolean", "sells": "boolean", "promotes": "boolean", "tells_frequency": "boolean", "rule": "varchar", "severity": "varchar", "of_first": "boolean",
-}  # fmt: skip
+    "variant": "uinteger",
+    "verdict": "varchar",
+    "score": "utinyint",
+    "tier": "utinyint",
+    "rule": "varchar",
+    "severity": "varchar",
+}
+"""SQL type of each column; all others are true or false."""
 
 
 def _columns(names: tuple[str, ...]) -> str:
-    return ", ".join(f"{name} {_TYPES[name]}" for name in names)
+    return ", ".join(f"{name} {_TYPES.get(name, 'boolean')}" for name in names)
 
 
 def _rules(report: Report) -> Iterator[tuple[str, tuple[str, int | None]]]:
@@ -158,4 +167,3 @@ def _rules(report: Report) -> Iterator[tuple[str, tuple[str, int | None]]]:
             worst[finding.rule] = finding
     for rule, finding in worst.items():
         yield rule, (finding.severity.value, finding.tier if finding.severity is not Severity.INFO else None)
-

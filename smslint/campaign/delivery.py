@@ -129,7 +129,8 @@ def delivery_findings(
             vendor, level, threshold = found
             yield CampaignFinding(
                 "CMP004",
-                f"{row['failed']:,} of {row['known']:,} messages failed: {row['rate']:.1%}; {vendor} {level}s from {threshold:.1%}",
+                f"{row['failed']:,} of {row['known']:,} messages failed: {row['rate']:.1%};"
+                f" {vendor} {level}s from {threshold:.1%}",
                 {"sender": row["sender"]},
                 row["failed"],
                 "messages",
@@ -137,7 +138,9 @@ def delivery_findings(
                 severity=Severity.ERROR if level == "block" else Severity.WARNING,
             )
     for row in complained:
-        found = _level(round((row["rate"] or 0) * row["recipients"]), row["recipients"], table["complaint_rate"], settings)
+        found = _level(
+            round((row["rate"] or 0) * row["recipients"]), row["recipients"], table["complaint_rate"], settings
+        )
         beyond = f", more than {found[0]}'s {found[2]:.2%}" if found else ""
         yield CampaignFinding(
             "CMP005",
@@ -156,6 +159,8 @@ def _level(part: int, whole: int, table: Mapping[str, Any], settings: Settings) 
         (vendor, level, levels[level])
         for vendor, levels in table.items()
         for level in ("block", "warn")
-        if (not settings.vendors or vendor in settings.vendors) and level in levels and reaches(part, whole, levels[level])
+        if (not settings.vendors or vendor in settings.vendors)
+        and level in levels
+        and reaches(part, whole, levels[level])
     ]
     return min(reached, key=lambda one: (one[1] != "block", one[2]), default=None)

@@ -14,6 +14,9 @@ from smslint.campaign.figures import figures
 from smslint.campaign.findings import CampaignFinding
 from smslint.places import CARRIERS, party
 
+AFTER_OPT_OUT = 3
+"""Tier of a text to somebody who had opted out: none of the first two categories."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,18 +29,22 @@ def exposure(logs: Logs) -> list[dict[str, Any]]:
     """Of each campaign and tier: texts and messages with a fault of that tier, and what they put at risk.
 
     `usd_per_message` takes every message for a violation, `usd_per_campaign` the campaign as one.
-    A message counts in its worst tier only.
+    A message counts in its worst tier only; one to a person who had opted out has tier 3 whatever it says.
     """
     fees = figures("t-mobile-fees")
     since = datetime.combine(date.fromisoformat(fees["effective"]), datetime.min.time(), UTC)
     charging = [
-        number for number, name in logs.names("labels").items() if party(name.strip().lower(), CARRIERS)[0] in fees["carriers"]
+        number
+        for number, name in logs.names("labels").items()
+        if party(name.strip().lower(), CARRIERS)[0] in fees["carriers"]
     ]
     named = logs.one("select count(*) from sends where carrier is not null")
     where = f"(s.carrier is null or list_contains({charging}::uinteger[], s.carrier))" if named else "true"
     rows = logs.connection.execute(
-        f"select s.campaign, v.tier, count(distinct s.text), count(*), count_if(s.carrier is null) from sent s join variants v using (variant)"
-        f" where v.tier is not null and s.moment >= {int(since.timestamp()) * SECOND} and {where} group by 1, 2 order by 1, 2"
+        f"with breaches as (select file, line, min(tier) as tier from ({_BREACHES}) group by 1, 2)"
+        f" select s.campaign, b.tier, count(distinct s.text), count(*), count_if(s.carrier is null)"
+        f" from sent s join breaches b using (file, line)"
+        f" where s.moment >= {int(since.timestamp()) * SECOND} and {where} group by 1, 2 order by 1, 2"
     ).fetchall()
     names = logs.names("labels")
     return [
@@ -53,6 +60,11 @@ def exposure(logs: Logs) -> list[dict[str, Any]]:
         }
         for campaign, tier, texts, messages, unknown in rows
     ]
+
+
+_BREACHES = f"""select s.file, s.line, v.tier from sent s join variants v using (variant) where v.tier is not null
+    union all select file, line, {AFTER_OPT_OUT} as tier from faults where fault in ('again', 'ignored', 'other_number')"""
+"""SQL: each message with each of its tiers, by its text or because its recipient had opted out."""
 
 
 def exposure_findings(rows: list[dict[str, Any]]) -> Iterator[CampaignFinding]:

@@ -95,4 +95,9 @@ def _source(key: str | Mapping[str, Any]) -> dict[str, Any]:
 
 def in_order(findings: Sequence[CampaignFinding]) -> list[CampaignFinding]:
     """Gravest first, then by rule and subject."""
-    return sorted(findings, key=lambda one: (_ORDER[one.severity], one.rule, -one.count, str(sorted(one.subject.items(), key=str))))
+    return sorted(findings, key=_rank)
+
+
+def _rank(finding: CampaignFinding) -> tuple[int, str, int, str]:
+    subject = str(sorted(finding.subject.items(), key=str))
+    return _ORDER[finding.severity], finding.rule, -finding.count, subject

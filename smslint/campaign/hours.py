@@ -84,14 +84,17 @@ def _state_of(area: str) -> str | None:
 
 def lay_out(content: Content) -> None:
     """The table marketing: sends that sell, with the number of their place; and the places themselves."""
-    logs, connection = content.logs, content.logs.connection
-    rows = connection.execute("select distinct context, l.shown from contexts c left join labels l on l.id = c.campaign").fetchall()
+    connection = content.logs.connection
+    rows = connection.execute(
+        "select distinct context, l.shown from contexts c left join labels l on l.id = c.campaign"
+    ).fetchall()
     sells = sorted({number for number, name in rows if content.settings.of(name).context.use_case in MARKETING})
     exempt = ("otp", "security_alert", "fraud_alert", "emergency", "conversational")
     spared = sorted({number for number, name in rows if content.settings.of(name).context.use_case in exempt})
     connection.execute(
         f"""create table placed as
-            select s.file, s.line, s.sender, s.recipient, s.campaign, s.moment, s.region, s.recipient_timezone as zone, {AREA} as area
+            select s.file, s.line, s.sender, s.recipient, s.campaign, s.moment, s.region, s.recipient_timezone as zone,
+              {AREA} as area
             from sent s join people p on p.id = s.recipient left join variants v using (variant)
             where (coalesce(v.promotes, false) or list_contains({sells}::integer[], s.context))
               and not list_contains({spared}::integer[], s.context) and not coalesce(v.confirms, false);
@@ -174,7 +177,12 @@ def caps(logs: Logs) -> Iterator[CampaignFinding]:
     if not limits:
         return
     logs.connection.execute("create table limits (place uinteger, state varchar, most integer, guessed boolean)")
-    insert(logs.connection, "limits", ("place", "state", "most", "guessed"), [(n, *one) for n, one in sorted(limits.items())])
+    insert(
+        logs.connection,
+        "limits",
+        ("place", "state", "most", "guessed"),
+        [(n, *one) for n, one in sorted(limits.items())],
+    )
     rows = logs.connection.execute(
         f"""with counted as (
             select s.*, l.state, l.most, l.guessed, count(*) over (partition by coalesce(s.campaign, 0),
@@ -182,14 +190,16 @@ def caps(logs: Logs) -> Iterator[CampaignFinding]:
               range between {table["window_hours"] * HOUR - 1} preceding and current row) as n
             from marketing s join limits l using (place))
         select campaign, state, guessed, count(*), count(distinct recipient), max(n), any_value(most),
-          min_by({{'file': s.file, 'line': s.line}}, s.moment, {EXAMPLES}) from counted s where n > most group by 1, 2, 3 order by 1, 2, 3"""
+          min_by({{'file': s.file, 'line': s.line}}, s.moment, {EXAMPLES})
+        from counted s where n > most group by 1, 2, 3 order by 1, 2, 3"""
     ).fetchall()
     names = logs.names("labels")
     for campaign, state, guessed, count, people, longest, most, spots in rows:
         by = "by area code" if guessed else "by the log"
         yield CampaignFinding(
             "TIM003",
-            f"{people:,} people in {REGIONS['US'][state]} ({by}) got up to {longest} commercial texts in 24 hours; {most} are allowed",
+            f"{people:,} people in {REGIONS['US'][state]} ({by}) got up to {longest} commercial texts in 24 hours;"
+            f" {most} are allowed",
             {"campaign": names.get(campaign) if campaign is not None else None, "state": state},
             count,
             "messages",

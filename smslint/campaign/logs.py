@@ -60,6 +60,16 @@ class Logs:
         """Number -> name as first written. Of texts there may be millions: ask for those alone that are needed."""
         return dict(self.connection.execute(f"select id, shown from {dictionary}").fetchall())
 
+    def texts_at(self, places: Sequence[Mapping[str, Any]]) -> list[str]:
+        """The texts of sends, by their places."""
+        files = {path: number for number, (path, _) in enumerate(self.paths)}
+        found = []
+        for place in places:
+            query = "select name from texts where id = (select min(text) from sends where file = ? and line = ?)"
+            at = [files[place["source"]], place.get("line", place.get("row"))]
+            found.append(str(self.connection.execute(query, at).fetchall()[0][0]))
+        return found
+
     def place(self, file: int, line: int) -> dict[str, Any]:
         """Where a row stands, for people."""
         path, unit = self.paths[file]
@@ -115,7 +125,9 @@ class Logs:
 
     def _declare(self, kind: LogKind, columns: Sequence[str]) -> None:
         listed = ", ".join(f"{column} uinteger" for column in columns)
-        self.connection.execute(f"create table if not exists {kind.name} (file usmallint, line bigint, moment bigint, {listed})")
+        self.connection.execute(
+            f"create table if not exists {kind.name} (file usmallint, line bigint, moment bigint, {listed})"
+        )
 
 
 def _fault(kind: LogKind) -> str:
@@ -124,7 +136,9 @@ def _fault(kind: LogKind) -> str:
     for column, what in (("sender", "sender"), ("recipient", "recipient")):
         if column in kind.needed:
             cases.append(f"when coalesce({column}, '') = '' then 'it names no {what}'")
-            cases.append(f"when ends_with({column}, '{REDACTED}') then 'the {what} is redacted, so people cannot be told apart'")
+            cases.append(
+                f"when ends_with({column}, '{REDACTED}') then 'the {what} is redacted, so people cannot be told apart'"
+            )
         cases.append(
             f"when regexp_full_match({column}, '[0-9.]+[eE][+]?[0-9]+') then"
             f" 'the {what} is written as a power of ten: a spreadsheet has lost its digits'"

@@ -13,7 +13,7 @@ from smslint.model import Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from typing import Any
 
     from smslint.campaign.logs import Logs
@@ -39,7 +39,9 @@ def read_replies(logs: Logs) -> dict[str, int]:
         "create table opt_outs as select r.file, r.line, r.sender, r.recipient, r.moment, g.keyword"
         " from replies r join readings g using (text) where g.kind = 'opt_out'"
     )
-    listed = connection.execute("select kind, count(*) from replies join readings using (text) group by 1 order by 1").fetchall()
+    listed = connection.execute(
+        "select kind, count(*) from replies join readings using (text) group by 1 order by 1"
+    ).fetchall()
     return dict(listed)
 
 
@@ -125,39 +127,39 @@ def _rate(recipients: int, opt_outs: int) -> dict[str, Any]:
 
 
 def rate_findings(rows: list[dict[str, Any]], group: str, settings: Settings) -> Iterator[CampaignFinding]:
-    """CMP001 and CMP002 for every day of a number on which the day or a window of 24 hours reaches a threshold.
+    """CMP001 and CMP002: numbers of which a day or a window of 24 hours reaches a carrier's threshold, at its worst.
 
-    Thresholds of carriers are per number; those of vendors per account.
+    Thresholds of carriers are per number; those of vendors (CMP003) per account and day.
     """
     if group == "sender":
+        bad: dict[tuple[str, str, bool], list[tuple[dict[str, Any], dict[str, Any]]]] = {}
         for row in rows:
-            found = _worst(row)
-            if found is not None:
-                yield _carrier_finding(row, found, settings.minimum)
+            for found in (row, row["peak"]):
+                if found and found["status"] in (MONITORED, SUSPENSION_RISK):
+                    key = (row["sender"], found["status"], found["recipients"] < settings.minimum)
+                    bad.setdefault(key, []).append((row, found))
+        for (_, status, small), listed in bad.items():
+            yield _carrier_finding(status, small, listed, settings.minimum)
     elif group == "account":
         for vendor in settings.vendors:
             yield from _vendor_findings(rows, vendor, settings.minimum)
 
 
-def _worst(row: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The day or its worst window, whichever status is worse; None when neither reaches a threshold."""
-    both = [one for one in (row, row["peak"]) if one and one["status"] in (MONITORED, SUSPENSION_RISK)]
-    return max(both, key=lambda one: one["status"] == SUSPENSION_RISK, default=None)
-
-
-def _carrier_finding(row: Mapping[str, Any], found: Mapping[str, Any], minimum: int) -> CampaignFinding:
-    rule = "CMP002" if found["status"] == SUSPENSION_RISK else "CMP001"
-    small = found["recipients"] < minimum
-    when = "on that day" if found is row else f"in the 24 hours to {found['to']}"
+def _carrier_finding(
+    status: str, small: bool, listed: list[tuple[dict[str, Any], dict[str, Any]]], minimum: int
+) -> CampaignFinding:
+    row, worst = max(listed, key=lambda one: (one[1]["rate"], one[1]["recipients"]))
+    rule = "CMP002" if status == SUSPENSION_RISK else "CMP001"
+    days = len({one["day"] for one, _ in listed})
+    when = f"on {row['day']}" if worst is row else f"in the 24 hours to {worst['to']}"
     says = (
-        f"{found['opt_outs']:,} of {found['recipients']:,} people opted out {when}: {found['rate']:.1%},"
-        f" {'at risk of suspension' if rule == 'CMP002' else 'monitored'}"
+        f"{worst['opt_outs']:,} of {worst['recipients']:,} people opted out {when}: {worst['rate']:.1%},"
+        f" {'at risk of suspension' if rule == 'CMP002' else 'monitored'}{f'; so on {days} days' if days > 1 else ''}"
     )
     if small:
         says += f"; fewer than {minimum:,} people, so by chance perhaps"
-    return CampaignFinding(
-        rule, says, {"sender": row["sender"], "day": row["day"]}, found["opt_outs"], "people", lowered=small
-    )
+    subject = {"sender": row["sender"], "day": row["day"]}
+    return CampaignFinding(rule, says, subject, worst["opt_outs"], "people", lowered=small)
 
 
 def _vendor_findings(rows: list[dict[str, Any]], vendor: str, minimum: int) -> Iterator[CampaignFinding]:
@@ -166,7 +168,9 @@ def _vendor_findings(rows: list[dict[str, Any]], vendor: str, minimum: int) -> I
         return
     for row in rows:
         part, whole = row["opt_outs"], row["recipients"]
-        level = next((name for name in ("block", "warn") if name in levels and reaches(part, whole, levels[name])), None)
+        level = next(
+            (name for name in ("block", "warn") if name in levels and reaches(part, whole, levels[name])), None
+        )
         if level is None:
             continue
         yield CampaignFinding(

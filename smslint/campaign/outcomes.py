@@ -26,18 +26,24 @@ def outcomes(logs: Logs) -> dict[str, Any]:
         f" count_if(coalesce(o.kind in ({kinds}), false)) as blocked from outcomes o join sent s using (file, line)"
         f" where o.outcome is not null and s.variant is not null group by 1, 2"
     )
-    messages, blocked = connection.execute("select coalesce(sum(n), 0)::bigint, coalesce(sum(blocked), 0)::bigint from judged").fetchall()[0]
+    messages, blocked = connection.execute(
+        "select coalesce(sum(n), 0)::bigint, coalesce(sum(blocked), 0)::bigint from judged"
+    ).fetchall()[0]
     rows = connection.execute(
-        "select h.rule, min(h.severity), sum(j.n)::bigint, sum(j.blocked)::bigint from judged j join hits h on h.variant = j.variant"
+        "select h.rule, sum(j.n)::bigint, sum(j.blocked)::bigint from judged j join hits h on h.variant = j.variant"
         " where not h.of_first or j.is_first group by 1 order by 1"
     ).fetchall()
-    by_code = connection.execute("select code, kind, count(*) from outcomes where code is not null group by 1, 2 order by 3 desc, 1").fetchall()
-    found = [_rule(rule, said, right, messages, blocked) for rule, _, said, right in rows]
+    by_code = connection.execute(
+        "select code, kind, count(*) from outcomes where code is not null group by 1, 2 order by 3 desc, 1"
+    ).fetchall()
+    found = [_rule(rule, said, right, messages, blocked) for rule, said, right in rows]
     return {
         "messages": messages,
         "blocked": blocked,
         "rate": blocked / messages if messages else None,
-        "by_code": [{"code": code, "kind": kind, "messages": count, "says": _says(code)} for code, kind, count in by_code],
+        "by_code": [
+            {"code": code, "kind": kind, "messages": count, "says": _says(code)} for code, kind, count in by_code
+        ],
         "rules": sorted(found, key=lambda one: (-(one["lift"] or 0), -one["messages"], one["rule"])),
     }
 

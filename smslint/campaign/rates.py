@@ -41,12 +41,10 @@ class DayCount:
 
     __slots__ = ("day", "group", "messages", "opt_outs", "peak", "recipients")
 
-    def __init__(self, group: int, day: int, messages: int, recipients: int, opt_outs: int, peak: Window | None) -> None:
+    def __init__(self, group: int, day: int, tallies: tuple[int, int, int], peak: Window | None) -> None:
         self.group = group
         self.day = day
-        self.messages = messages
-        self.recipients = recipients
-        self.opt_outs = opt_outs
+        self.messages, self.recipients, self.opt_outs = tallies
         self.peak = peak
 
 
@@ -86,8 +84,8 @@ def counts(sends: Events, opt_outs: Events, calendar: Calendar, minimum: int) ->
         people = _present(sent_spans, spanned, ends)
         lost = _present(both, joint, ends)
         peaks = _peaks(ends, calendar.days(ends), people, lost, minimum)
-        for day, *tallies in daily.rows(rows):
-            yield DayCount(group, day, *tallies, peaks.get(day))
+        for day, tallies in daily.rows(rows):
+            yield DayCount(group, day, tallies, peaks.get(day))
 
 
 def spans(events: Events) -> tuple[Array, Array, Array]:
@@ -106,9 +104,9 @@ def intersections(sent: tuple[Array, Array, Array], opted: tuple[Array, Array, A
     import numpy
 
     pairs, begins, ends = [], [], []
-    first = numpy.searchsorted(sent[0], opted[0], "left")
-    last = numpy.searchsorted(sent[0], opted[0], "right")
-    longest = int((last - first).max(initial=0))
+    first: Array = numpy.searchsorted(sent[0], opted[0], "left")
+    last: Array = numpy.searchsorted(sent[0], opted[0], "right")
+    longest = int(numpy.max(last - first, initial=0))
     for offset in range(longest):
         place = first + offset
         there = place < last
@@ -139,17 +137,21 @@ class _Daily:
         sent = numpy.rec.fromarrays((sends.pairs[wanted], sends.days[wanted]), dtype=fields)
         gone = numpy.intersect1d(sent, numpy.rec.fromarrays((opt_outs.pairs, opt_outs.days), dtype=fields))
         places = sends.groups << 32 | sends.days
-        self.listed = _distinct(numpy.concatenate((places, opt_outs.groups << 32 | opt_outs.days)))
+        self.listed: Array = _distinct(numpy.concatenate((places, opt_outs.groups << 32 | opt_outs.days)))
         self.groups = self.listed >> 32
-        self.days = self.listed & 0xFFFFFFFF
-        self.messages = self._tally(places)
-        self.recipients = self._tally(places[new])
-        self.opt_outs = self._tally(gone["pair"] >> 32 << 32 | gone["day"])
+        self.days: Array = self.listed & 0xFFFFFFFF
+        self.messages: Array = self._tally(places)
+        self.recipients: Array = self._tally(places[new])
+        self.opt_outs: Array = self._tally(gone["pair"] >> 32 << 32 | gone["day"])
 
-    def rows(self, place: slice) -> Iterator[tuple[int, int, int, int]]:
-        """Day, messages, recipients and opt-outs of some rows."""
-        arrays = (self.days, self.messages, self.recipients, self.opt_outs)
-        return zip(*(array[place].tolist() for array in arrays), strict=True)
+    def rows(self, place: slice) -> Iterator[tuple[int, tuple[int, int, int]]]:
+        """Of some rows the day, and (messages, recipients, opt-outs)."""
+        days: Array = self.days[place]
+        messages, recipients, opt_outs = self.messages[place], self.recipients[place], self.opt_outs[place]
+        listed: Iterator[tuple[int, int, int]] = zip(
+            messages.tolist(), recipients.tolist(), opt_outs.tolist(), strict=True
+        )
+        return zip(days.tolist(), listed, strict=True)
 
     def _tally(self, places: Array) -> Array:
         import numpy
@@ -171,8 +173,8 @@ def _slices(values: Array, groups: Array) -> list[slice]:
     """Where each group stands in a sorted array of groups."""
     import numpy
 
-    first = numpy.searchsorted(values, groups, "left").tolist()
-    last = numpy.searchsorted(values, groups, "right").tolist()
+    first: list[int] = numpy.searchsorted(values, groups, "left").tolist()
+    last: list[int] = numpy.searchsorted(values, groups, "right").tolist()
     return [slice(*pair) for pair in zip(first, last, strict=True)]
 
 
@@ -196,5 +198,7 @@ def _peaks(ends: Array, days: Array, people: Array, lost: Array, minimum: int) -
     order = numpy.lexsort((ends, -people, -rate, days))
     best = order[starts]
     return {
-        int(days[place]): Window(int(ends[place]), int(people[place]), int(lost[place])) for place in best if fair[place]
+        int(days[place]): Window(int(ends[place]), int(people[place]), int(lost[place]))
+        for place in best
+        if fair[place]
     }

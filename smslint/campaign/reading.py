@@ -85,7 +85,9 @@ def _fill(connection: Connection, kind: LogKind, picked: Sequence[str], source: 
 
     listed = ", ".join(f"{value} as {quoted(column)}" for column, value in zip(kind.columns, picked, strict=True))
     try:
-        connection.execute(f"create or replace table {STAGE} as select row_number() over () as line, {listed} from {source}")
+        connection.execute(
+            f"create or replace table {STAGE} as select row_number() over () as line, {listed} from {source}"
+        )
     except duckdb.Error as error:
         raise UnreadableError(f"{path}: {str(error).splitlines()[0][:200]}") from None
 

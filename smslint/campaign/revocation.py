@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _SAID = {
     "again": ("OPT014", "{count} texts went to {people} people after they had opted out with a keyword"),
     "ignored": ("OPT016", "{count} texts went to {people} people after they had asked for an end in their own words"),
-    "other_number": ("OPT014", "{count} texts of the campaign went from here to {people} people who had opted out of it elsewhere"),
+    "other_number": (
+        "OPT014",
+        "{count} texts of the campaign went to {people} people who had opted out of it at another number",
+    ),
     "late": ("OPT015", "{count} confirmations of an opt-out came later than {minutes} minutes"),
     "double": ("OPT015", "{count} opt-outs were confirmed more than once"),
     "sells": ("OPT015", "{count} confirmations of an opt-out carry marketing"),
@@ -39,14 +42,20 @@ def after_opt_out(logs: Logs, judged: bool) -> Iterator[CampaignFinding]:
     for sender, fault, count, people, places in rows:
         rule, says = _SAID[fault]
         said = says.format(count=f"{count:,}", people=f"{people:,}", minutes=confirmation["within_seconds"] // 60)
-        yield CampaignFinding(rule, said, {"sender": names[sender], "fault": fault}, count, "messages", places_of(logs, places))
+        yield CampaignFinding(
+            rule, said, {"sender": names[sender], "fault": fault}, count, "messages", places_of(logs, places)
+        )
 
 
 def _lay_out(logs: Logs, judged: bool, within: int) -> None:
     """The table faults: the sends after an opt-out, each with what is wrong with it."""
     connection = logs.connection
     source = "sent s left join variants v using (variant)" if judged else "sends s"
-    marks = "v.confirms, v.sells, s.variant is null as unread" if judged else "null as confirms, false as sells, true as unread"
+    marks = (
+        "v.confirms, v.sells, s.variant is null as unread"
+        if judged
+        else "null as confirms, false as sells, true as unread"
+    )
     connection.execute(
         f"""create or replace table watched as select s.file, s.line, s.sender, s.recipient, s.campaign, s.moment,
               {marks} from {source} where s.recipient in (select recipient from opt_outs);
@@ -99,7 +108,12 @@ def to_be_read(logs: Logs) -> Iterator[CampaignFinding]:
     ).fetchall()[0]
     if count:
         yield CampaignFinding(
-            "OPT017", f"{count:,} replies may ask for an end; a person should look", {}, count, "replies", places_of(logs, places)
+            "OPT017",
+            f"{count:,} replies may ask for an end; a person should look",
+            {},
+            count,
+            "replies",
+            places_of(logs, places),
         )
 
 

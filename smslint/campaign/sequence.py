@@ -30,7 +30,15 @@ _PROMISE = re.compile(
     r"(months?|mo|mes|mois|weeks?|wk|semana|semaine|days?|d[ií]a|jour)\b",
     re.IGNORECASE,
 )
-_OTHER_WORDS = {"mes": "month", "mois": "month", "semana": "week", "semaine": "week", "día": "day", "dia": "day", "jour": "day"}
+_OTHER_WORDS = {
+    "mes": "month",
+    "mois": "month",
+    "semana": "week",
+    "semaine": "week",
+    "día": "day",
+    "dia": "day",
+    "jour": "day",
+}
 
 
 def overdue(logs: Logs, settings: Settings) -> Iterator[CampaignFinding]:
@@ -133,14 +141,15 @@ def _promises(logs: Logs, settings: Settings) -> dict[int | None, Promise]:
             promises[campaign] = told
     listed = logs.connection.execute(
         "select distinct s.campaign, t.name from (select distinct campaign, text from sends) s join texts t on t.id = s.text"
-        " where regexp_matches(t.name, '(?i)(msg|message|text|sms|alert|mensaje|texto)s?\\W*(/|per|an?|each|every|al|por|par)\\b')"
+        " where regexp_matches(t.name, '(?i)(msg|message|text|sms|alert|mensaje)')"
         " order by 1, 2"
     ).fetchall()
     found: dict[int | None, Promise] = {}
     for campaign, text in listed:
         promise = promised_in(text)
         if promise is not None and (
-            campaign not in found or promise.count * DAYS[found[campaign].period] > found[campaign].count * DAYS[promise.period]
+            campaign not in found
+            or promise.count * DAYS[found[campaign].period] > found[campaign].count * DAYS[promise.period]
         ):
             found[campaign] = promise
     return {**found, **promises}

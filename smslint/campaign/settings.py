@@ -94,7 +94,8 @@ def _campaign(name: str, entry: Mapping[str, Any], context: Context) -> Campaign
     unknown = [key for key in entry if key not in fields and key not in ("frequency", "samples")]
     if unknown:
         hint = did_you_mean(str(unknown[0]), [*CONTEXT_FIELDS, "frequency", "samples"])
-        raise SettingsError(f"campaign {name!r} cannot have {str(unknown[0])[:40]!r}{hint or '; give context fields, frequency or samples'}")
+        hint = hint or "; give context fields, frequency or samples"
+        raise SettingsError(f"campaign {name!r} cannot have {str(unknown[0])[:40]!r}{hint}")
     samples = entry.get("samples") or ()
     if isinstance(samples, str) or not all(isinstance(sample, str) for sample in samples):
         raise SettingsError(f"campaign {name!r}: samples are a list of texts")
@@ -118,5 +119,7 @@ def read_campaigns(path: str) -> dict[str, dict[str, Any]]:
         line = f":{mark.line + 1}" if mark is not None else ""
         raise SettingsError(f"{path}{line}: this is no YAML; write a mapping of campaigns") from None
     if not isinstance(entries, dict) or not all(isinstance(one, dict) for one in entries.values()):
-        raise SettingsError(f"{path}: write a mapping of campaigns, each a mapping of context fields, frequency and samples")
+        raise SettingsError(
+            f"{path}: write a mapping of campaigns, each a mapping of context fields, frequency and samples"
+        )
     return {str(name): entry for name, entry in entries.items()}

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from smslint.campaign.logs import Logs
     from smslint.campaign.settings import Settings
 
-_MASKS = ((re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE), "<link>"), (re.compile(r"\d+"), "#"), (re.compile(r"\s+"), " "))
+_MASKS = (
+    (re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE), "<link>"),
+    (re.compile(r"\d+"), "#"),
+    (re.compile(r"\s+"), " "),
+)
 _SLOTS = re.compile(r"\{\{?[^{}]{0,60}\}?\}|\[[^\[\]]{0,60}\]|<[^<>]{0,60}>|%\w|\$\{?\w+\}?")
 LONGEST = 1000
 """Characters of a text that are compared."""
@@ -48,9 +52,8 @@ def numbers(logs: Logs) -> Iterator[CampaignFinding]:
     for campaign, count, largest, total in rows:
         subject = {"campaign": names[campaign]}
         if count > most:
-            yield CampaignFinding(
-                "CMP010", f"{count:,} numbers send this campaign; beyond {most} T-Mobile asks for a number pool", subject, count, "numbers"
-            )
+            said = f"{count:,} numbers send this campaign; beyond {most} T-Mobile asks for a number pool"
+            yield CampaignFinding("CMP010", said, subject, count, "numbers")
         if count > 1 and total >= primary["messages"] and largest < primary["share"] * total:
             yield CampaignFinding(
                 "CMP018",
@@ -113,7 +116,8 @@ class Families:
             " min((moment, file, line)) as place from sends where text is not null group by 1, 2, 3) s"
             " join texts t on t.id = s.text order by s.text, s.campaign, s.sender"
         )
-        text, shape, hosts = None, "", frozenset()
+        text, shape = None, ""
+        hosts: frozenset[str] = frozenset()
         while batch := rows.fetchmany(20_000):
             for name, _, campaign, sender, count, place in batch:
                 if name != text:
@@ -172,9 +176,11 @@ def alike(families: Sequence[Family], least: float) -> list[list[Family]]:
     for number, shape in enumerate(shapes):
         if group[number] != number:
             continue
-        for _, _, other in process.extract_iter(shape, shapes[number + 1 :], scorer=Indel.normalized_similarity, score_cutoff=least):
-            if group[number + 1 + other] == number + 1 + other:
-                group[number + 1 + other] = number
+        rest = shapes[number + 1 :]
+        for _, _, place in process.extract_iter(shape, rest, scorer=Indel.normalized_similarity, score_cutoff=least):
+            other = number + 1 + place
+            if group[other] == other:
+                group[other] = number
     joined: dict[int, list[Family]] = {}
     for number, leader in enumerate(group):
         joined.setdefault(leader, []).append(families[number])

@@ -77,7 +77,11 @@ def _delivery(logs: Logs, settings: Settings, sections: dict[str, Any]) -> Itera
 
 
 def _content(
-    logs: Logs, settings: Settings, linter: Linter | None, sections: dict[str, Any], progress: Callable[[int, int], None]
+    logs: Logs,
+    settings: Settings,
+    linter: Linter | None,
+    sections: dict[str, Any],
+    progress: Callable[[int, int], None],
 ) -> Iterator[CampaignFinding]:
     judged = linter is not None and "content" in settings.parts
     if judged:
@@ -85,14 +89,16 @@ def _content(
         content = Content(logs, settings, linter)
         content.judge(progress)
         sections["content"] = summary_of_content(logs)
-        sections["exposure"] = exposure.exposure(logs)
         yield from content_findings(content)
+    found = list(revocation.after_opt_out(logs, judged))
+    if judged:
+        sections["exposure"] = exposure.exposure(logs)
         yield from exposure.exposure_findings(sections["exposure"])
         if "outcomes" in settings.parts and "delivery" in settings.parts:
             sections["outcomes"] = outcomes.outcomes(logs)
     if "sequences" not in settings.parts:
         return
-    yield from revocation.after_opt_out(logs, judged)
+    yield from found
     yield from revocation.to_be_read(logs)
     yield from sequence.broken_promises(logs, settings)
     yield from _spread(logs, settings)
@@ -115,7 +121,7 @@ def _spread(logs: Logs, settings: Settings) -> Iterator[CampaignFinding]:
 def _summary(
     logs: Logs, settings: Settings, linter: Linter | None, sections: dict[str, Any], findings: list[CampaignFinding]
 ) -> dict[str, Any]:
-    worst = {}
+    worst: dict[str, str] = {}
     for row in sections["senders"]:
         for one in (row, row["peak"] or row):
             if _WORSE.index(one["status"]) > _WORSE.index(worst.get(row["sender"], optout.NO_TRAFFIC)):

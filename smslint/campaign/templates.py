@@ -35,10 +35,17 @@ def summary_of_content(logs: Logs) -> dict[str, Any]:
     ).fetchall()
     return {
         "campaigns": [
-            {"campaign": names.get(campaign) if campaign is not None else None, "verdict": verdict, "messages": n, "texts": texts}
+            {
+                "campaign": names.get(campaign) if campaign is not None else None,
+                "verdict": verdict,
+                "messages": n,
+                "texts": texts,
+            }
             for campaign, verdict, n, texts in verdicts
         ],
-        "rules": [{"rule": rule, "severity": severity, "messages": n, "texts": texts} for rule, severity, n, texts in rules],
+        "rules": [
+            {"rule": rule, "severity": severity, "messages": n, "texts": texts} for rule, severity, n, texts in rules
+        ],
         "worst": worst(logs),
     }
 
@@ -47,7 +54,8 @@ def worst(logs: Logs) -> list[dict[str, Any]]:
     """Families with the highest score, then the most messages; their place stands for their text."""
     rows = logs.connection.execute(
         f"""select t.name, max(v.score), min(v.tier), count(*), min((s.file, s.line)),
-              list_sort(list_distinct(flatten(list(h.rules)))) from sent s join variants v using (variant) join texts t on t.id = s.text
+              list_sort(list_distinct(flatten(list(h.rules))))
+            from sent s join variants v using (variant) join texts t on t.id = s.text
             left join (select variant, list(rule) as rules from hits where severity <> 'info' and not of_first group by 1) h
               on h.variant = s.variant
             where v.verdict in ('block', 'warn', 'needs_context') group by 1 order by 2 desc, 4 desc, 1 limit {FIRST_TEXT_ROWS}"""
@@ -55,7 +63,8 @@ def worst(logs: Logs) -> list[dict[str, Any]]:
     families: dict[str, dict[str, Any]] = {}
     for text, score, tier, count, place, rules in rows:
         family = families.setdefault(
-            shape_of(text), {"score": score, "tier": tier, "messages": 0, "texts": 0, "rules": rules or [], "place": place}
+            shape_of(text),
+            {"score": score, "tier": tier, "messages": 0, "texts": 0, "rules": rules or [], "place": place},
         )
         family["messages"] += count
         family["texts"] += 1
@@ -79,10 +88,14 @@ def content_findings(content: Content) -> Iterator[CampaignFinding]:
     for campaign, rule, severity, of_first, count, texts, places in rows:
         about = content.rules[rule]
         where = " that are the first of their thread in this log" if of_first else ""
+        says = about.name.replace("-", " ") if about.speaks else _lower(about.message)
         yield CampaignFinding(
             rule,
-            f"{count:,} messages ({texts:,} texts){where}: {_lower(about.message) if not about.speaks else about.name.replace('-', ' ')}",
-            {"campaign": names.get(campaign) if campaign is not None else None, **({"first": True} if of_first else {})},
+            f"{count:,} messages ({texts:,} texts){where}: {says}",
+            {
+                "campaign": names.get(campaign) if campaign is not None else None,
+                **({"first": True} if of_first else {}),
+            },
             count,
             "messages",
             places_of(logs, places),

@@ -58,7 +58,9 @@ def _module(name: str) -> str:
     return f"smslint.cli.campaign_{name}"
 
 
-def group(make: Callable[..., click.Command], make_argument: Callable[..., click.Parameter], **settings: Any) -> Campaign:
+def group(
+    make: Callable[..., click.Command], make_argument: Callable[..., click.Parameter], **settings: Any
+) -> Campaign:
     """The group, with the application's own way to make a command and a word of its line."""
     made = Campaign(name="campaign", help=ABOUT, invoke_without_command=True, callback=_alone, **settings)
     made.make = staticmethod(make)

@@ -1,24 +1,179 @@
-"""`smslint campaign stats SENDS`: rates, sequences, exposure and outcomes of what was sent."""
+"""`smslint campaign stats SENDS...`: rates, sequences, exposure and outcomes of what was sent."""
 
 from __future__ import annotations
 
+import sys
+from contextlib import ExitStack
+
+from smslint.cli import console
 from smslint.cli.campaign import Word
-from smslint.cli.options import VALUE, Option
+from smslint.cli.failure import UsageError
+from smslint.cli.options import CONTEXT_OPTIONS, COUNT, FAIL_ON, FLAG, LIST, RULE_OPTIONS, VALUE, Option
+from smslint.cli.setup import make_context, make_linter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-ABOUT = "Rates, sequences, exposure and outcomes of what was sent. SENDS is a CSV, JSON Lines or Parquet file."
-ARGUMENTS = (Word("sends", "SENDS"),)
-OPTIONS: tuple[Option, ...] = (
-    Option("--replies", VALUE, "Replies of consumers: sender, recipient, received_at, text.", "FILE", panel="Input"),
+    from smslint.campaign.rejects import Rejects
+    from smslint.campaign.settings import Settings
+    from smslint.campaign.study import Study
+
+ABOUT = (
+    "Rates, sequences, exposure and outcomes of what was sent. SENDS are CSV, JSON Lines or Parquet files with the"
+    " columns sender, recipient, sent_at, and as far as they are known text, campaign, account, id, region,"
+    " recipient_timezone, carrier, status and error_code."
 )
+ARGUMENTS = (Word("sends", "SENDS...", many=True, needed=True),)
+PARTS = ("delivery", "content", "sequences", "outcomes")
+VENDORS = ("highlevel", "klaviyo", "chekkit", "captivation")
+_MESSAGE_ONLY = frozenset(
+    """recipient first_message messages_since_opt_out days_since_opt_out opted_in opted_out sent_at kind template""".split()
+)
+"""Context that differs from message to message, and is read from the logs."""
+OPTIONS: tuple[Option, ...] = (
+    Option(
+        "--replies",
+        LIST,
+        "Replies of consumers: sender (your number), recipient, received_at, text.",
+        "FILE",
+        panel="Input",
+    ),
+    Option("--complaints", LIST, "Complaints to 7726: sender, recipient, reported_at.", "FILE", panel="Input"),
+    Option(
+        "--reports", LIST, "Delivery reports: status, error_code, id or sender and recipient.", "FILE", panel="Input"
+    ),
+    Option("--columns", LIST, "How your files name the columns, as text=body,sender=from.", "NAMES", panel="Input"),
+    Option(
+        "--rejects",
+        VALUE,
+        "Write every row that could not be read to this file, one JSON line each.",
+        "FILE",
+        panel="Input",
+    ),
+    Option("--zone", VALUE, "Time zone whose midnights part the days (default: UTC).", "ZONE", panel="Counting"),
+    Option("--minimum", COUNT, "People from which a rate raises an error (default: 100).", "N", panel="Counting"),
+    Option(
+        "--vendor", LIST, "Also the thresholds of this vendor; may be repeated.", "VENDOR", VENDORS, panel="Counting"
+    ),
+    Option("--without", LIST, "Leave a part out; may be repeated.", "PART", PARTS, panel="Counting"),
+    Option("--campaigns", VALUE, "What is known of each campaign, in YAML.", "FILE", panel="Counting"),
+    Option("--frequency", VALUE, "What was promised, as 5/month.", "N/PERIOD", panel="Counting"),
+    Option("--from-start", FLAG, "The logs hold the first message of every thread.", panel="Counting"),
+    *(option for option in CONTEXT_OPTIONS if option.dest not in _MESSAGE_ONLY),
+    *RULE_OPTIONS,
+    Option("--format", VALUE, "How to write the result (default: text).", "FORMAT", ("text", "json")),
+    Option("--report", VALUE, "Also write the officer's page, one HTML file.", "FILE"),
+    Option("--show-text", FLAG, "Also the texts of the worst templates, in the page."),
+    Option("--all", FLAG, "All numbers and findings, not only the worst."),
+    Option("--fail-on", VALUE, "Exit 1 from this severity on (default: error).", "SEVERITY", FAIL_ON),
+)
+NAMED = 20
+"""Reasons for rows left out that are said one by one."""
+DEFAULT_ZONE = "UTC"
 
 
 def run(params: Mapping[str, Any]) -> int:
     """Count, judge and print; returns the exit code."""
-    from smslint.campaign.stats import measure
+    from smslint.campaign.rejects import Rejects
 
-    return measure(params)
+    settings = _settings(params)
+    with ExitStack() as stack:
+        file = stack.enter_context(open(params["rejects"], "w", encoding="utf-8")) if params.get("rejects") else None
+        rejects = Rejects(file)
+        found = _study(params, settings, rejects)
+    _say_rejects(rejects, params)
+    console.write(_written(found, params))
+    fails = _fails(found, params.get("fail_on") or "error")
+    return console.UNREAD if len(rejects) else console.FOUND if fails else console.CLEAN
+
+
+def _settings(params: Mapping[str, Any]) -> Settings:
+    from smslint.campaign.figures import figures
+    from smslint.campaign.settings import ANY, Settings, parse_promise, read_campaigns
+    from smslint.places import zone_fault
+
+    zone = params.get("zone") or DEFAULT_ZONE
+    fault = zone_fault(zone)
+    if fault is not None:
+        raise UsageError(f"--zone {fault}")
+    campaigns: dict[str, dict[str, Any]] = read_campaigns(params["campaigns"]) if params.get("campaigns") else {}
+    if params.get("frequency"):
+        parse_promise(params["frequency"])
+        campaigns[ANY] = {**campaigns.get(ANY, {}), "frequency": params["frequency"]}
+    minimum = params.get("minimum")
+    return Settings(
+        zone,
+        figures("opt-out-rate")["minimum_sample"]["recipients"] if minimum is None else minimum,
+        make_context(params),
+        campaigns,
+        params.get("vendor", ()),
+        params.get("without", ()),
+        bool(params.get("from_start")),
+    )
+
+
+def _study(params: Mapping[str, Any], settings: Settings, rejects: Rejects) -> Study:
+    from smslint.campaign.columns import COMPLAINTS, REPLIES, REPORTS, SENDS, parse_mapping
+    from smslint.campaign.database import database
+    from smslint.campaign.logs import Logs
+    from smslint.campaign.study import study
+
+    mapping = parse_mapping(params.get("columns", ()))
+    with database(settings.zone) as connection:
+        logs = Logs(connection, mapping, rejects)
+        for kind, name in ((SENDS, "sends"), (REPLIES, "replies"), (COMPLAINTS, "complaints"), (REPORTS, "reports")):
+            logs.read(kind, params.get(name, ()))
+        linter = make_linter(params) if "content" in settings.parts else None
+        found = study(logs, settings, linter, _progress)
+        if params.get("report"):
+            _write_page(found, params, logs)
+        return found
+
+
+def _progress(done: int, total: int) -> None:
+    """How many texts are judged, on a terminal only."""
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        sys.stderr.write(f"\r{done:,} of {total:,} texts judged{end}")
+        sys.stderr.flush()
+
+
+def _write_page(found: Study, params: Mapping[str, Any], logs: Any) -> None:
+    from smslint.report.campaign.page import page
+
+    worst = found.sections.get("content", {}).get("worst", ()) if params.get("show_text") else ()
+    texts = logs.texts_at([one["place"] for one in worst])
+    with open(params["report"], "w", encoding="utf-8", newline="\n") as file:
+        file.write(page(found.to_dict(), texts))
+    console.say(f"page written to {params['report']}")
+
+
+def _say_rejects(rejects: Rejects, params: Mapping[str, Any]) -> None:
+    listed = sorted(rejects.counts)
+    for path, reason in listed[:NAMED]:
+        count = rejects.counts[path, reason]
+        more = f" (and {count - 1:,} more)" if count > 1 else ""
+        console.say(f"{path}:{rejects.first[path, reason]}: left out: {reason}{more}")
+    if len(listed) > NAMED:
+        console.say(f"... and {len(listed) - NAMED:,} more reasons")
+    if listed and not params.get("rejects"):
+        console.say("give --rejects FILE to have every one of these rows named")
+
+
+def _written(found: Study, params: Mapping[str, Any]) -> str:
+    if params.get("format") == "json":
+        from smslint.report.encode import dumps
+
+        return dumps(found.to_dict()) + "\n"
+    from smslint.report.campaign.text import text
+
+    return text(found.to_dict(), bool(params.get("all")))
+
+
+def _fails(found: Study, level: str) -> bool:
+    order = ("info", "warning", "error")
+    return level != "never" and any(
+        order.index(finding.severity.value) >= order.index(level) for finding in found.findings
+    )
