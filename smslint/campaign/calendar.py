@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from smslint.campaign.arrays import load_numpy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -23,8 +25,7 @@ class Calendar:
     """
 
     def __init__(self, zone: str, first: int, last: int) -> None:
-        import numpy
-
+        numpy = load_numpy()
         self.zone = ZoneInfo(zone)
         self._first = self.at(first).date()
         count = (self.at(last).date() - self._first).days + 1
@@ -45,8 +46,7 @@ class Calendar:
 
     def days(self, moments: Array) -> Array:
         """Numbers of the days on which moments fall."""
-        import numpy
-
+        numpy = load_numpy()
         return numpy.searchsorted(self.starts, moments, "right").astype(numpy.int32) - 1
 
     def _start(self, number: int) -> int:

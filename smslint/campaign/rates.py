@@ -11,6 +11,7 @@ later, so unions of such spans, sorted, give the count at every end without look
 
 from __future__ import annotations
 
+from smslint.campaign.arrays import load_numpy
 from smslint.campaign.calendar import HOUR
 
 TYPE_CHECKING = False
@@ -52,8 +53,7 @@ class Events:
     """Sends or opt-outs as arrays of one length: group, person, moment; sorted by these."""
 
     def __init__(self, groups: Array, people: Array, moments: Array, calendar: Calendar) -> None:
-        import numpy
-
+        numpy = load_numpy()
         pairs = groups.astype(numpy.int64) << 32 | people.astype(numpy.int64)
         order = numpy.lexsort((moments, pairs))
         self.pairs: Array = pairs[order]
@@ -67,8 +67,7 @@ def counts(sends: Events, opt_outs: Events, calendar: Calendar, minimum: int) ->
 
     minimum: people whom a window needs before it can be the worst of a day; where none has as many, the fullest count.
     """
-    import numpy
-
+    numpy = load_numpy()
     sent_spans, opted_spans = spans(sends), spans(opt_outs)
     both = intersections(sent_spans, opted_spans)
     daily = _Daily(sends, opt_outs)
@@ -92,8 +91,7 @@ def spans(events: Events) -> tuple[Array, Array, Array]:
     """(pair, from, until): when a person is in the windows that end then. Overlapping ones are one."""
     same = events.pairs[1:] == events.pairs[:-1]
     joined = same & (events.moments[1:] - events.moments[:-1] <= WINDOW)
-    import numpy
-
+    numpy = load_numpy()
     first = numpy.concatenate(([True], ~joined))[: len(events.pairs)]
     last = numpy.concatenate((~joined, [True]))[: len(events.pairs)]
     return events.pairs[first], events.moments[first], events.moments[last] + WINDOW
@@ -101,11 +99,10 @@ def spans(events: Events) -> tuple[Array, Array, Array]:
 
 def intersections(sent: tuple[Array, Array, Array], opted: tuple[Array, Array, Array]) -> tuple[Array, Array, Array]:
     """(pair, from, until): when a person is in the windows both as sent to and as opted out."""
-    import numpy
-
+    numpy = load_numpy()
     pairs, begins, ends = [], [], []
-    first: Array = numpy.searchsorted(sent[0], opted[0], "left")
-    last: Array = numpy.searchsorted(sent[0], opted[0], "right")
+    first = numpy.searchsorted(sent[0], opted[0], "left")
+    last = numpy.searchsorted(sent[0], opted[0], "right")
     longest = int(numpy.max(last - first, initial=0))
     for offset in range(longest):
         place = first + offset
@@ -128,8 +125,7 @@ class _Daily:
     """Each (group, day) with anything on it, in order: messages, people sent to, and those who opted out that day."""
 
     def __init__(self, sends: Events, opt_outs: Events) -> None:
-        import numpy
-
+        numpy = load_numpy()
         new = numpy.ones(len(sends.pairs), dtype=bool)
         new[1:] = (sends.pairs[1:] != sends.pairs[:-1]) | (sends.days[1:] != sends.days[:-1])
         fields = [("pair", numpy.int64), ("day", numpy.int32)]
@@ -146,7 +142,7 @@ class _Daily:
 
     def rows(self, place: slice) -> Iterator[tuple[int, tuple[int, int, int]]]:
         """Of some rows the day, and (messages, recipients, opt-outs)."""
-        days: Array = self.days[place]
+        days = self.days[place]
         messages, recipients, opt_outs = self.messages[place], self.recipients[place], self.opt_outs[place]
         listed: Iterator[tuple[int, int, int]] = zip(
             messages.tolist(), recipients.tolist(), opt_outs.tolist(), strict=True
@@ -154,15 +150,13 @@ class _Daily:
         return zip(days.tolist(), listed, strict=True)
 
     def _tally(self, places: Array) -> Array:
-        import numpy
-
+        numpy = load_numpy()
         return numpy.bincount(numpy.searchsorted(self.listed, places), minlength=len(self.listed))
 
 
 def _distinct(values: Array) -> Array:
     """The different values, in order. numpy.unique hashes, which takes longer on millions of moments."""
-    import numpy
-
+    numpy = load_numpy()
     ordered = numpy.sort(values)
     new = numpy.ones(len(ordered), dtype=bool)
     new[1:] = ordered[1:] != ordered[:-1]
@@ -171,17 +165,15 @@ def _distinct(values: Array) -> Array:
 
 def _slices(values: Array, groups: Array) -> list[slice]:
     """Where each group stands in a sorted array of groups."""
-    import numpy
-
-    first: list[int] = numpy.searchsorted(values, groups, "left").tolist()
-    last: list[int] = numpy.searchsorted(values, groups, "right").tolist()
+    numpy = load_numpy()
+    first = numpy.searchsorted(values, groups, "left").tolist()
+    last = numpy.searchsorted(values, groups, "right").tolist()
     return [slice(*pair) for pair in zip(first, last, strict=True)]
 
 
 def _present(spans_: tuple[Array, Array, Array], place: slice, ends: Array) -> Array:
     """How many spans hold each of some moments; a span ends before its last moment."""
-    import numpy
-
+    numpy = load_numpy()
     begun = numpy.searchsorted(numpy.sort(spans_[1][place]), ends, "right")
     over = numpy.searchsorted(numpy.sort(spans_[2][place]), ends, "right")
     return begun - over
@@ -189,8 +181,7 @@ def _present(spans_: tuple[Array, Array, Array], place: slice, ends: Array) -> A
 
 def _peaks(ends: Array, days: Array, people: Array, lost: Array, minimum: int) -> dict[int, Window]:
     """The worst window of each day: the highest rate, then the most people, then the earliest."""
-    import numpy
-
+    numpy = load_numpy()
     starts = numpy.flatnonzero(numpy.concatenate(([True], days[1:] != days[:-1])))
     fullest = numpy.repeat(numpy.maximum.reduceat(people, starts), numpy.diff(numpy.append(starts, len(days))))
     fair = (people >= numpy.minimum(fullest, minimum)) & (people > 0)
