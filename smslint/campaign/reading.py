@@ -15,12 +15,16 @@ from smslint.errors import SmslintError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from smslint.campaign.columns import LogKind
     from smslint.campaign.database import Connection
     from smslint.campaign.rejects import Rejects
 
 STAGE = "stage"
+ROW = "row_number() over ()"
+EARLIER = "coalesce(sum(breaks) over (rows between unbounded preceding and 1 preceding), 0)::bigint"
+"""SQL: line breaks inside the records before this one."""
 SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
 
 
@@ -80,35 +84,72 @@ def _as_text(name: str | None, type_: str) -> str:
     return f"cast({quoted(name)} as varchar)"
 
 
-def _fill(connection: Connection, kind: LogKind, picked: Sequence[str], source: str, path: str) -> None:
+def _fill(
+    connection: Connection, kind: LogKind, picked: Sequence[str], source: str, path: str, line: str = ROW
+) -> None:
     import duckdb
 
     listed = ", ".join(f"{value} as {quoted(column)}" for column, value in zip(kind.columns, picked, strict=True))
     try:
-        connection.execute(
-            f"create or replace table {STAGE} as select row_number() over () as line, {listed} from {source}"
-        )
+        connection.execute(f"create or replace table {STAGE} as select {line} as line, {listed} from {source}")
     except duckdb.Error as error:
         raise UnreadableError(f"{path}: {str(error).splitlines()[0][:200]}") from None
 
 
 def _stage_clean_csv(connection: Connection, path: str, kind: LogKind, mapping: Mapping[str, str]) -> bool:
-    """Whether DuckDB could read every row, and every row has what it needs."""
+    """Whether DuckDB could read every row, each has what it needs, and the line of each is known."""
     head = careful.read_head(path)
     found = resolve(kind, head.names, mapping, path)
-    columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(len(head.names)))
+    names = [f"c{number}" for number in range(len(head.names))]
+    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
     source = (
         f"read_csv({literal(path)}, auto_detect=false, header=true, delim={literal(head.delimiter)}, quote='\"',"
         f" escape='\"', columns={{{columns}}}, store_rejects=true, max_line_size={careful.LONGEST})"
     )
-    places = {name: f"c{number}" for number, name in reversed(list(enumerate(head.names)))}
+    places = dict(reversed(list(zip(head.names, names, strict=True))))
     picked = [places[found[column]] if column in found else "null" for column in kind.columns]
     try:
-        _fill(connection, kind, picked, source, path)
+        _fill(connection, kind, picked, source, path, f"{ROW} + 1")
+        if not _is_whole(connection, kind):
+            return False
+        written = _newlines(path)
+        records = _one(connection, f"select count(*) from {STAGE}")
+        if written in (records, records + 1):
+            return True
+        _fill(
+            connection,
+            kind,
+            picked,
+            f"(select *, {_breaks(names)} as breaks from {source})",
+            path,
+            f"{ROW} + 1 + {EARLIER}",
+        )
+        return written - records - _inside(connection, source, names) in (0, 1)
     except UnreadableError:
         return False
-    rejected = connection.execute("select count(*) from reject_errors").fetchone()
+
+
+def _breaks(names: Sequence[str]) -> str:
+    """SQL: line breaks inside a record."""
+    return " + ".join(f"coalesce(length({name}) - length(replace({name}, chr(10), '')), 0)" for name in names)
+
+
+def _inside(connection: Connection, source: str, names: Sequence[str]) -> int:
+    return int(_one(connection, f"select coalesce(sum({_breaks(names)}), 0)::bigint from {source}"))
+
+
+def _is_whole(connection: Connection, kind: LogKind) -> bool:
+    """Whether the last file was read without a reject, and no row lacks what it needs."""
+    rejected = _one(connection, "select count(*) from reject_errors")
     connection.execute("truncate reject_errors; truncate reject_scans")
     wanting = " or ".join(f"{quoted(column)} is null" for column in kind.needed)
-    row = connection.execute(f"select count(*) from {STAGE} where {wanting}").fetchone()
-    return not rejected[0] and not row[0]
+    return not rejected and not _one(connection, f"select count(*) from {STAGE} where {wanting}")
+
+
+def _one(connection: Connection, query: str) -> Any:
+    return connection.execute(query).fetchall()[0][0]
+
+
+def _newlines(path: str) -> int:
+    with open(path, "rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
