@@ -2,7 +2,7 @@
 
 A phrase is written in words with `(a|b c)` for a choice, `[a|b]` for what may be missing, `<name>` for a class of words,
 `~3` for up to three other words, `word*` for any ending, `^` and `$` for the two ends of a clause, where courtesies
-may stand. What a file holds is checked as it is read; a phrase with an unknown class does not load.
+may stand, `!{a|b}` for words that may not stand before, `!(a|b)` for words that may not follow. What a file holds is checked as it is read; a phrase with an unknown class does not load.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ KEYWORDS = ("strong", "weak", "help", "start", "yes")
 KEYS = frozenset({"language", "about", "sources", "classes", "keywords", "filler", "answers", "pictures", "reactions", "spelling", *GROUPS})
 MAX_GAP = 5
 
-_PART = re.compile(r"\^|\$|~(?P<gap>[1-9])|\[(?P<maybe>[^\[\]]+)\]|\((?P<choice>[^()]+)\)|(?P<word>[^\s()\[\]~^$]+)")
+_PART = re.compile(r"!\((?P<after>[^()]+)\)|!\{(?P<before>[^{}]+)\}|\^|\$|~(?P<gap>[1-9])|\[(?P<maybe>[^\[\]]+)\]|\((?P<choice>[^()]+)\)|(?P<word>[^\s()\[\]~^$!{}]+)")
 _CLASS = re.compile(r"<([a-z_]+)>")
 _SIGNS = frozenset("*~$^/")
 _ANY = "[^ /_]"
@@ -172,6 +172,10 @@ class _Writer:
             return f"{_START}{self._courtesy}"
         if part[0] == "$":
             return f"{self._courtesy}{_END}"
+        if part["before"]:
+            return "".join(f"(?<! {re.escape(word)} )" for word in self._options(part["before"], written))
+        if part["after"]:
+            return f"(?!{_either(self._options(part['after'], written))})"
         if part["gap"]:
             return f"(?:{_ANY}+ ){{0,{min(int(part['gap']), MAX_GAP)}}}"
         options = self._options(part["maybe"] or part["choice"] or part["word"], written)
