@@ -205,6 +205,10 @@ class Ruleset:
             plan = self._plans[key] = Plan([one for one in outcomes if one is not None], self.program)
         return plan
 
+    def looked_at(self) -> frozenset[str]:
+        """Context fields that conditions of rules name; others matter only through what checks make of them."""
+        return frozenset((*self._fields, *self._merely_known))
+
     def outcome(self, rule: Rule, known: Mapping[str, Any], day: str | None) -> Outcome | None:
         """A rule under a context: None when it cannot speak, else its (worst possible) severity and what it waits for."""
         if not rule.in_force(day):

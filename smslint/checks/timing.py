@@ -102,7 +102,7 @@ class Hours(Check):
             return zones.get(f"{self.country}-{context.region}") or zones.get(self.country, ())
         if self.options["by"] == "area_code":
             ours = zones.get(self.country, ())
-            guessed = _zones_of_number(context.recipient) if context.recipient is not None else ()
+            guessed = zones_of_number(context.recipient) if context.recipient is not None else ()
             return guessed if all(zone in ours for zone in guessed) else ()
         whole = zones.get(self.country, ())
         return whole if len(whole) == 1 else ()
@@ -195,7 +195,7 @@ def _zone(name: str) -> tzinfo:
 
 
 @lru_cache(maxsize=4096)
-def _zones_of_number(number: str) -> tuple[str, ...]:
+def zones_of_number(number: str) -> tuple[str, ...]:
     """Time zones of an area code; () when the number tells none."""
     import phonenumbers
     from phonenumbers import timezone

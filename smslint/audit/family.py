@@ -1,0 +1,28 @@
+"""Template families: messages that differ only in names, numbers and links are one template, sent many times."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from hashlib import blake2b
+
+LONGEST = 4000
+"""Characters that decide about the family."""
+_VARIABLE = re.compile(r"(?P<link>https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*)|(?P<number>\S*[0-9]\S*)|(?P<name>\b[A-Z][a-z]+\b)")
+_RUNS = re.compile(r"(\[\w+\])(?:[\s,&]*\1)+")
+
+
+def shape_of(text: str) -> str:
+    """The text with `[link]`, `[number]` and `[name]` for its variable parts."""
+    shape = _VARIABLE.sub(lambda match: f"[{match.lastgroup}]", text[:LONGEST])
+    return _RUNS.sub(r"\1", " ".join(shape.split()))
+
+
+def family_of(text: str) -> str:
+    """Sixteen hexadecimal digits, the same for all messages of a template; they tell nothing of the text."""
+    return _digest(shape_of(text))
+
+
+@lru_cache(maxsize=1024)
+def _digest(shape: str) -> str:
+    return blake2b(shape.encode("utf-8", "surrogatepass"), digest_size=8, person=b"smslint-family").hexdigest()

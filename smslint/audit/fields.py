@@ -1,0 +1,139 @@
+"""From the values of a row to a Context: words for yes and no, whole numbers, moments, lists."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timezone
+
+from smslint.context import BOOL_FIELDS, CHOICES, CONTEXT_FIELDS, DATETIME_FIELDS, INT_FIELDS, LIST_FIELDS, Context
+from smslint.errors import ContextError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import tzinfo
+    from typing import Any
+
+_YES = frozenset(("true", "yes", "y", "t", "1"))
+_NO = frozenset(("false", "no", "n", "f", "0"))
+_UNKNOWN = frozenset(("", "null", "none", "na", "n/a", "nan", "unknown", "-"))
+NOT_WORDS = frozenset(("consent", "age_gate"))
+"""Fields that have "none" among their values."""
+_LONGEST = 64
+_FORMATS = ("%Y-%m-%d %H:%M:%S %z", "%a, %d %b %Y %H:%M:%S %z", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M")
+"""Beyond ISO 8601: what consoles of providers and spreadsheets write."""
+
+
+def context_of(base: Context, names: Iterable[str], values: Iterable[Any], zone: tzinfo | None = None) -> Context:
+    """`base` with the values of a row over it; a value that says "unknown" changes nothing.
+
+    zone: of moments that are written without one; None: such a moment does not count as known.
+    Raises ContextError, which names the field and never repeats a value that was free text.
+    """
+    given = base.to_dict()
+    for name, value in zip(names, values, strict=True):
+        known = field_value(name, value, zone)
+        if known is not None:
+            given[name] = known
+    try:
+        return Context(**given)
+    except ContextError:
+        raise ContextError(_fault(given)) from None
+
+
+def _fault(given: dict[str, Any]) -> str:
+    """Which field is at fault, without its value: that may be a message in the wrong column."""
+    for name, value in given.items():
+        try:
+            Context(**{name: value})
+        except ContextError:
+            allowed = f"; one of {', '.join(CHOICES[name])}" if name in CHOICES else ""
+            return f"{name} has a value that it cannot have{allowed}"
+    return "region and country do not go together"
+
+
+def field_value(name: str, value: Any, zone: tzinfo | None = None) -> Any:
+    """One value as its Context field wants it, None for unknown. Raises ContextError."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        value = value.strip()
+        if value.lower() in _UNKNOWN and not (name in NOT_WORDS and value.lower() == "none"):
+            return None
+    if name in BOOL_FIELDS:
+        return _truth(name, value)
+    if name in INT_FIELDS:
+        return _count(name, value)
+    if name in DATETIME_FIELDS:
+        moment = moment_of(value)
+        if moment is not None and moment.tzinfo is None:
+            moment = moment.replace(tzinfo=zone) if zone is not None else None
+        return moment
+    if name in LIST_FIELDS:
+        return tuple(item.strip() for item in value.split("|") if item.strip()) if isinstance(value, str) else tuple(value)
+    return value if isinstance(value, str) else _written(name, value)
+
+
+def _written(name: str, value: Any) -> str:
+    """Numbers and short codes arrive as numbers from typed files."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value != int(value):
+        raise ContextError(f"{name} is text, not {type(value).__name__}")
+    return str(int(value))
+
+
+def _truth(name: str, value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    word = str(value).lower()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise ContextError(f"{name} is true or false")
+
+
+def _count(name: str, value: Any) -> int:
+    try:
+        number = int(value)
+    except (TypeError, ValueError, OverflowError):
+        raise ContextError(f"{name} is a whole number of 0 or more") from None
+    if number < 0 or number != float(value):
+        raise ContextError(f"{name} is a whole number of 0 or more")
+    return number
+
+
+def moment_of(value: Any) -> datetime | None:
+    """A moment, with or without a zone, as files write it. Raises ContextError for anything else."""
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    text = str(value)[:_LONGEST].strip()
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    if text.endswith(" UTC"):
+        moment = moment_of(text.removesuffix(" UTC"))
+        return moment.replace(tzinfo=timezone.utc) if moment is not None else None
+    for form in _FORMATS:
+        try:
+            return datetime.strptime(text, form)
+        except ValueError:
+            continue
+    raise ContextError("sent_at is no moment; write it as 2026-03-01T09:30-05:00")
+
+
+def day_of(value: Any) -> str | None:
+    """The calendar day of a moment as it is written, for totals; None when it cannot be read."""
+    if isinstance(value, str):
+        head = value.lstrip()[:10]
+        if len(head) == 10 and head[4] == head[7] == "-" and (head[:4] + head[5:7] + head[8:]).isdecimal():
+            return head
+    try:
+        moment = moment_of(value) if value is not None else None
+    except ContextError:
+        return None
+    return moment.date().isoformat() if moment is not None else None
+
+
+FIELDS = frozenset(CONTEXT_FIELDS)

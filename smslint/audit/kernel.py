@@ -1,0 +1,192 @@
+"""The kernel: record batches of messages in, record batches of results out, in the same order.
+
+Each distinct message under each distinct context is judged once while it is remembered; the memory is bounded, so what
+a run needs does not grow with the corpus. Everything that reads or writes stands outside.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from smslint.audit.arrow import arrow
+from smslint.audit.cache import Recent
+from smslint.audit.fields import FIELDS
+from smslint.audit.judges import Judges
+from smslint.audit.keys import Contexts
+from smslint.audit.limits import CACHE_CHARACTERS, CACHE_TEXTS
+from smslint.audit.outcome import Outcome, failure
+from smslint.audit.redaction import TEXT_REDACTED, is_redacted_text
+from smslint.audit.table import result_columns, result_schema
+from smslint.errors import ContextError
+from smslint.linter import NOTHING_KNOWN, Linter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Future
+    from datetime import tzinfo
+    from typing import Any
+
+    from smslint.model import Context
+
+    Case = tuple[str, Context]
+
+TEXT = "text"
+NO_TEXT = "no text: the value is missing or is no text"
+AHEAD = 2
+"""Batches under way while one is put together, so that no process waits for another."""
+
+
+def lint_batches(
+    batches: Iterable[Any],
+    linter: Linter | None = None,
+    context: Context | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    keep: Sequence[str] | None = None,
+    jobs: int = 1,
+    zone: tzinfo | None = None,
+) -> Iterator[Any]:
+    """Judge the messages of record batches.
+
+    batches: pyarrow RecordBatches of one schema with a column of texts; linter: the default rules when None;
+    context: what is known of every message; columns: {"text" or a Context field: name of its column}, by default the
+    columns that bear such names; keep: columns to pass through, by default those that are neither text nor context;
+    jobs: processes, 0 for as many as pay; zone: of moments written without one.
+
+    Gives one batch for each, with the kept columns, then verdict, score, tier, exposure_usd, encoding, segments,
+    rules, categories, open_questions, level, ucs2_extra, error, family and findings. Where `error` is not null the
+    message was not judged and the others are. Raises KeyError for a column that is absent.
+    """
+    run = _Run(linter or Linter(), context or NOTHING_KNOWN, columns, keep, zone)
+    judges = Judges(run.linter, jobs)
+    waiting: deque[_Pending] = deque()
+    try:
+        for batch in batches:
+            waiting.append(run.begin(batch, judges))
+            if len(waiting) > (AHEAD if jobs != 1 else 0):
+                yield run.finish(waiting.popleft())
+        while waiting:
+            yield run.finish(waiting.popleft())
+    finally:
+        judges.close()
+
+
+class _Pending:
+    """A batch on its way: what each row waits for."""
+
+    __slots__ = ("batch", "cases", "fresh", "futures", "rows")
+
+    def __init__(
+        self, batch: Any, rows: list[Case | Outcome], cases: list[Case], fresh: list[Case], futures: list[Future[list[Outcome]]]
+    ) -> None:
+        self.batch = batch
+        self.rows = rows
+        self.cases = cases
+        self.fresh = fresh
+        self.futures = futures
+
+
+class _Run:
+    """One pass over batches of one schema."""
+
+    def __init__(
+        self,
+        linter: Linter,
+        context: Context,
+        columns: Mapping[str, str] | None,
+        keep: Sequence[str] | None,
+        zone: tzinfo | None,
+    ) -> None:
+        self.linter = linter
+        self._base = context
+        self._columns = columns
+        self._keep = keep
+        self._zone = zone
+        self._contexts: Contexts | None = None
+        self._known: Recent[Case, Outcome] = Recent(CACHE_TEXTS, CACHE_CHARACTERS)
+        self._under_way: dict[Case, Outcome | None] = {}
+
+    def begin(self, batch: Any, judges: Judges) -> _Pending:
+        """Find out which messages of a batch are new, and have them judged."""
+        names = self._columns if self._columns is not None else _usual(batch.schema.names)
+        texts = _texts(batch.column(names[TEXT]))
+        rows, cases = self._cases(texts, batch, names)
+        fresh = [case for case in dict.fromkeys(cases) if case not in self._under_way and self._known.get(case) is None]
+        # Rows of one context together: the linter works out what a context means once.
+        fresh.sort(key=lambda case: id(case[1]))
+        for case in fresh:
+            self._under_way[case] = None
+        return _Pending(batch, rows, cases, fresh, judges.judge(fresh) if fresh else [])
+
+    def finish(self, pending: _Pending) -> Any:
+        """The results of a batch whose turn it is."""
+        pa = arrow()
+        local: dict[Case, Outcome] = {}
+        judged = (outcome for future in pending.futures for outcome in future.result())
+        for case, outcome in zip(pending.fresh, judged, strict=True):
+            local[case] = outcome
+            self._under_way.pop(case, None)
+            self._known.put(case, outcome, len(case[0]))
+        outcomes = [row if isinstance(row, Outcome) else self._outcome(row, local) for row in pending.rows]
+        kept = _kept(pending.batch, self._keep, self._columns)
+        arrays = [pending.batch.column(field.name) for field in kept]
+        return pa.RecordBatch.from_arrays([*arrays, *result_columns(outcomes)], schema=result_schema(kept))
+
+    def _outcome(self, case: Case, local: dict[Case, Outcome]) -> Outcome:
+        outcome = local.get(case) or self._known.get(case)
+        if outcome is None:  # forgotten since the batch began
+            outcome = Judges(self.linter).judge([case])[0].result()[0]
+        return outcome
+
+    def _cases(self, texts: list[Any], batch: Any, names: Mapping[str, str]) -> tuple[list[Case | Outcome], list[Case]]:
+        fields = [name for name in names if name != TEXT]
+        if self._contexts is None:
+            self._contexts = Contexts(self.linter, self._base, fields, self._zone)
+        values = zip(*(_values(batch.column(names[name])) for name in fields), strict=True) if fields else None
+        rows: list[Case | Outcome] = []
+        cases: list[Case] = []
+        for text in texts:
+            context = self._contexts.of(next(values) if values is not None else ())
+            row = _row(text, context)
+            rows.append(row)
+            if not isinstance(row, Outcome):
+                cases.append(row)
+        return rows, cases
+
+
+def _row(text: Any, context: Context | ContextError) -> Case | Outcome:
+    if not isinstance(text, str):
+        return failure(NO_TEXT)
+    if is_redacted_text(text):
+        return failure(TEXT_REDACTED)
+    if isinstance(context, ContextError):
+        return failure(str(context))
+    return text, context
+
+
+def _usual(names: Sequence[str]) -> dict[str, str]:
+    """The columns that bear the names of the contract."""
+    if TEXT not in names:
+        raise KeyError(f"no column {TEXT!r}; name it with columns={{'text': ...}}")
+    return {name: name for name in names if name == TEXT or name in FIELDS}
+
+
+def _kept(batch: Any, keep: Sequence[str] | None, columns: Mapping[str, str] | None) -> list[Any]:
+    used = set((columns or _usual(batch.schema.names)).values())
+    names = [name for name in batch.schema.names if name not in used] if keep is None else keep
+    return [batch.schema.field(name) for name in names]
+
+
+def _texts(column: Any) -> list[Any]:
+    """The texts; equal ones of a dictionary are one object."""
+    pa = arrow()
+    if pa.types.is_dictionary(column.type):
+        words = column.dictionary.to_pylist()
+        return [None if place is None else words[place] for place in column.indices.to_pylist()]
+    values: list[Any] = column.to_pylist()
+    return values
+
+
+def _values(column: Any) -> list[Any]:
+    return _texts(column)

@@ -1,0 +1,110 @@
+"""What one distinct message came to, in a form that is small, can be sent between processes and knows no text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from smslint.audit.family import family_of
+from smslint.model import SEVERITY_RANK
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from smslint.model import Finding, Report
+
+    Spot = tuple["Fault", int | None, int | None]
+
+
+class Fault(NamedTuple):
+    """A finding without its place: what every hit of a rule in this manner shares."""
+
+    rule: str
+    name: str
+    category: str
+    severity: str
+    confidence: str
+    message: str
+    tier: int | None
+    fine_usd: int
+    depends_on: tuple[str, ...]
+    folds: tuple[str, ...]
+    refs: tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """The columns of a result that do not hold findings; `error` says why a message was not judged."""
+
+    verdict: str | None
+    score: int | None
+    tier: int | None
+    exposure_usd: int | None
+    encoding: str | None
+    segments: int | None
+    rules: tuple[str, ...]
+    categories: tuple[str, ...]
+    open_questions: tuple[str, ...]
+    level: str | None
+    """Severity of the worst finding that stands; an error that waits for context does not."""
+    ucs2_extra: int | None
+    """Segments that the message would save as GSM-7, if each character that forces UCS-2 gave way to one that does not."""
+    error: str | None = None
+
+
+class Outcome(NamedTuple):
+    """A row, the family of its template, and where each fault stands."""
+
+    row: Row
+    family: str | None
+    spots: tuple[Spot, ...]
+
+
+def failure(reason: str) -> Outcome:
+    """The outcome of a message that was not judged."""
+    return Outcome(Row(None, None, None, None, None, None, (), (), (), None, None, reason), None, ())
+
+
+def outcome_of(report: Report) -> Outcome:
+    """A report, compacted."""
+    segments = report.segments
+    findings = report.findings
+    row = Row(
+        report.verdict.value,
+        report.score,
+        report.tier,
+        report.exposure_usd,
+        segments.encoding,
+        segments.count,
+        tuple(sorted({finding.rule for finding in findings})),
+        tuple(sorted({finding.category for finding in findings})),
+        report.open_questions,
+        _level(findings),
+        _extra(segments.encoding, segments.count, segments.chars),
+    )
+    return Outcome(row, family_of(report.text), tuple((_fault(one), one.start, one.end) for one in findings))
+
+
+def _level(findings: tuple[Finding, ...]) -> str | None:
+    """The worst severity that stands."""
+    standing = [one.severity for one in findings if not (one.depends_on and one.severity.value == "error")]
+    return min(standing, key=SEVERITY_RANK.__getitem__).value if standing else None
+
+
+def _extra(encoding: str, segments: int, characters: int) -> int:
+    if encoding != "ucs2":
+        return 0
+    return max(0, segments - (1 if characters <= 160 else -(-characters // 153)))
+
+
+def _fault(finding: Finding) -> Fault:
+    return Fault(
+        finding.rule,
+        finding.name,
+        finding.category,
+        finding.severity.value,
+        finding.confidence,
+        finding.message,
+        finding.tier,
+        finding.fine_usd,
+        finding.depends_on,
+        finding.folds,
+        finding.refs,
+    )

@@ -1,0 +1,59 @@
+"""What may be shown of numbers and texts, in the words of the provider's own setting, and what a provider has redacted.
+
+Source: plivo-messaging, "Data logging preference": numbers as `+12025550***`, texts as `***Text Content Redacted***`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+REDACTED_TEXT = "***Text Content Redacted***"
+TEXT_REDACTED = "the provider has redacted this text; providers keep texts for days, so export them at least weekly"
+_TAIL = 3
+_FEWEST = 7
+"""Digits from which a sender id is a telephone number and no short code."""
+
+
+class Policy(NamedTuple):
+    """What outputs may hold: whole numbers, texts."""
+
+    numbers: bool
+    texts: bool
+
+
+POLICIES = {
+    "true": Policy(numbers=True, texts=True),
+    "false": Policy(numbers=False, texts=False),
+    "number_only": Policy(numbers=True, texts=False),
+    "content_only": Policy(numbers=False, texts=True),
+}
+DEFAULT = "false"
+
+
+def is_redacted_text(text: str) -> bool:
+    """Whether a provider put this in the place of a message."""
+    stripped = text.strip()
+    return stripped.startswith("***") and stripped.endswith("***") and stripped[3:-3].lower() == "text content redacted"
+
+
+def is_redacted_number(number: str) -> bool:
+    """Whether a provider has hidden the end of this number."""
+    return number.endswith("***")
+
+
+def masked(number: str) -> str:
+    """A telephone number without its last three digits; short codes and names stay as they are."""
+    if is_redacted_number(number):
+        return number
+    digits = [place for place, character in enumerate(number) if character.isdigit()]
+    if len(digits) < _FEWEST:
+        return number
+    return number[: digits[-_TAIL]] + "***"
+
+
+def shown_id(value: str) -> str:
+    """An identifier as it is, unless it is a telephone number: some exports name rows by those."""
+    plain = value.strip().removeprefix("+").removeprefix("00")
+    bare = plain.translate({ord(mark): None for mark in " -().\u00a0"})
+    is_number = bare.isdecimal() and 10 <= len(bare) <= 15 and (value.strip().startswith(("+", "(")) or bare[0] == "1")
+    return masked(value) if is_number else value

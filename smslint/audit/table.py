@@ -1,0 +1,80 @@
+"""From outcomes to Arrow: distinct values become a small table once, and rows are taken from it."""
+
+from __future__ import annotations
+
+from smslint.audit.arrow import arrow
+from smslint.audit.outcome import Fault, Row
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from smslint.audit.outcome import Outcome
+
+FINDINGS = "findings"
+FAMILY = "family"
+
+
+def row_type() -> Any:
+    """Arrow type of the columns of a result."""
+    pa = arrow()
+    texts = pa.list_(pa.string())
+    types = {
+        "verdict": pa.string(), "score": pa.int16(), "tier": pa.int8(), "exposure_usd": pa.int32(),
+        "encoding": pa.string(), "segments": pa.int32(), "rules": texts, "categories": texts, "open_questions": texts,
+        "level": pa.string(), "ucs2_extra": pa.int32(), "error": pa.string(),
+    }  # fmt: skip
+    return pa.struct([(name, types[name]) for name in Row._fields])
+
+
+def fault_type() -> Any:
+    """Arrow type of a finding without its place."""
+    pa = arrow()
+    texts = pa.list_(pa.string())
+    types = {"tier": pa.int8(), "fine_usd": pa.int32(), "depends_on": texts, "folds": texts, "refs": texts}
+    return pa.struct([(name, types.get(name, pa.string())) for name in Fault._fields])
+
+
+def finding_type() -> Any:
+    """Arrow type of a finding: its fault, and code points of the text (null where something is absent)."""
+    pa = arrow()
+    return pa.struct([*fault_type(), ("start", pa.int32()), ("end", pa.int32())])
+
+
+def result_schema(kept: Iterable[Any] = ()) -> Any:
+    """Schema of what the kernel gives. kept: fields of the input that come through unchanged."""
+    pa = arrow()
+    return pa.schema([*kept, *row_type(), (FAMILY, pa.string()), (FINDINGS, pa.list_(finding_type()))])
+
+
+def result_columns(outcomes: Sequence[Outcome]) -> list[Any]:
+    """The columns of `result_schema()`, one row for each outcome."""
+    pa = arrow()
+    rows: dict[Row, int] = {}
+    picked = [rows.setdefault(one.row, len(rows)) for one in outcomes]
+    table = pa.array([row._asdict() for row in rows], type=row_type()).take(pa.array(picked, pa.int32()))
+    families = pa.array([one.family for one in outcomes], pa.string())
+    return [*table.flatten(), families, _findings(outcomes)]
+
+
+def _findings(outcomes: Sequence[Outcome]) -> Any:
+    pa = arrow()
+    faults: dict[Fault, int] = {}
+    offsets, picked, starts, ends = [0], [], [], []
+    for one in outcomes:
+        for fault, start, end in one.spots:
+            picked.append(faults.setdefault(fault, len(faults)))
+            starts.append(start)
+            ends.append(end)
+        offsets.append(len(picked))
+    kinds = pa.array([fault._asdict() for fault in faults], type=fault_type())
+    columns = kinds.take(pa.array(picked, pa.int32())).flatten() if faults else _no_faults()
+    parts = [*columns, pa.array(starts, pa.int32()), pa.array(ends, pa.int32())]
+    values = pa.StructArray.from_arrays(parts, fields=list(finding_type()))
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), values)
+
+
+def _no_faults() -> list[Any]:
+    pa = arrow()
+    return [pa.array([], field.type) for field in fault_type()]

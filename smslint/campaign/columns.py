@@ -1,0 +1,117 @@
+"""The logs of a campaign and their columns: what each must and may hold, and how exports name them."""
+
+from __future__ import annotations
+
+from smslint.errors import SmslintError
+from smslint.model import did_you_mean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class ColumnError(SmslintError):
+    """A log lacks a column, or a mapping of columns cannot be read; the text says which and what would do."""
+
+
+class LogKind:
+    """A kind of log: the column that holds its time, the columns it needs and may have, and other names of each."""
+
+    def __init__(self, name: str, time: str, needed: Sequence[str], optional: Sequence[str], aliases: Mapping[str, str]):
+        self.name = name
+        self.time = time
+        self.needed = tuple(needed)
+        self.columns = (*needed, *optional)
+        self.aliases = {column: aliases.get(column, "").split() for column in self.columns}
+
+
+_TEXT = "body message message_text content message_body"
+_OUT = {
+    "sender": "from src from_number source source_number sending_number",
+    "recipient": "to dst to_number destination destination_number phone",
+    "sent_at": "date_sent sent_time message_time timestamp created_at date datesent sentdate",
+    "text": _TEXT,
+    "campaign": "campaign_id campaign_name messaging_service_sid",
+    "account": "account_sid account_id subaccount auth_id",
+    "id": "message_id message_uuid sid message_sid uuid",
+    "region": "state",
+    "recipient_timezone": "timezone",
+    "carrier": "carrier_name",
+    "status": "message_state state_of_message delivery_status",
+    "error_code": "errorcode error code",
+}
+_IN = {
+    **_OUT,
+    "sender": "to dst to_number destination business_number",
+    "recipient": "from src from_number source consumer consumer_number",
+    "received_at": "date_sent message_time timestamp created_at date sent_at",
+}
+
+SENDS = LogKind(
+    "sends",
+    "sent_at",
+    ("sender", "recipient", "sent_at"),
+    ("text", "campaign", "account", "id", "region", "recipient_timezone", "carrier", "status", "error_code"),
+    _OUT,
+)
+REPLIES = LogKind("replies", "received_at", ("sender", "recipient", "received_at", "text"), (), _IN)
+COMPLAINTS = LogKind(
+    "complaints",
+    "reported_at",
+    ("sender", "recipient", "reported_at"),
+    (),
+    {**_OUT, "reported_at": "date_sent message_time timestamp created_at date received_at"},
+)
+REPORTS = LogKind(
+    "reports",
+    "reported_at",
+    ("status",),
+    ("id", "sender", "recipient", "reported_at", "error_code"),
+    {**_OUT, "reported_at": "sent_at date_sent message_time timestamp created_at date updated_at date_updated"},
+)
+
+
+def parse_mapping(words: Sequence[str]) -> dict[str, str]:
+    """`text=body,sender=from` as a mapping. Raises ColumnError."""
+    known = sorted({column for kind in (SENDS, REPLIES, COMPLAINTS, REPORTS) for column in kind.columns})
+    mapping = {}
+    for word in (part.strip() for words_ in words for part in words_.split(",")):
+        column, equals, name = word.partition("=")
+        if not equals or not name:
+            raise ColumnError(f"--columns cannot be {word!r}; write pairs as text=body,sender=from")
+        if column not in known:
+            raise ColumnError(f"--columns names no column {column!r}{did_you_mean(column, known) or '; one of ' + ', '.join(known)}")
+        mapping[column] = name
+    return mapping
+
+
+def resolve(kind: LogKind, header: Sequence[str], mapping: Mapping[str, str], path: str) -> dict[str, str]:
+    """Column of the log -> name in the file. A given mapping wins, then the name itself, then what exports call it.
+
+    Raises ColumnError when a needed column is absent, naming those that are there.
+    """
+    by_plain: dict[str, str] = {}
+    for name in header:
+        by_plain.setdefault(_plain(name), name)
+    found = {}
+    for column in kind.columns:
+        if column in mapping:
+            if mapping[column] in header:
+                found[column] = mapping[column]
+            continue
+        for candidate in (column, *kind.aliases[column]):
+            if _plain(candidate) in by_plain:
+                found[column] = by_plain[_plain(candidate)]
+                break
+    missing = [column for column in kind.needed if column not in found]
+    if missing:
+        shown = ", ".join(repr(name[:40]) for name in header[:30]) or "none"
+        raise ColumnError(
+            f"{path}: {kind.name} need the column {missing[0]!r}; the file has {shown};"
+            f" name it with --columns {missing[0]}=NAME"
+        )
+    return found
+
+
+def _plain(name: str) -> str:
+    return "".join(character for character in name.lower() if character.isalnum())
