@@ -13,7 +13,7 @@ from smslint.rulebook.guard import MAX_BYTES
 
 MAX_FILES = 20_000
 SUFFIXES = (".yaml", ".yml")
-_SKIPPED = frozenset({"figures", "schema", "__pycache__", "node_modules"})
+_SKIPPED = frozenset({"figures", "replies", "schema", "__pycache__", "node_modules"})
 
 
 class RuleFile:
