@@ -11,7 +11,7 @@ from enum import Enum
 from smslint.campaign.reply_quotes import without_quotes
 from smslint.campaign.reply_signs import HELP, HOLD, KEYWORD, LEAVE, REGRET, RESTART, YES, Sign, signs_in
 from smslint.campaign.reply_spelling import mend
-from smslint.campaign.reply_text import read_words
+from smslint.campaign.reply_text import MAX_READ, read_words
 from smslint.campaign.reply_words import reply_words
 
 TYPE_CHECKING = False
@@ -98,19 +98,19 @@ def classify_reply(text: str, *, opted_out: bool | None = None) -> Reply:
     Source: 47 CFR 64.1200(a)(10), any reasonable means; T-Mobile Code of Conduct 2.11.
     """
     known = reply_words()
-    words = read_words(without_quotes(text, known.reactions), known.pictures, mend)
+    words = read_words(without_quotes(text[:MAX_READ], known.reactions), known.pictures, known.tags, mend)
     signs = signs_in(words, known)
     kind = _kind(signs, opted_out)
     if kind is None:
         return Reply(ReplyKind.NONE)
     deciding = [sign for sign in signs if kind[0] == sign.meaning]
     evidence = tuple(Evidence(sign.name, *words.span(sign.first, sign.last)) for sign in deciding)
-    return Reply(kind[1], evidence, deciding[0].language, all(sign.name == KEYWORD for sign in deciding))
+    return Reply(kind[1], evidence, deciding[0].language, any(sign.name == KEYWORD for sign in deciding))
 
 
 def _kind(signs: list[Sign], opted_out: bool | None) -> tuple[str, ReplyKind] | None:
     there = {sign.meaning for sign in signs}
-    if {LEAVE, RESTART} <= there and all(sign.name == KEYWORD for sign in signs if sign.meaning in (LEAVE, RESTART)):
+    if {LEAVE, RESTART} <= {sign.meaning for sign in signs if sign.name == KEYWORD}:
         return LEAVE, ReplyKind.UNSURE
     if YES in there and opted_out and not there - {YES}:
         return YES, ReplyKind.START

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_QUOTE = re.compile(r"[“«„]\s*([^”»]*)[”»]|\"([^\"]*)\"")
+_QUOTE = re.compile(r"[“«„]\s*([^”»“«„]*)[”»]|\"([^\"]*)\"")
 _OPENED = re.compile(r"^([^“«\"]{1,40})[“«\"]")
 MAX_WORDS_BEFORE = 6
 LONGEST_KEPT = 3

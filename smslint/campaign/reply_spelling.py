@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from smslint.campaign.reply_words import ReplyWords, reply_words
+from smslint.text.fold_tables import LOOKALIKE
 
 _LEET = str.maketrans("013457$@", "oieastsa")
 _RUN = re.compile(r"(.)\1{2,}")
@@ -47,6 +48,8 @@ def mend(word: str, alone: bool) -> list[str]:
 def _plainer(word: str) -> list[str]:
     """Other spellings of the same: digits for letters, letters held down."""
     spellings = []
+    if not word.isascii():
+        spellings.append("".join(LOOKALIKE.get(letter, letter) for letter in word))
     if "*" in word:
         shape = re.compile(re.escape(word).replace(r"\*", "."))
         fitting = [known for known in reply_words().known if shape.fullmatch(known)]

@@ -29,11 +29,12 @@ _APOSTROPHE = re.compile(r"['’´`]")
 
 
 class Words:
-    """The words of a reply in order; `line` is all of them with single spaces, also before the first and after the last."""
+    """The words of a reply in order; `line` is all of them with the marks of their classes and single spaces, also at both ends."""
 
-    __slots__ = ("_starts", "ends", "line", "starts", "words")
+    __slots__ = ("_starts", "_tags", "ends", "line", "starts", "words")
 
-    def __init__(self, words: list[str], starts: list[int], ends: list[int]) -> None:
+    def __init__(self, words: list[str], starts: list[int], ends: list[int], tags: Mapping[str, str]) -> None:
+        self._tags = tags
         self.words = words
         self.starts = starts
         self.ends = ends
@@ -43,10 +44,11 @@ class Words:
 
     def _join(self) -> None:
         place, self._starts = 1, []
-        for word in self.words:
+        tagged = [word + self._tags.get(word, "") for word in self.words]
+        for word in tagged:
             self._starts.append(place)
             place += len(word) + 1
-        self.line = f" {' '.join(self.words)} "
+        self.line = f" {' '.join(tagged)} "
 
     def index(self, place: int) -> int:
         """The word that stands at a place of the line."""
@@ -64,8 +66,14 @@ class Words:
         self._join()
 
 
-def read_words(text: str, pictures: Mapping[str, str], mend: Callable[[str, bool], list[str]]) -> Words:
-    """The words of a reply. pictures: emoji that stand for words; mend: the words that a spelling means, alone or not."""
+def read_words(
+    text: str, pictures: Mapping[str, str], tags: Mapping[str, str], mend: Callable[[str, bool], list[str]]
+) -> Words:
+    """The words of a reply.
+
+    pictures: emoji that stand for words; tags: the marks of a word's classes; mend: the words that a spelling means,
+    alone or not.
+    """
     folded = fold(text[:MAX_READ])
     plain = "".join(strip_accents(character)[:1] or " " for character in folded.text)
     plain = _SPELT.sub(lambda found: _closed(found[0]), _INNER_DOT.sub(" ", plain))
@@ -78,7 +86,7 @@ def read_words(text: str, pictures: Mapping[str, str], mend: Callable[[str, bool
             first, last = folded.span(start, end)
             starts.append(first)
             ends.append(last)
-    return Words(words, starts, ends)
+    return Words(words, starts, ends, tags)
 
 
 def _closed(spelt: str) -> str:

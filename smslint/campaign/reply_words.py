@@ -2,7 +2,7 @@
 
 A phrase is written in words with `(a|b c)` for a choice, `[a|b]` for what may be missing, `<name>` for a class of words,
 `~3` for up to three other words, `word*` for any ending, `^` and `$` for the two ends of a clause, where courtesies
-may stand. What a file holds is checked as it is read; a phrase with an unknown class does not load.
+may stand, `!{a|b}` for words that may not stand before, `!(a|b)` for words that may not follow. What a file holds is checked as it is read; a phrase with an unknown class does not load.
 """
 
 from __future__ import annotations
@@ -26,24 +26,40 @@ KEYWORDS = ("strong", "weak", "help", "start", "yes")
 KEYS = frozenset({"language", "about", "sources", "classes", "keywords", "filler", "answers", "pictures", "reactions", "spelling", *GROUPS})
 MAX_GAP = 5
 
-_PART = re.compile(r"\^|\$|~(?P<gap>[1-9])|\[(?P<maybe>[^\[\]]+)\]|\((?P<choice>[^()]+)\)|(?P<word>[^\s()\[\]~^$]+)")
+_PART = re.compile(r"!\((?P<after>[^()]+)\)|!\{(?P<before>[^{}]+)\}|\^|\$|~(?P<gap>[1-9])|\[(?P<maybe>[^\[\]]+)\]|\((?P<choice>[^()]+)\)|(?P<word>[^\s()\[\]~^$!{}]+)")
 _CLASS = re.compile(r"<([a-z_]+)>")
 _SIGNS = frozenset("*~$^/")
 _ANY = "[^ /_]"
-_START = r"(?:(?<=/ )|(?<=\A ))"
-_END = r"(?=/|\Z)"
+_TAGS = "[\ue000-\ue3ff]*"
+"""Behind each word of a line stand the marks of its classes, so that a phrase asks for one character and not for fifty words."""
+_STRICT = {"^": r"(?:(?<=/ )|(?<=\A ))", "$": r"(?=/|\Z)"}
 
 
 class Phrase:
-    """One compiled phrase: what it shows, in which language, and the words of which one must be there."""
+    """One phrase: what it shows, in which language, the words of which one must be there, and which ends it is bound to.
 
-    __slots__ = ("anchors", "find", "language", "sign")
+    Hundreds of phrases exist and a reply needs few of them, so each is compiled when it is first looked for.
+    """
 
-    def __init__(self, sign: str, language: str, pattern: str, anchors: frozenset[str]) -> None:
+    __slots__ = ("_compiled", "_pattern", "anchors", "barred", "closes", "language", "opens", "sign")
+
+    def __init__(
+        self, sign: str, language: str, pattern: str, anchors: frozenset[str], barred: frozenset[str], opens: bool, closes: bool
+    ) -> None:
         self.sign = sign
+        self.barred = barred
         self.language = language
-        self.find = re.compile(pattern).finditer
         self.anchors = anchors
+        self.opens = opens
+        self.closes = closes
+        self._pattern = pattern
+        self._compiled: re.Pattern[str] | None = None
+
+    def find(self, line: str) -> Iterator[re.Match[str]]:
+        """Its occurrences in a line of words; whether they stand at the ends of a clause is not asked here."""
+        if self._compiled is None:
+            self._compiled = re.compile(self._pattern)
+        return self._compiled.finditer(line)
 
 
 class Group:
@@ -75,6 +91,8 @@ class ReplyWords:
         self.groups: dict[str, Group] = {}
         self.keywords: dict[tuple[str, ...], tuple[str, str]] = {}
         self.fillers: set[tuple[str, ...]] = set()
+        self.courtesies: frozenset[tuple[str, ...]] = frozenset()
+        self.tags: dict[str, str] = {}
         self.pictures: dict[str, str] = {}
         self.reactions: tuple[str, ...] = ()
         self.known: frozenset[str] = frozenset()
@@ -108,17 +126,18 @@ def build_words(files: list[tuple[str, Mapping[str, Any]]]) -> ReplyWords:
     made = ReplyWords()
     vocabulary: set[str] = set()
     phrases: dict[str, list[Phrase]] = {group: [] for group in GROUPS}
-    fillers = [words for _, content in files for words in content.get("filler", ())]
+    courtesies = [words for _, content in files for words in content.get("filler", ())]
     for name, content in files:
         classes = {key: list(values) for key, values in content.get("classes", {}).items()}
-        writer = _Writer(name, str(content["language"]), classes, fillers)
+        writer = _Writer(name, str(content["language"]), classes, made.tags)
         for group in GROUPS:
             phrases[group].extend(writer.phrases(content.get(group) or {}))
         _add_keywords(made, content)
         _add_spelling(made, content)
         vocabulary |= writer.words
     answers = [words for _, content in files for words in content.get("answers", ())]
-    made.fillers = {tuple(words.split()) for words in (*fillers, *answers)}
+    made.fillers = {tuple(words.split()) for words in (*courtesies, *answers)}
+    made.courtesies = frozenset(tuple(words.split()) for words in courtesies)
     made.groups = {group: Group(found) for group, found in phrases.items()}
     vocabulary.update(word for phrase in (*made.fillers, *made.keywords) for word in phrase)
     made.known = frozenset(vocabulary)
@@ -144,12 +163,12 @@ def _add_spelling(made: ReplyWords, content: Mapping[str, Any]) -> None:
 class _Writer:
     """Turns the phrases of one file into regular expressions over a line of words."""
 
-    def __init__(self, name: str, language: str, classes: Mapping[str, list[str]], fillers: list[str]) -> None:
+    def __init__(self, name: str, language: str, classes: Mapping[str, list[str]], tags: dict[str, str]) -> None:
         self.name = name
         self.language = language
         self.words: set[str] = set()
         self._classes = classes
-        self._courtesy = f"(?:{_either(fillers)}){{0,6}}"
+        self._written = {key: self._class(key, tags) for key in classes}
 
     def phrases(self, signs: Mapping[str, list[str]]) -> Iterator[Phrase]:
         """The phrases of one group, by the sign that they show."""
@@ -159,24 +178,38 @@ class _Writer:
 
     def _phrase(self, sign: str, written: str) -> Phrase:
         pattern, anchors = "", []
-        for part in _PART.finditer(written):
+        parts = [part for part in _PART.finditer(written) if part[0] not in "^$"]
+        barred = [self._options(part["before"], written) for part in parts if part["before"]]
+        for part in parts:
             pattern += self._part(part, written)
             if part["choice"] or part["word"]:
                 heads = self._heads(part["choice"] or part["word"], written)
                 anchors.append(frozenset() if any(set(head) & _SIGNS for head in heads) else heads)
         named = [words for words in anchors if words]
-        return Phrase(sign, self.language, f"(?<= ){pattern}", min(named, key=len) if named else frozenset())
+        anchor = min(named, key=len) if named else frozenset()
+        never = frozenset(word for words in barred for word in words)
+        return Phrase(sign, self.language, f"(?<= ){pattern}", anchor, never, written.startswith("^"), written.endswith("$"))
+
+    def _class(self, key: str, tags: dict[str, str]) -> str:
+        """A class as a pattern: the mark that its single words bear, or one of its phrases."""
+        mark = chr(0xE000 + len({character for marks in tags.values() for character in marks}))
+        single = [word for word in self._classes[key] if " " not in word and not set(word) & _SIGNS and "<" not in word]
+        for word in single:
+            tags[word] = tags.get(word, "") + mark
+        rest = [words for words in self._classes[key] if words not in single]
+        return "|".join([f"{_ANY}*{mark}[^ ]* ", *(self._either([words]) for words in rest)])
 
     def _part(self, part: re.Match[str], written: str) -> str:
-        if part[0] == "^":
-            return f"{_START}{self._courtesy}"
-        if part[0] == "$":
-            return f"{self._courtesy}{_END}"
+        if part["before"]:
+            return ""
+        if part["after"]:
+            return f"(?!{self._either(part['after'].split('|'))})"
         if part["gap"]:
             return f"(?:{_ANY}+ ){{0,{min(int(part['gap']), MAX_GAP)}}}"
-        options = self._options(part["maybe"] or part["choice"] or part["word"], written)
+        text = part["maybe"] or part["choice"] or part["word"]
+        options = self._options(text, written)
         self.words.update(word for option in options for word in option.split() if not set(word) & _SIGNS)
-        return f"(?:{_either(options)})" + ("?" if part["maybe"] else "")
+        return f"(?:{self._either(text.split('|'))})" + ("?" if part["maybe"] else "")
 
     def _heads(self, text: str, written: str) -> frozenset[str]:
         return frozenset(option.split()[0] for option in self._options(text, written))
@@ -195,19 +228,18 @@ class _Writer:
                 options += self._options(option.replace(named[0], str(entry), 1), written, depth + 1)
         return options
 
+    def _either(self, options: list[str]) -> str:
+        """A choice, the longest first; each option takes the space behind it along."""
+        spelt = sorted({option.strip() for option in options}, key=lambda option: (-len(option), option))
+        return "|".join("".join(self._spelt(word) for word in option.split()) for option in spelt)
 
-def _either(options: Iterable[str]) -> str:
-    """A choice, the longest first; each option takes the space behind it along."""
-    spelt = sorted(set(options), key=lambda option: (-len(option), option))
-    return "|".join("".join(_spelt(word) for word in option.split()) for option in spelt)
-
-
-def _spelt(word: str) -> str:
-    """One word of an option, or one of the signs that may stand for it."""
-    if word == "$":
-        return _END
-    if word == "^":
-        return _START
-    if word[0] == "~":
-        return f"(?:{_ANY}+ ){{0,{word[1:]}}}"
-    return re.escape(word).replace(r"\*", "[^ /_]*") + " "
+    def _spelt(self, word: str) -> str:
+        """One word of an option, or one of the signs that may stand for it."""
+        named = _CLASS.fullmatch(word)
+        if named is not None:
+            return f"(?:{self._written[named[1]]})"
+        if word in _STRICT:
+            return _STRICT[word]
+        if word[0] == "~":
+            return f"(?:{_ANY}+ ){{0,{word[1:]}}}"
+        return re.escape(word).replace(r"\*", "[^ /_]*") + ("" if word in "/_" else _TAGS) + " "
