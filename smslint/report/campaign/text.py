@@ -34,8 +34,9 @@ def text(study: dict[str, Any], all_rows: bool = False) -> str:
 def _head(summary: dict[str, Any]) -> str:
     rows = summary["rows"]
     span = f", {summary['from']} to {summary['to']} in {summary['zone']}" if summary["from"] else ""
+    people = "1 person" if summary["recipients"] == 1 else f"{summary['recipients']:,} people"
     read = [f"{count:,} {kind}" for kind, count in rows.items() if count or kind == "sends"]
-    return f"{', '.join(read)}; {summary['recipients']:,} people sent to{span}\n"
+    return f"{', '.join(read)}; {people} sent to{span}\n"
 
 
 def _standings(study: dict[str, Any], all_rows: bool) -> Iterator[str]:
