@@ -21,7 +21,9 @@ from tests.campaign.words import LARCH, PINE, Case, at
 
 HOSTILE = "<img src=x onerror=alert(1)>\u202e{{7*7}}\x1b[31m\"'"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-SECTIONS = ["What to do first", "Numbers", "Opt-out rates over time", "Replies", "Fines at risk", "Texts", "Delivery", "All findings"]
+SECTIONS = [
+    "What to do first", "Numbers", "Opt-out rates over time", "Replies", "Fines at risk", "Texts", "Delivery", "All findings",
+]  # fmt: skip
 
 
 class Markup(HTMLParser):
