@@ -186,6 +186,8 @@ class Compiler:
         if kind == "disguise":
             for name in spec.lists:
                 self.with_includes(name)
+        if kind == "length" and spec.signal is not None:
+            return kind, {"measure": spec.measure, "signal": self.signal(spec.signal)}
         return kind, {name: value for name, value in spec.model_dump(by_alias=True).items() if value is not None}
 
     def _combine(self, spec: Any) -> dict[str, Any]:
@@ -393,10 +395,11 @@ def _splits(compiler: Compiler, lexicon: frozenset[str]) -> int:
     for word in sorted(alone):
         edge = 1 if len(word) >= SHORT_SPLIT else 2
         for cut in range(edge, len(word) - edge + 1) if len(word) >= MIN_SPLIT and word.isalpha() else ():
-            known = [half for half in (word[:cut], word[cut:]) if half in lexicon]
-            usual = len(word) < SHORT_SPLIT and not USUAL_HALVES.isdisjoint((word[:cut], word[cut:]))
-            if len(known) < 2 and not (known and usual):
-                compiler.owners.setdefault(f" {word[:cut]} {word[cut:]} ", []).append(index)
+            halves = word[:cut], word[cut:]
+            known = sum(half in lexicon for half in halves)
+            likely = known == 0 or len(word) >= SHORT_SPLIT or USUAL_HALVES.isdisjoint(halves)
+            if known < len(halves) and likely:
+                compiler.owners.setdefault(f" {halves[0]} {halves[1]} ", []).append(index)
     return index
 
 
