@@ -205,10 +205,6 @@ class Ruleset:
             plan = self._plans[key] = Plan([one for one in outcomes if one is not None], self.program)
         return plan
 
-    def looked_at(self) -> frozenset[str]:
-        """Context fields that conditions of rules name; others matter only through what checks make of them."""
-        return frozenset((*self._fields, *self._merely_known))
-
     def outcome(self, rule: Rule, known: Mapping[str, Any], day: str | None) -> Outcome | None:
         """A rule under a context: None when it cannot speak, else its (worst possible) severity and what it waits for."""
         if not rule.in_force(day):
@@ -265,6 +261,13 @@ def _severities(rule: Rule, known: Mapping[str, Any]) -> tuple[set[str], frozens
             return possible, undecided
     possible.add(rule.severity)
     return possible, undecided
+
+
+def named_fields(rules: Iterable[Rule]) -> tuple[frozenset[str], frozenset[str]]:
+    """Context fields at whose values conditions of rules look, and those of which they ask whether they are known."""
+    every = list(rules)
+    values = frozenset(field for rule in every for field in _fields_of(rule))
+    return values, frozenset(field for rule in every for field in _fields_of(rule, merely_known=True))
 
 
 def _fields_of(rule: Rule, merely_known: bool = False) -> set[str]:

@@ -17,7 +17,7 @@ FLOORS = {
     "engine": 2,
     "checks": 3,
     "conditions": 4, "judgement": 4, "linter": 4, "ruleset": 4,
-    "": 5, "campaign": 5, "corpus": 5, "project": 5,
+    "": 5, "audit": 5, "campaign": 5, "corpus": 5, "project": 5,
     "report": 6, "docs": 6,
     "cli": 7, "serve": 7, "providers": 7, "__main__": 7,
 }  # fmt: skip
@@ -77,7 +77,7 @@ def loaded_by(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
-HEAVY = {"click", "rich", "rich_click", "pydantic", "yaml", "regex", "tldextract", "phonenumbers", "requests"}
+HEAVY = {"pyarrow", "click", "rich", "rich_click", "pydantic", "yaml", "regex", "tldextract", "phonenumbers", "requests"}
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:

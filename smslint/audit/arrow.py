@@ -13,6 +13,7 @@ def arrow() -> Any:
     """The module pyarrow. Raises MissingExtraError without the extra `audit`."""
     try:
         import pyarrow
+        import pyarrow.compute
     except ImportError:
         raise MissingExtraError("an audit", "audit") from None
     return pyarrow

@@ -47,7 +47,7 @@ def _fault(given: dict[str, Any]) -> str:
             Context(**{name: value})
         except ContextError:
             allowed = f"; one of {', '.join(CHOICES[name])}" if name in CHOICES else ""
-            return f"{name} has a value that it cannot have{allowed}"
+            return f"{name} has a value that it cannot have{allowed} (if the column means something else: --columns {name}=-)"
     return "region and country do not go together"
 
 

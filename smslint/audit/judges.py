@@ -6,6 +6,7 @@ import os
 from concurrent.futures import Future
 
 from smslint.audit.outcome import Outcome, failure, outcome_of
+from smslint.audit.same import Same
 from smslint.errors import SmslintError
 
 TYPE_CHECKING = False
@@ -85,6 +86,7 @@ def _slices(cases: Sequence[Case]) -> list[Sequence[Case]]:
 
 
 _here: Linter | None = None
+_same = Same()
 
 
 def _begin(linter: Linter) -> None:
@@ -110,4 +112,4 @@ def _end_with_parent() -> None:
 
 def _judge_there(cases: Sequence[Case]) -> list[Outcome]:
     assert _here is not None
-    return judge_all(_here, cases)
+    return judge_all(_here, [(text, _same.of(context)) for text, context in cases])

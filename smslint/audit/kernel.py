@@ -58,7 +58,7 @@ def lint_batches(
     rules, categories, open_questions, level, ucs2_extra, error, family and findings. Where `error` is not null the
     message was not judged and the others are. Raises KeyError for a column that is absent.
     """
-    run = _Run(linter or Linter(), context or NOTHING_KNOWN, columns, keep, zone)
+    run = Kernel(linter or Linter(), context or NOTHING_KNOWN, columns, keep, zone)
     judges = Judges(run.linter, jobs)
     waiting: deque[_Pending] = deque()
     try:
@@ -87,25 +87,29 @@ class _Pending:
         self.futures = futures
 
 
-class _Run:
-    """One pass over batches of one schema."""
+class Kernel:
+    """One pass over batches, with what it remembers of those before. Arguments as those of `lint_batches`."""
 
     def __init__(
         self,
         linter: Linter,
         context: Context,
-        columns: Mapping[str, str] | None,
-        keep: Sequence[str] | None,
-        zone: tzinfo | None,
+        columns: Mapping[str, str] | None = None,
+        keep: Sequence[str] | None = None,
+        zone: tzinfo | None = None,
     ) -> None:
         self.linter = linter
         self._base = context
         self._columns = columns
         self._keep = keep
         self._zone = zone
-        self._contexts: Contexts | None = None
+        self._contexts: dict[tuple[str, ...], Contexts] = {}
         self._known: Recent[Case, Outcome] = Recent(CACHE_TEXTS, CACHE_CHARACTERS)
         self._under_way: dict[Case, Outcome | None] = {}
+
+    def judge(self, batch: Any) -> Any:
+        """The results of one batch, by this process."""
+        return self.finish(self.begin(batch, Judges(self.linter)))
 
     def begin(self, batch: Any, judges: Judges) -> _Pending:
         """Find out which messages of a batch are new, and have them judged."""
@@ -140,14 +144,15 @@ class _Run:
         return outcome
 
     def _cases(self, texts: list[Any], batch: Any, names: Mapping[str, str]) -> tuple[list[Case | Outcome], list[Case]]:
-        fields = [name for name in names if name != TEXT]
-        if self._contexts is None:
-            self._contexts = Contexts(self.linter, self._base, fields, self._zone)
+        fields = tuple(name for name in names if name != TEXT)
+        contexts = self._contexts.get(fields)
+        if contexts is None:
+            contexts = self._contexts[fields] = Contexts(self.linter, self._base, fields, self._zone)
         values = zip(*(_values(batch.column(names[name])) for name in fields), strict=True) if fields else None
         rows: list[Case | Outcome] = []
         cases: list[Case] = []
         for text in texts:
-            context = self._contexts.of(next(values) if values is not None else ())
+            context = contexts.of(next(values) if values is not None else ())
             row = _row(text, context)
             rows.append(row)
             if not isinstance(row, Outcome):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from smslint.audit.cache import Recent
 from smslint.audit.fields import context_of
+from smslint.audit.same import Same
 from smslint.errors import ContextError
 from smslint.model import Context
+from smslint.ruleset import named_fields
 from smslint.text.phones import recipient_country
 
 TYPE_CHECKING = False
@@ -33,10 +35,11 @@ class Contexts:
         self.names = tuple(names)
         self._zone = zone
         self._hours = Hours(linter)
-        self._numbers_matter = "recipient" in self._hours.fields
+        self._numbers_matter = "recipient" in self._hours.values
+        self._timed = base.sent_at is not None or "sent_at" in self.names
         self._recipient = self.names.index("recipient") if "recipient" in self.names else None
         self._known: Recent[tuple[Any, ...], Context | ContextError] = Recent(CONTEXTS, 10**9)
-        self._same: Recent[Context, Context] = Recent(CONTEXTS, 10**9)
+        self._same = Same()
         self._stand_ins: Recent[str, str] = Recent(65_536, 10**9)
         self._first: dict[Any, str] = {}
 
@@ -57,11 +60,7 @@ class Contexts:
             return error
         if context.sent_at is not None and not self._hours.may_speak(context):
             context = context.replace(sent_at=None)
-        same = self._same.get(context)
-        if same is None:
-            self._same.put(context, context)
-            same = context
-        return same
+        return self._same.of(context)
 
     def _without_number(self, values: tuple[Any, ...], place: int) -> tuple[Any, ...]:
         number = values[place]
@@ -81,7 +80,7 @@ class Contexts:
         if country is None:
             kind: Any = None
         else:
-            kind = (country, self._hours.zones(number))
+            kind = (country, self._hours.zones(number) if self._timed else ())
         return self._first.setdefault(kind, number)
 
 
@@ -90,10 +89,11 @@ class Hours:
 
     def __init__(self, linter: Linter) -> None:
         self._rules = [rule for rule in linter.rules if rule.check.kind == "hours"]
-        ruleset = linter._rules
-        self.fields = ruleset.looked_at()
+        self.values, _ = named_fields(linter.rules)
+        others = named_fields(rule for rule in linter.rules if rule.check.kind != "hours")
+        self._always = "sent_at" in others[0] | others[1]
         self._day = linter._day
-        self._program = ruleset.program
+        self._program = linter._rules.program
         self._answers: Recent[Any, bool] = Recent(100_000, 10**9)
 
     def zones(self, number: str) -> tuple[str, ...]:
@@ -104,11 +104,11 @@ class Hours:
 
     def may_speak(self, context: Context) -> bool:
         """Whether any rule could say something of this moment, whatever the text."""
-        if "sent_at" in self.fields:
+        if self._always:
             return True
         moment = context.sent_at
         minute = (moment.replace(second=0, microsecond=0), bool(moment.second or moment.microsecond))
-        where = (context.recipient, context.recipient_timezone, context.region, context.country, context.sender)
+        where = (context.recipient, context.recipient_timezone, context.region, context.country)
         answer = self._answers.get((minute, where))
         if answer is None:
             answer = self._asked(context)

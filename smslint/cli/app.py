@@ -11,6 +11,7 @@ from smslint.cli import campaign, console
 from smslint.cli.commands import COMMANDS
 from smslint.cli.console import INTERRUPTED, USAGE
 from smslint.cli.options import (
+    AUDIT,
     CHECK,
     COUNT,
     DEMO,
@@ -185,6 +186,13 @@ app = click.RichGroup(
             " `-` is standard input; directories are searched. Without a path: the current directory.",
             CHECK,
             _argument("paths", "[PATH]...", many=True),
+        ),
+        _command(
+            "audit",
+            "Lint corpora: CSV, JSON Lines, Parquet, Arrow, packed or not, folders, patterns, databases, object stores, `-`."
+            " Without an output: rows of JSON to standard output, as they come.",
+            AUDIT,
+            _argument("inputs", "INPUT...", many=True, needed=True),
         ),
         _command("rules", "List the rules.", RULES),
         _command("rule", "Explain one rule, offline.", RULE, _argument("id", "ID")),

@@ -20,6 +20,12 @@ def _check(params: Mapping[str, Any]) -> int:
     return check(params)
 
 
+def _audit(params: Mapping[str, Any]) -> int:
+    from smslint.cli.audit import audit
+
+    return audit(params)
+
+
 def _rules(params: Mapping[str, Any]) -> int:
     from smslint.cli.catalogue import rules
 
@@ -71,6 +77,7 @@ def _weights(params: Mapping[str, Any]) -> int:
 COMMANDS: dict[str, Callable[[Mapping[str, Any]], int]] = {
     "lint": _lint,
     "check": _check,
+    "audit": _audit,
     "rules": _rules,
     "rule": _rule,
     "test": _test,

@@ -10,6 +10,8 @@ VALUE, LIST, SWITCH, FLAG, COUNT = "value", "list", "switch", "flag", "count"
 
 FAIL_ON = ("error", "warning", "info", "never")
 SEVERITIES = ("info", "warning", "error")
+LOG = ("true", "false", "number_only", "content_only")
+STDIN = ("jsonl", "csv", "parquet", "arrow")
 COLOR = ("auto", "always", "never")
 
 
@@ -99,6 +101,35 @@ CHECK_ONLY = (
 
 LINT = (*CONTEXT_OPTIONS, *RULE_OPTIONS, *OUTPUT_OPTIONS)
 CHECK = (*CHECK_ONLY, *CONTEXT_OPTIONS, *RULE_OPTIONS, *OUTPUT_OPTIONS)
+
+AUDIT_ONLY = (
+    Option("-o --out", VALUE, "One line a message: .parquet, .csv or .jsonl.", "FILE"),
+    Option("--findings", VALUE, "One line a finding: .parquet, .csv or .jsonl.", "FILE"),
+    Option("--summary", VALUE, "The totals as JSON.", "FILE"),
+    Option("--report", VALUE, "The totals as a page of HTML that opens offline and prints.", "FILE"),
+    Option("--rejects", VALUE, "Rows that could not be judged (default: OUT.rejects.jsonl).", "FILE"),
+    Option("--log", VALUE, "What outputs show of numbers and texts (default: false, neither).", "WHAT", LOG),
+    Option("--columns", LIST, "Which column holds what, as text=body,sender=from; - for none.", "PAIRS", panel="Input"),
+    Option("--limit", COUNT, "No more rows than this.", "N", panel="Input"),
+    Option("--sample", VALUE, "A share of the rows, the same each time, as 1%.", "SHARE", panel="Input"),
+    Option("--since", VALUE, "Rows from this day on, as 2026-03-01.", "DATE", panel="Input"),
+    Option("--timezone", VALUE, "Of times that are written without one, as UTC.", "ZONE", panel="Input"),
+    Option("--encoding", VALUE, "Of CSV (default: utf-8).", "NAME", panel="Input"),
+    Option("--delimiter", VALUE, "Of CSV (default: told from the titles).", "MARK", panel="Input"),
+    Option("--query", VALUE, "What to ask a database, in SQL.", "SQL", panel="Input"),
+    Option("--stdin-format", VALUE, "Of standard input (default: jsonl).", "KIND", STDIN, panel="Input"),
+    Option("--max-expansion", COUNT, "How many times its size a file may unfold to (default: 200; 0: any).", "N", panel="Input"),
+    Option("--resume", FLAG, "Go on where an interrupted run of the same command stopped.", panel="Run"),
+    Option("--jobs", COUNT, "Processes (default: 0, as many as pay).", "N", panel="Run"),
+    Option("--batch-rows", COUNT, "Rows judged and stored at a time (default: 8192).", "N", panel="Run"),
+    Option("--progress", FLAG, "Say how far it is also where no terminal is.", panel="Run"),
+)
+AUDIT_OUTPUT = (
+    Option("--fail-on", VALUE, "Exit 1 from this severity on (default: error).", "SEVERITY", FAIL_ON),
+    Option("--fail-on-unknown", FLAG, "Exit 1 also when a verdict waits for context."),
+    Option("-q --quiet", FLAG, "Only the last line."),
+)
+AUDIT = (*AUDIT_ONLY, *AUDIT_OUTPUT, *CONTEXT_OPTIONS, *RULE_OPTIONS)
 
 RULES = (
     Option("--category", VALUE, "Only rules of this category.", panel="Rules"),

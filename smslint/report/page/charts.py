@@ -87,6 +87,11 @@ def lines(
     return _figure(chart, HEIGHT, caption)
 
 
+def require() -> None:
+    """Raise MissingExtraError where charts cannot be drawn: said before the work, not after it."""
+    _altair()
+
+
 def _whole(counts: Sequence[tuple[str, float]]) -> bool:
     return all(float(value).is_integer() for _, value in counts)
 

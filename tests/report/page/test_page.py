@@ -36,7 +36,8 @@ class Parsed(HTMLParser):
 
 def page_of(value: str) -> str:
     """A page that holds the value wherever a value can stand."""
-    table = Table([Column(value, "code", link="rule-"), Column("m", "message"), Column("s", "share")], [[value, value, 0.5]], value)
+    columns = [Column(value, "code", link="rule-"), Column("m", "message"), Column("s", "share")]
+    table = Table(columns, [[value, value, 0.5]], value)
     blocks = [Tiles([Tile(value, value, value)]), table, Note(value), Fold(value, [Note(value)], id=value)]
     blocks.append(charts.bars([(value, 3)], value))
     return render(value, value, [Section(value, value, blocks, value)] * 3, [(value, value)])

@@ -1,0 +1,1 @@
+"""Sources of audits: each gives records or faults, in order, and says where they stand."""

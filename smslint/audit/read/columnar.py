@@ -1,0 +1,123 @@
+"""Parquet and Arrow IPC files and folders, by batches; only the columns that an audit needs are read."""
+
+from __future__ import annotations
+
+from smslint.audit.arrow import arrow
+from smslint.audit.read.record import Fault, Record
+from smslint.audit.read.values import plain
+from smslint.corpus.decode import InputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
+
+    Mapper = Callable[[Sequence[str]], dict[str, str]]
+
+ROWS = 8_192
+BROKEN = "\ud800"
+"""In place of a value that is no UTF-8; no value that can be read is this."""
+
+
+def parquet(file: Any, mapper: Mapper, produced: Callable[[int], None]) -> Iterator[Record | Fault]:
+    """Every record of a Parquet file. Texts stay in dictionaries, so a text that repeats takes its room once."""
+    from pyarrow import parquet as pq
+
+    pa = arrow()
+    try:
+        source = pq.ParquetFile(file)
+        places = mapper(source.schema_arrow.names)
+        source = pq.ParquetFile(file, read_dictionary=[places["text"]])
+        batches = source.iter_batches(ROWS, columns=sorted(set(places.values())), use_threads=False)
+        yield from _records(batches, places, produced)
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(f"is no Parquet that can be read ({_kind(error)}); write it anew") from None
+
+
+def ipc(file: Any, mapper: Mapper, produced: Callable[[int], None]) -> Iterator[Record | Fault]:
+    """Every record of an Arrow IPC file (Feather) or stream."""
+    pa = arrow()
+    try:
+        batches = _ipc_batches(file)
+        first = next(batches, None)
+        if first is None:
+            return
+        places = mapper(first.schema.names)
+        yield from _records(_small(first), places, produced)
+        for batch in batches:
+            yield from _records(_small(batch), places, produced)
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(f"is no Arrow file that can be read ({_kind(error)}); write it anew") from None
+
+
+def batches(source: Any, mapper: Mapper, produced: Callable[[int], None]) -> Iterator[Record | Fault]:
+    """Every record of a reader of record batches, as databases give them."""
+    places: dict[str, str] | None = None
+    for batch in source:
+        if places is None:
+            places = mapper(batch.schema.names)
+        yield from _records(_small(batch), places, produced)
+
+
+def _kind(error: Exception) -> str:
+    return type(error).__name__
+
+
+def _ipc_batches(file: Any) -> Iterator[Any]:
+    from pyarrow import ipc as arrow_ipc
+
+    pa = arrow()
+    start = file.read(6)
+    file.seek(0)
+    if start == b"ARROW1":
+        reader = arrow_ipc.open_file(file)
+        for number in range(reader.num_record_batches):
+            yield reader.get_batch(number)
+        return
+    try:
+        yield from arrow_ipc.open_stream(file)
+    except pa.ArrowInvalid as error:
+        raise InputError(f"is no Arrow file that can be read ({_kind(error)}); write it anew") from None
+
+
+def _small(batch: Any) -> Iterator[Any]:
+    """A batch in slices, so that one of any size takes bounded room as rows."""
+    for start in range(0, batch.num_rows, ROWS):
+        yield batch.slice(start, ROWS)
+
+
+def _records(source: Iterator[Any], places: dict[str, str], produced: Callable[[int], None]) -> Iterator[Record | Fault]:
+    names = list(places)
+    for batch in source:
+        columns = [_column(batch.column(place), produced) for place in places.values()]
+        for values in zip(*columns, strict=True):
+            if BROKEN in values:
+                yield Fault("a value is not UTF-8; mend the row")
+            else:
+                yield Record(dict(zip(names, values, strict=True)))
+
+
+def _column(column: Any, produced: Callable[[int], None]) -> list[str | None]:
+    pa = arrow()
+    if pa.types.is_dictionary(column.type):
+        words = _texts(column.dictionary)
+        sizes = [0 if word is None else len(word) for word in words]
+        places = column.indices.to_pylist()
+        produced(sum(sizes[place] for place in places if place is not None))
+        return [None if place is None else words[place] for place in places]
+    produced(column.nbytes)
+    return _texts(column)
+
+
+def _texts(column: Any) -> list[str | None]:
+    try:
+        return [plain(value) for value in column.to_pylist()]
+    except UnicodeDecodeError:
+        return [_decoded(value) for value in column.cast(arrow().binary()).to_pylist()]
+
+
+def _decoded(value: bytes | None) -> str | None:
+    try:
+        return None if value is None else value.decode()
+    except UnicodeDecodeError:
+        return BROKEN

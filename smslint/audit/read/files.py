@@ -1,0 +1,191 @@
+"""A file as a stream of records, whatever its suffix says: kind and compression are told from its first bytes too."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from smslint.audit.arrow import arrow
+from smslint.audit.columns import ColumnError, export_of
+from smslint.audit.limits import Expansion
+from smslint.audit.read import columnar, delimited, jsonl, sqlite
+from smslint.corpus.decode import InputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from smslint.audit.columns import Columns
+    from smslint.audit.read.record import Fault, Record
+
+CSV, JSONL, PARQUET, IPC, SQLITE = "csv", "jsonl", "parquet", "arrow", "sqlite"
+SUFFIXES = {
+    ".csv": CSV, ".tsv": CSV, ".tab": CSV, ".txt": CSV, ".jsonl": JSONL, ".ndjson": JSONL, ".json": JSONL,
+    ".parquet": PARQUET, ".pq": PARQUET, ".arrow": IPC, ".arrows": IPC, ".feather": IPC, ".ipc": IPC,
+    ".sqlite": SQLITE, ".sqlite3": SQLITE, ".db": SQLITE,
+}  # fmt: skip
+PACKED = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd", ".bz2": "bz2", ".lz4": "lz4"}
+_MAGIC = ((b"PAR1", PARQUET), (b"ARROW1", IPC), (b"SQLite format 3\0", SQLITE), (b"\xff\xff\xff\xff", IPC))
+_PACKED_MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bz2"), (b"\x04\x22\x4d\x18", "lz4"))
+
+
+class Reading:
+    """How files are to be read: columns, encoding, delimiter, how far a file may unfold, and for databases what to ask."""
+
+    def __init__(
+        self,
+        columns: Columns,
+        encoding: str = "utf-8",
+        delimiter: str | None = None,
+        expansion: int = 0,
+        query: str | None = None,
+        stdin_kind: str = JSONL,
+    ) -> None:
+        self.columns = columns
+        self.encoding = encoding
+        self.delimiter = delimiter
+        self.expansion = expansion
+        self.query = query
+        self.stdin_kind = stdin_kind
+        self.providers: dict[str, str] = {}
+        """Whose export an input is, by its name, as far as its titles tell."""
+        self.known: Callable[[str, str, dict[str, str]], None] = lambda name, provider, places: None
+        """Told of each export when it is first seen: name, provider, what is read from which column."""
+        self.pause: Callable[[], None] = lambda: None
+        """Called before anything that may have to be waited for."""
+
+    def mapper(self, name: str) -> Any:
+        """{name: title} for the titles of an input, which are told on."""
+
+        def places(titles: Any) -> dict[str, str]:
+            try:
+                found = self.columns.places(titles)
+            except ColumnError as error:
+                raise ColumnError(f"{name}: {error}") from None
+            provider = export_of(titles)
+            if provider is not None and name not in self.providers:
+                self.providers[name] = provider
+                self.known(name, provider, found)
+            return found
+
+        return places
+
+    def numbered(self, name: str) -> Any:
+        """{name: column number}, as rows without keys want it."""
+        places = self.mapper(name)
+
+        def numbers(titles: Any) -> dict[str, int]:
+            order = list(titles)
+            return {field: order.index(title) for field, title in places(order).items()}
+
+        return numbers
+
+
+def kind_of_name(name: str) -> tuple[str | None, str | None]:
+    """(kind, compression) that a file name tells, None where it does not."""
+    stem, suffix = os.path.splitext(name.lower())
+    packed = PACKED.get(suffix)
+    if packed is not None:
+        suffix = os.path.splitext(stem)[1]
+    return SUFFIXES.get(suffix), packed
+
+
+def file_records(path: str, table: str | None, reading: Reading) -> Iterator[Record | Fault]:
+    """Every record of a file. Raises InputError, LimitError and OSError."""
+    with open(path, "rb") as file:
+        head = file.read(16)
+    kind, packed = told(path, head)
+    if kind == SQLITE:
+        yield from sqlite.records(path, table, reading.query, reading.mapper(path))
+        return
+    expansion = Expansion(os.path.getsize(path) if os.path.isfile(path) else None, reading.expansion)
+    pa = arrow()
+    if packed is None and kind in (PARQUET, IPC):
+        with pa.OSFile(path) as file:
+            yield from binary_records(kind, file, path, reading, expansion)
+        return
+    with open(path, "rb") as file:
+        yield from stream_records(file, kind, packed, path, reading, expansion)
+
+
+def told(name: str, head: bytes) -> tuple[str | None, str | None]:
+    """(kind, compression) by the name and the first bytes; the bytes win."""
+    kind, packed = kind_of_name(name)
+    for magic, what in _PACKED_MAGIC:
+        if head.startswith(magic):
+            return kind, what
+    for magic, what in _MAGIC:
+        if head.startswith(magic):
+            return what, None
+    if kind is None and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        kind = JSONL
+    return kind, packed
+
+
+def stdin_records(reading: Reading) -> Iterator[Record | Fault]:
+    """Every record of standard input: JSON Lines, or CSV when it is said so, packed or not."""
+    file = sys.stdin.buffer
+    peek = getattr(file, "peek", None)
+    head: bytes = peek(16)[:16] if peek is not None else b""
+    kind, packed = told(f"-.{reading.stdin_kind}", head)
+    yield from stream_records(file, kind, packed, "-", reading, Expansion(None, 0))
+
+
+def stream_records(
+    file: Any, kind: str | None, packed: str | None, name: str, reading: Reading, expansion: Expansion
+) -> Iterator[Record | Fault]:
+    """Every record of an open file, unpacked as it is read."""
+    stream = unpacked(file, packed) if packed else file
+    if kind in (PARQUET, IPC):
+        yield from binary_records(kind, _held(stream, expansion), name, reading, expansion)
+    elif kind == JSONL:
+        yield from jsonl.records(Fresh(stream, reading.pause), reading.mapper(name), expansion.add)
+    elif kind == SQLITE:
+        raise InputError("a packed database cannot be read; unpack it first")
+    else:
+        yield from delimited.records(
+            Fresh(stream, reading.pause), reading.numbered(name), expansion.add, reading.delimiter, reading.encoding
+        )
+
+
+def binary_records(kind: str, file: Any, name: str, reading: Reading, expansion: Expansion) -> Iterator[Record | Fault]:
+    """Every record of a Parquet or Arrow file that can be read at any place."""
+    read = columnar.parquet if kind == PARQUET else columnar.ipc
+    return read(file, reading.mapper(name), expansion.add)
+
+
+def unpacked(file: Any, packed: str) -> Any:
+    """The stream inside a compressed one."""
+    pa = arrow()
+    return pa.CompressedInputStream(pa.PythonFile(file, "r"), packed)
+
+
+class Fresh:
+    """Reads what is there, without waiting for a whole block: what comes through a pipe is judged as it comes."""
+
+    def __init__(self, stream: Any, pause: Callable[[], None] = lambda: None) -> None:
+        self._pause = pause
+        self._read = getattr(stream, "read1", None) or stream.read
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes. Raises InputError when the file is broken off or no archive."""
+        self._pause()
+        try:
+            return bytes(self._read(size))
+        except (EOFError, arrow().ArrowException) as error:
+            raise InputError(f"is broken off or no archive of its kind ({type(error).__name__}); fetch it anew") from None
+        except OSError as error:
+            if error.errno is None:  # Arrow's word for a broken archive
+                raise InputError("is broken off or no archive of its kind; fetch it anew") from None
+            raise
+
+
+def _held(stream: Any, expansion: Expansion) -> Any:
+    """A packed Parquet file as a whole in memory, as far as the limit allows: it has to be read from its end."""
+    pa = arrow()
+    parts = []
+    while block := Fresh(stream).read(1 << 20):
+        expansion.add(len(block))
+        parts.append(block)
+    return pa.BufferReader(b"".join(parts))

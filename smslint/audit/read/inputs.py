@@ -1,0 +1,127 @@
+"""What the command line names: files, folders, patterns, standard input, databases, object stores, message logs."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+
+from smslint.audit.read import files
+from smslint.audit.read.files import SUFFIXES, Reading, kind_of_name
+from smslint.corpus.decode import InputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from smslint.audit.read.record import Fault, Record
+
+STDIN = "-"
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_PASSWORD = re.compile(r"(?<=://)[^/@]*@|(?<=[?&])(?:password|token|sig|key)=[^&]*", re.IGNORECASE)
+
+
+class Input:
+    """One source of rows. `name` may be shown: it holds no password. `stamp`: changes when the input does, None: unknown."""
+
+    def __init__(
+        self,
+        name: str,
+        records: Callable[[], Iterator[Record | Fault]],
+        stamp: str | None = None,
+        values: dict[str, str] | None = None,
+    ) -> None:
+        self.name = name
+        self.records = records
+        self.stamp = stamp
+        self.values = values or {}
+        """What folders say of all its rows, as in `campaign=spring/`."""
+
+
+def inputs(words: Iterable[str], reading: Reading) -> list[Input]:
+    """The inputs in the order given, files of folders and patterns sorted, each file once. Raises InputError."""
+    found: dict[str, Input] = {}
+    for word in words:
+        for one in _of(word, reading):
+            found.setdefault(os.path.realpath(one.name) if one.stamp else one.name, one)
+    return list(found.values())
+
+
+def without_password(address: str) -> str:
+    """An address as it may be shown."""
+    return _PASSWORD.sub("", address)
+
+
+def _of(word: str, reading: Reading) -> Iterator[Input]:
+    address = _ADDRESS.match(word)
+    if word == STDIN:
+        yield Input("-", lambda: files.stdin_records(reading))
+    elif address is not None:
+        yield from _at(address[1].lower(), word, reading)
+    elif os.path.isdir(word):
+        yield from _folder(word, reading)
+    elif os.path.exists(word) or not glob.has_magic(word):
+        yield _file(word, reading)
+    else:
+        matches = sorted(path for path in glob.glob(word, recursive=True) if os.path.isfile(path))
+        if not matches:
+            raise InputError(f"{word}: no file matches")
+        yield from (_file(path, reading) for path in matches)
+
+
+def _at(scheme: str, address: str, reading: Reading) -> Iterator[Input]:
+    name = without_password(address)
+    if scheme in ("postgres", "postgresql"):
+        from smslint.audit.read.postgres import records as rows_of_postgres
+
+        yield Input(name, lambda: rows_of_postgres(address, reading))
+    elif scheme == "plivo":
+        from smslint.audit.read.plivo import records as messages_of_plivo
+
+        yield Input(name, lambda: messages_of_plivo(address, reading))
+    elif scheme == "sqlite":
+        yield _file(address.removeprefix("sqlite://"), reading)
+    elif scheme in ("s3", "gs", "az", "azure", "abfs", "abfss", "adl", "http", "https", "file", "memory"):
+        from smslint.audit.read.stores import objects
+
+        for shown, read, stamp in objects(address, reading):
+            yield Input(shown, read, stamp)
+    else:
+        known = "postgresql://, sqlite://, s3://, gs://, az://, plivo://"
+        raise InputError(f"{scheme}:// is no kind of source that is known here; there are {known}")
+
+
+def _folder(root: str, reading: Reading) -> Iterator[Input]:
+    count = 0
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        for name in sorted(names):
+            if name.startswith((".", "_")) or kind_of_name(name)[0] is None:
+                continue
+            count += 1
+            one = _file(os.path.join(folder, name), reading)
+            one.values = _partitions(os.path.relpath(folder, root), reading)
+            yield one
+    if not count:
+        raise InputError(f"{root}: no file of a kind that is read here in this folder: {', '.join(SUFFIXES)}")
+
+
+def _partitions(path: str, reading: Reading) -> dict[str, str]:
+    """What the names of folders of a data lake say, as far as the audit has a use for it."""
+    from urllib.parse import unquote
+
+    pairs = dict(part.split("=", 1) for part in path.split(os.sep) if "=" in part)
+    titles = {name: title for name, title in reading.columns.usual(list(pairs)).items() if name != "text"}
+    return {name: unquote(pairs[title]) for name, title in titles.items()}
+
+
+def _file(word: str, reading: Reading) -> Input:
+    path, _, table = word.partition("#") if not os.path.exists(word) else (word, "", "")
+    try:
+        state = os.stat(path)
+    except OSError as error:
+        raise InputError(f"{word}: cannot be read: {error.strerror}") from None
+    regular = os.path.isfile(path)
+    stamp = f"{state.st_size} {state.st_mtime_ns}" if regular else None
+    return Input(word, lambda: files.file_records(path, table or None, reading), stamp)
+

@@ -1,0 +1,229 @@
+"""Every kind of file gives the same rows, whatever it is packed in, and says what it cannot read."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from pyarrow import feather, parquet
+
+from tests.audit.words import BAD, GOOD, TITLES, Auditor, csv_bytes, rows
+
+LINES = rows(40)
+
+
+def as_table() -> pa.Table:
+    return pa.table({title: [line[place] for line in LINES] for place, title in enumerate(TITLES)})
+
+
+def as_jsonl() -> bytes:
+    return "".join(json.dumps(dict(zip(TITLES, line, strict=True))) + "\n" for line in LINES).encode()
+
+
+def zstd(data: bytes) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(sink, "zstd") as file:
+        file.write(data)
+    return bytes(sink.getvalue())
+
+
+def make_sqlite(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        columns = ", ".join(f'"{title}" text' for title in TITLES)
+        connection.execute(f"create table sent ({columns})")
+        connection.executemany(f"insert into sent values ({', '.join('?' * len(TITLES))})", LINES)
+    connection.close()
+
+
+FILES: dict[str, Callable[[Path], object]] = {
+    "a.csv": lambda path: path.write_bytes(csv_bytes(LINES)),
+    "a.tsv": lambda path: path.write_bytes(csv_bytes(LINES, delimiter="\t")),
+    "a.csv.gz": lambda path: path.write_bytes(gzip.compress(csv_bytes(LINES))),
+    "a.csv.zst": lambda path: path.write_bytes(zstd(csv_bytes(LINES))),
+    "a.csv.bz2": lambda path: path.write_bytes(bz2.compress(csv_bytes(LINES))),
+    "packed.csv": lambda path: path.write_bytes(gzip.compress(csv_bytes(LINES))),
+    "a.jsonl": lambda path: path.write_bytes(as_jsonl()),
+    "a.jsonl.gz": lambda path: path.write_bytes(gzip.compress(as_jsonl()[:900]) + gzip.compress(as_jsonl()[900:])),
+    "nothing-tells": lambda path: path.write_bytes(as_jsonl()),
+    "a.parquet": lambda path: parquet.write_table(as_table(), path, row_group_size=7),
+    "a.parquet.gz": lambda path: path.write_bytes(gzip.compress(_parquet())),
+    "a.feather": lambda path: feather.write_feather(as_table(), str(path)),
+    "a.arrows": lambda path: _stream(path),
+    "a.sqlite": make_sqlite,
+}
+
+
+def _parquet() -> bytes:
+    sink = pa.BufferOutputStream()
+    parquet.write_table(as_table(), sink)
+    return bytes(sink.getvalue())
+
+
+def _stream(path: Path) -> None:
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_stream(file, as_table().schema) as writer:
+        writer.write_table(as_table())
+
+
+def facts(auditor: Auditor) -> list[tuple[object, ...]]:
+    return [(one["row"], one["id"], one["verdict"], one["rules"], one["sender"], one["campaign"]) for one in auditor.results]
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[object, ...]]]:
+    return {}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_kind_of_file_gives_the_same_rows(
+    auditor: Auditor, expected: dict[str, list[tuple[object, ...]]], name: str
+) -> None:
+    FILES[name](auditor.folder / name)
+    auditor.run(str(auditor.folder / name))
+    assert auditor.ledger.startswith("40 rows in = ")
+    plain = auditor.folder / "plain.csv"
+    FILES["a.csv"](plain)
+    if not expected:
+        found = facts(auditor)
+        auditor.run(str(plain))
+        expected["rows"] = facts(auditor)
+        assert found == expected["rows"]
+    assert facts(auditor) == expected["rows"]
+
+
+def test_folders_and_patterns_are_read_in_order_and_each_file_once(auditor: Auditor) -> None:
+    for place, name in enumerate(("day=2026-11-02/b.csv", "day=2026-11-01/a.csv", "_tmp/x.csv", ".hidden.csv", "notes.md")):
+        auditor.file(f"lake/{name}", csv_bytes(LINES[place : place + 1]))
+    lake = str(auditor.folder / "lake")
+    auditor.run(lake, f"{lake}/*/*.csv", f"{lake}/day=2026-11-01/a.csv")
+    assert [(one["row"], Path(one["source"]).name) for one in auditor.results] == [(1, "a.csv"), (2, "b.csv"), (3, "x.csv")]
+
+
+def test_folders_of_a_lake_say_what_their_rows_have_in_common(auditor: Auditor) -> None:
+    auditor.file("lake/campaign=spring%20sale/a.csv", b"text\n" + GOOD.encode() + b"\n")
+    auditor.run(str(auditor.folder / "lake"))
+    assert auditor.results[0]["campaign"] == "spring sale"
+
+
+LURE = BAD.replace(",", "").encode()
+PLIVO = (
+    b"Message UUID,From Number,To Number,To Country ISO2,Message Time,Message Text\n"
+    b"u1,+18005550142,+12025550123,US,2026-11-10 15:00:00+00:00,%s\n"
+)
+TWILIO = (
+    b"From,To,Body,Status,SentDate,ApiVersion,NumSegments,AccountSid,Sid,Direction\n"
+    b"+18005550142,+12025550123,%s,delivered,2026-11-10T15:00:00Z,2010-04-01,1,AC1,SM1,outbound-api\n"
+    b"+12025550123,+18005550142,STOP,received,2026-11-10T15:01:00Z,2010-04-01,1,AC1,SM2,inbound\n"
+)
+
+
+@pytest.mark.parametrize(("export", "name", "provider"), [(PLIVO % LURE, "u1", "Plivo"), (TWILIO % LURE, "SM1", "Twilio")])
+def test_exports_of_providers_are_known_by_their_titles(auditor: Auditor, export: bytes, name: str, provider: str) -> None:
+    auditor.run(auditor.file("export.csv", export))
+    assert f"an export of {provider}" in auditor.said
+    first = auditor.results[0]
+    assert (first["id"], first["sender"], first["recipient"]) == (name, "+18005550***", "+12025550***")
+    assert "promotion_toll_free" in first["categories"]
+
+
+def test_a_reply_is_judged_as_a_reply(auditor: Auditor) -> None:
+    auditor.run(auditor.file("export.csv", TWILIO % GOOD.encode()))
+    assert auditor.results[1]["categories"] == ["inbound"]
+
+
+def test_columns_are_named_when_titles_do_not_tell(auditor: Auditor) -> None:
+    path = auditor.file("odd.csv", b"Nachricht,Absender\n" + GOOD.encode() + b",+18005550142\n")
+    assert auditor.run(path) == 2
+    assert f"{path}: no column is known to hold the text; name it with --columns text=COLUMN" in auditor.said
+    assert auditor.run(path, "--columns", "text=Nachricht,sender=Absender") != 3
+    assert auditor.results[0]["sender"] == "+18005550***"
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (["--columns", "txt=body"], "did you mean 'text'?"),
+        (["--columns", "text"], "NAME=COLUMN"),
+        (["--columns", "text=nowhere"], "there is no column 'nowhere'"),
+    ],
+)
+def test_a_column_that_cannot_be_is_an_error_before_any_output(auditor: Auditor, words: list[str], fault: str) -> None:
+    path = auditor.file("a.csv", csv_bytes(LINES))
+    assert auditor.run(path, *words) == 2
+    assert fault in auditor.said
+
+
+def test_context_stands_in_columns_and_in_rows_of_json(auditor: Auditor) -> None:
+    auditor.file("a.csv", b"text,use_case,first_message\n" + GOOD.encode() + b",marketing,yes\n")
+    auditor.file("a.jsonl", b'{"text": "%s", "context": {"use_case": "marketing"}, "first_message": true}\n' % GOOD.encode())
+    auditor.run(str(auditor.folder / "a.csv"), str(auditor.folder / "a.jsonl"))
+    assert auditor.results[0]["rules"] == auditor.results[1]["rules"]
+    assert auditor.results[0]["open_questions"] == auditor.results[1]["open_questions"]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (b'{"text": "a\\ud800b"}', "surrogate"),
+        (b'{"text": "a", "text": "b"}', "stands twice"),
+        (b"{" * 100_000, "nested deeper"),
+        (b'{"text": 5, "id": [1]}', ""),
+        (b"[1]", "not an object"),
+        (b'{"text": "a" "b"}', "not valid JSON"),
+        (b'{"note": "a"}', "no column is known to hold the text"),
+        (b'{"text": "\xff"}', "not UTF-8"),
+        (b'{"text": "' + b"x" * 1_000_000 + b'"}', "row-bytes"),
+        (b'{"text": null}', "no text"),
+    ],
+)
+def test_a_broken_row_of_json_is_named_and_its_neighbours_are_read(auditor: Auditor, row: bytes, words: str) -> None:
+    data = b'{"text": "before"}\n' + row + b'\n{"text": "after"}\n'
+    code = auditor.run(auditor.file("a.jsonl", data))
+    assert {1, 3} <= {one["row"] for one in auditor.results}
+    if words:
+        assert code == 3
+        assert [(one["row"], one["line"], one["offset"]) for one in auditor.rejects] == [(2, 2, 19)]
+        assert words in auditor.rejects[0]["reason"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv.gz", gzip.compress(csv_bytes(LINES))[:-20]),
+        ("a.gz", b"\x1f\x8bgarbage"),
+        ("a.parquet", b"PAR1garbage"),
+        ("a.arrow", b"ARROW1x"),
+    ],
+)
+def test_a_broken_file_is_named_and_the_next_is_read(auditor: Auditor, name: str, data: bytes) -> None:
+    good = auditor.file("z.csv", csv_bytes(LINES[:2]))
+    assert auditor.run(auditor.file(name, data), good) == 3
+    assert name in auditor.said
+    assert good in {one["source"] for one in auditor.results}
+    assert auditor.rejects[-1]["row"] is None
+
+
+@pytest.mark.parametrize("word", ["missing.csv", "nothing-*.csv", "ftp://host/x", "."])
+def test_an_input_that_is_none_is_an_error(auditor: Auditor, word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(auditor.folder)
+    assert auditor.run(word) == 2
+    assert auditor.outputs() == {}
+
+
+def test_a_table_of_many_is_named(auditor: Auditor) -> None:
+    path = auditor.folder / "a.db"
+    make_sqlite(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("create table other (text)")
+    connection.close()
+    assert auditor.run(str(path)) == 3
+    assert "name one behind #" in auditor.said
+    auditor.run(f"{path}#sent")
+    assert len(auditor.results) == 40
+    auditor.run(str(path), "--query", "select text, id from sent where campaign = 'c1'")
+    assert len(auditor.results) == 20

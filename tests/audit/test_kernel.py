@@ -1,0 +1,153 @@
+"""The kernel says of every row what `lint` says of it, in order, and judges equal messages once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from smslint.audit import lint_batches
+from smslint.audit.cache import Recent
+from smslint.audit.redaction import REDACTED_TEXT
+from smslint.linter import Linter
+from smslint.model import Context, Report
+from tests.audit.words import BAD, CODE, GOOD
+from tests.bench.messages import messages
+from tests.words import linter
+
+
+class Counting(Linter):
+    """A linter that counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.__dict__.update(linter().__dict__)
+        self.asked: list[tuple[str, Context | None]] = []
+
+    def lint(self, text: str, context: Context | None = None, **more: Any) -> Report:
+        self.asked.append((text, context))
+        return super().lint(text, context, **more)
+
+
+def judged(data: dict[str, list[Any]], size: int = 1000, **options: Any) -> list[dict[str, Any]]:
+    """Rows that the kernel makes of columns, cut into batches of a size."""
+    batch = pa.RecordBatch.from_pydict(data)
+    batches = [batch.slice(start, size) for start in range(0, batch.num_rows, size)]
+    options.setdefault("linter", linter())
+    return list(pa.Table.from_batches(list(lint_batches(batches, **options))).to_pylist())
+
+
+def as_lint_says(text: str, context: Context) -> dict[str, Any]:
+    """What the kernel has to say of a message."""
+    report = linter().lint(text, context)
+    return {
+        "verdict": report.verdict.value, "score": report.score, "tier": report.tier, "exposure_usd": report.exposure_usd,
+        "encoding": report.segments.encoding, "segments": report.segments.count,
+        "open_questions": list(report.open_questions), "rules": sorted({one.rule for one in report.findings}),
+        "findings": [(one.rule, one.severity.value, one.message, one.start, one.end) for one in report.findings],
+    }  # fmt: skip
+
+
+def told(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of the kernel in the same form."""
+    names = ("verdict", "score", "tier", "exposure_usd", "encoding", "segments", "open_questions", "rules")
+    spots = [(one["rule"], one["severity"], one["message"], one["start"], one["end"]) for one in row["findings"]]
+    return {**{name: row[name] for name in names}, "findings": spots}
+
+
+def test_every_row_is_judged_as_lint_judges_it() -> None:
+    texts = list(messages(150, seed=4))
+    senders = [("+18005550142", "+12025550123", None)[place % 3] for place in range(150)]
+    numbers = [("+12025550199", "+14165550199", "+447700900123", None)[place % 4] for place in range(150)]
+    moments = [f"2026-11-{1 + place % 28:02d}T{place % 24:02d}:30:00-05:00" for place in range(150)]
+    found = judged({"text": texts, "sender": senders, "recipient": numbers, "sent_at": moments}, size=64)
+    for row, text, sender, number, moment in zip(found, texts, senders, numbers, moments, strict=True):
+        context = Context(sender=sender, recipient=number, sent_at=datetime.fromisoformat(moment))
+        assert told(row) == as_lint_says(text, context)
+
+
+def test_equal_messages_are_judged_once_over_all_batches() -> None:
+    counting = Counting()
+    judged({"text": [GOOD, BAD, CODE] * 500}, size=100, linter=counting)
+    assert len(counting.asked) == 3
+
+
+def test_recipients_of_one_country_are_one_case() -> None:
+    counting = Counting()
+    numbers = [f"+1{area}555{number:04d}" for area in (202, 305, 415) for number in range(100)]
+    judged({"text": [GOOD] * 300, "recipient": numbers}, linter=counting)
+    assert len(counting.asked) == 1
+
+
+def test_hours_at_which_no_rule_could_speak_are_one_case() -> None:
+    counting = Counting()
+    noon = [f"2026-11-10T18:{minute:02d}:00+00:00" for minute in range(60)]
+    judged({"text": [BAD] * 60, "sent_at": noon, "recipient": ["+12125550199"] * 60}, linter=counting)
+    assert len(counting.asked) == 1
+
+
+def test_a_batch_keeps_what_is_neither_text_nor_context() -> None:
+    row = judged({"ticket": ["t1"], "text": [GOOD], "brand": ["Larch Cafe"]})[0]
+    assert row["ticket"] == "t1"
+    assert "text" not in row
+    assert "brand" not in row
+
+
+def test_columns_may_bear_other_names() -> None:
+    row = judged({"body": [GOOD], "by": ["+18005550142"]}, columns={"text": "body", "sender": "by"})[0]
+    assert told(row) == as_lint_says(GOOD, Context(sender="+18005550142"))
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"text": [None]}, "no text"),
+        ({"text": [REDACTED_TEXT]}, "redacted"),
+        ({"text": [GOOD], "use_case": ["my private words"]}, "use_case has a value that it cannot have"),
+        ({"text": [GOOD], "sent_at": ["soon"]}, "sent_at is no moment"),
+        ({"text": ["x" * 2_000_001]}, "exceeds the limit"),
+    ],
+)
+def test_what_cannot_be_judged_says_why_and_not_what(columns: dict[str, list[Any]], words: str) -> None:
+    row = judged(columns)[0]
+    assert row["verdict"] is None
+    assert words in row["error"]
+    assert "private" not in row["error"]
+
+
+def test_a_column_that_is_absent_is_an_error() -> None:
+    with pytest.raises(KeyError, match="text"):
+        judged({"body": [GOOD]})
+
+
+def test_several_processes_say_the_same() -> None:
+    columns = {"text": list(messages(40, seed=8))}
+    assert judged(columns, size=16, jobs=2) == judged(columns, size=40)
+
+
+def test_texts_in_dictionaries_and_large_texts_are_texts() -> None:
+    for kind in (pa.dictionary(pa.int8(), pa.string()), pa.large_string(), pa.string_view()):
+        column = pa.array([GOOD, BAD, GOOD]).cast(kind)
+        batch = pa.RecordBatch.from_arrays([column], names=["text"])
+        assert [row["verdict"] for row in next(iter(lint_batches([batch], linter()))).to_pylist()] == ["pass", "block", "pass"]
+
+
+def test_no_batches_give_no_batches() -> None:
+    def none() -> Iterator[Any]:
+        yield from ()
+
+    assert list(lint_batches(none(), linter())) == []
+
+
+def test_the_memory_is_bounded_and_keeps_what_is_asked_for() -> None:
+    memory: Recent[int, int] = Recent(size=10, weight=10**9)
+    for number in range(1000):
+        memory.put(number, number)
+        assert memory.get(number // 10 * 10) is not None
+    assert len(memory._young) + len(memory._old) <= 20
+    heavy: Recent[int, str] = Recent(size=10**9, weight=1000)
+    for number in range(100):
+        heavy.put(number, "x", weight=100)
+    assert len(heavy._young) + len(heavy._old) <= 20

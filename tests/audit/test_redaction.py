@@ -1,0 +1,143 @@
+"""Numbers and texts stay inside unless they are asked for: in results, logs, errors, reports and checkpoints alike."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from smslint.audit.parts import SUFFIX
+from smslint.audit.redaction import is_redacted_text, masked, shown_id
+from tests.audit.words import Auditor, csv_bytes
+
+COUNT = 1_000
+DIGITS = 7
+TEXTS = ("Hi {w}, win a free prize at bit.ly/{w}", "{w} is your code, {w}", "Reply to {n} or {w}: {{{w}}} f.r.e.e")
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("+12025550123", "+12025550***"),
+        ("12025550123", "12025550***"),
+        ("(202) 555-0123", "(202) 555-0***"),
+        ("202 555 01 23", "202 555 0***"),
+        ("+12025550***", "+12025550***"),
+        ("28777", "28777"),
+        ("LARCH", "LARCH"),
+    ],
+)
+def test_a_number_loses_its_last_three_digits(number: str, shown: str) -> None:
+    assert masked(number) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("m-17", "m-17"), ("+12025550123", "+12025550***"), ("12025550123", "12025550***"), ("90210", "90210")],
+)
+def test_an_identifier_that_is_a_number_is_treated_as_one(value: str, shown: str) -> None:
+    assert shown_id(value) == shown
+
+
+def test_what_providers_put_in_place_of_texts_is_known() -> None:
+    assert is_redacted_text("***Text Content Redacted***")
+    assert is_redacted_text(" ***text content redacted*** ")
+    assert not is_redacted_text("*** Sale *** 20% off ***")
+
+
+def canaries(count: int = COUNT) -> tuple[list[tuple[str, ...]], list[str]]:
+    """(rows, what none of the outputs may hold): a number and a word of its own in each row, good and broken rows alike."""
+    rng = random.Random(9)
+    found, secrets = [], []
+    for place in range(count):
+        word = "zq" + "".join(rng.choice("bcdfghjklmnpqrstvwxz") for _ in range(9))
+        number = f"+1{rng.choice(('202', '305', '415'))}555{place:04d}"
+        sender = f"+1800555{place % 20:04d}"
+        text = rng.choice(TEXTS).replace("{w}", word).replace("{n}", number)
+        extra = {0: ("x",), 1: (f"never {word}",)}.get(place % 50, ())
+        when = word if place % 31 == 0 else "2026-11-10T03:00:00+00:00"
+        found.append((number if place % 3 else f"id{place}", text, sender, number, when, f"c{place % 7}", *extra))
+        secrets += [word, number[-DIGITS:], sender[-DIGITS:]]
+    return found, secrets
+
+
+def leaks(data: bytes, secrets: list[str]) -> list[str]:
+    """Secrets that stand in the data: words of their make, and any seven digits in a row."""
+    words = set(re.findall(r"zq[b-z]{9}", data.decode("utf-8", "replace")))
+    runs = re.findall(rb"[0-9]{%d,}" % DIGITS, data)
+    digits = {run[place : place + DIGITS].decode() for run in runs for place in range(len(run) - DIGITS + 1)}
+    return sorted((words | digits) & set(secrets))
+
+
+def test_a_leak_would_be_seen() -> None:
+    rows, secrets = canaries(3)
+    assert leaks(str(rows).encode(), secrets) == sorted(set(secrets))
+
+
+@pytest.mark.parametrize(("kind", "count"), [("csv", COUNT), ("jsonl", 200), ("parquet", 200)])
+def test_no_output_and_no_word_holds_a_number_or_a_text(auditor: Auditor, kind: str, count: int) -> None:
+    rows, secrets = canaries(count)
+    data = csv_bytes(rows) + f'\n9,"open {secrets[0]}\n9,{secrets[4]}\xe9'.encode("latin-1") + f"{secrets[5]}\n".encode()
+    path = auditor.file("a.csv", data)
+    page = ["--report", str(auditor.out / "p.html")] if kind == "csv" else []
+    auditor.run(path, *page, out=f"r.{kind}")
+    assert "rows in" in auditor.said
+    for name, content in auditor.outputs().items():
+        assert leaks(content, secrets) == [], name
+    assert leaks((auditor.said + auditor.printed).encode(), secrets) == []
+
+
+def test_no_checkpoint_holds_a_number_or_a_text(auditor: Auditor, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, secrets = canaries(300)
+    kept: list[bytes] = []
+
+    def stop(self: object, *_: object) -> None:
+        import pyarrow as pa
+
+        home = auditor.out / f"r.jsonl{SUFFIX}"
+        kept.extend(path.read_bytes() for path in home.iterdir())
+        for part in home.glob("*.arrow"):  # what is packed is looked at unpacked
+            table = pa.ipc.open_stream(part.read_bytes()).read_all()
+            kept.append(str(table.to_pylist()).encode() + str(table.schema.metadata).encode())
+        raise MemoryError(secrets[0])
+
+    monkeypatch.setattr("smslint.audit.run.Audit._put_together", stop)
+    code = auditor.run(auditor.file("a.csv", csv_bytes(rows)), "--brand", "Larch", "--brand-phone", "+12025559999")
+    assert code == 2
+    assert len(kept) > 3
+    assert leaks(b"".join(kept), [*secrets, "5559999"]) == []
+    assert leaks(auditor.said.encode(), secrets) == []
+
+
+def test_a_stream_and_its_faults_hold_no_number_and_no_text(
+    auditor: Auditor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rows, secrets = canaries(200)
+    path = auditor.file("a.csv", csv_bytes(rows))
+    auditor.call("audit", path, "--jobs", "1")
+    assert auditor.printed.count("\n") > 150
+    assert leaks((auditor.said + auditor.printed).encode(), secrets) == []
+
+
+@pytest.mark.parametrize(
+    ("log", "number", "text"),
+    [("true", True, True), ("number_only", True, False), ("content_only", False, True), ("false", False, False)],
+)
+def test_log_says_what_is_shown_in_the_words_of_the_provider(auditor: Auditor, log: str, number: bool, text: bool) -> None:
+    message = "Hello, your appointment is confirmed for tomorrow at 3 PM."
+    row = ("1", message, "+18005550142", "+12025550123", "", "")
+    auditor.run(auditor.file("a.csv", csv_bytes([row])), "--log", log, "--report", str(auditor.out / "p.html"))
+    result = auditor.results[0]
+    assert result["recipient"] == ("+12025550123" if number else "+12025550***")
+    assert result.get("text") == (message if text else None)
+    assert ("+18005550142" in (auditor.out / "p.html").read_text()) == number
+    assert ("appointment" in (auditor.out / "p.html").read_text()) == text
+
+
+def test_passwords_of_addresses_are_shown_nowhere(auditor: Auditor) -> None:
+    address = "postgresql://larch:s3cr3tword@127.0.0.1:1/db?password=an0therword#messages"
+    assert auditor.run(address) in (2, 3)
+    assert "s3cr3tword" not in auditor.said
+    assert "an0therword" not in auditor.said
