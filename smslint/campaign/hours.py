@@ -14,6 +14,7 @@ from smslint.campaign.database import insert
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import EXAMPLES, CampaignFinding, meta_of
 from smslint.campaign.sequence import places_of
+from smslint.campaign.words import many
 from smslint.errors import ContextError
 from smslint.model import Context, Severity
 from smslint.places import REGIONS
@@ -145,7 +146,7 @@ def quiet_hours(content: Content) -> Iterator[CampaignFinding]:
         about = content.rules[rule]
         yield CampaignFinding(
             rule,
-            f"{count:,} marketing texts reached {people:,} people outside the hours: {about.name.replace('-', ' ')}",
+            f"{many(count, 'marketing text')} reached {many(people, 'person')} outside the hours: {about.name.replace('-', ' ')}",
             {"sender": names[sender]},
             count,
             "messages",
@@ -198,7 +199,7 @@ def caps(logs: Logs) -> Iterator[CampaignFinding]:
         by = "by area code" if guessed else "by the log"
         yield CampaignFinding(
             "TIM003",
-            f"{people:,} people in {REGIONS['US'][state]} ({by}) got up to {longest} commercial texts in 24 hours;"
+            f"{many(people, 'person')} in {REGIONS['US'][state]} ({by}) got up to {longest} commercial texts in 24 hours;"
             f" {most} are allowed",
             {"campaign": names.get(campaign) if campaign is not None else None, "state": state},
             count,

@@ -11,6 +11,7 @@ from smslint.campaign.calendar import HOUR
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import EXAMPLES, CampaignFinding
 from smslint.campaign.settings import PERIODS, Promise
+from smslint.campaign.words import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def overdue(logs: Logs, settings: Settings) -> Iterator[CampaignFinding]:
         reason = f"up to {longest} texts in a row" if by_count else f"up to {oldest} days"
         yield CampaignFinding(
             "OPT002",
-            f"{count:,} texts to {people:,} people went out without opt-out wording for too long: {reason} without it,"
-            f" where every {wording['every_messages']['advised']}th or {most}th and every {days} days should have it",
+            f"{many(count, 'text')} to {many(people, 'person')} went out too long after the last opt-out wording:"
+            f" {reason} without it, where every {wording['every_messages']['advised']}th or {most}th and every {days} days should have it",
             {"sender": names[sender]},
             count,
             "messages",
@@ -124,7 +125,7 @@ def broken_promises(logs: Logs, settings: Settings) -> Iterator[CampaignFinding]
         if count:
             yield CampaignFinding(
                 "TIM004",
-                f"{people:,} people got more than the {promise} that was promised; up to {most:,}",
+                f"{many(people, 'person')} got more than the {promise} that was promised; up to {most:,}",
                 {"campaign": names.get(campaign) if campaign is not None else None},
                 people,
                 "people",
@@ -167,7 +168,7 @@ def silent_about_frequency(logs: Logs) -> Iterator[CampaignFinding]:
     for sender, count, places in rows:
         yield CampaignFinding(
             "CMP020",
-            f"the first text in this log to {count:,} people does not say how often texts come",
+            f"the first text in this log to {many(count, 'person')} does not say how often texts come",
             {"sender": names[sender]},
             count,
             "people",

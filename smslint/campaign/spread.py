@@ -11,6 +11,7 @@ import re
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import EXAMPLES, CampaignFinding
 from smslint.campaign.sequence import places_of
+from smslint.campaign.words import many
 from smslint.text.domains import registrable_domain
 from smslint.text.links import find_links
 
@@ -52,12 +53,12 @@ def numbers(logs: Logs) -> Iterator[CampaignFinding]:
     for campaign, count, largest, total in rows:
         subject = {"campaign": names[campaign]}
         if count > most:
-            said = f"{count:,} numbers send this campaign; beyond {most} T-Mobile asks for a number pool"
+            said = f"{many(count, 'number')} send this campaign; beyond {most} T-Mobile asks for a number pool"
             yield CampaignFinding("CMP010", said, subject, count, "numbers")
         if count > 1 and total >= primary["messages"] and largest < primary["share"] * total:
             yield CampaignFinding(
                 "CMP018",
-                f"{count:,} numbers send this campaign, and none carries half of it (the first {largest / total:.0%})",
+                f"{many(count, 'number')} send this campaign, and none carries half of it (the first {largest / total:.0%})",
                 subject,
                 count,
                 "numbers",

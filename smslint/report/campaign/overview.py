@@ -43,6 +43,19 @@ def standings(rows: Sequence[Mapping[str, Any]], group: str) -> list[Standing]:
     return sorted(found, key=lambda one: (-GRAVITY.index(one.status), -(one.rate or 0), str(one.name)))
 
 
+URGENT = ("OPT014", "OPT016", "CMP002", "OPT015", "EVA008")
+"""Rules whose faults go on while somebody reads: before all others, whatever their number."""
+
+
+def most_urgent(findings: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The first finding of each rule, without mere information: what goes on now, then by gravity as they come."""
+    once: dict[str, Mapping[str, Any]] = {}
+    for one in findings:
+        if one["severity"] != "info":
+            once.setdefault(one["rule"], one)
+    return sorted(once.values(), key=lambda one: URGENT.index(one["rule"]) if one["rule"] in URGENT else len(URGENT))
+
+
 def subject_text(subject: Mapping[str, Any]) -> str:
     """What a finding is about, as `sender +18005550142, 2026-03-01`."""
     parts = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.report.campaign.overview import STATUS_WORDS, place_text, standings, subject_text
+from smslint.report.campaign.overview import STATUS_WORDS, most_urgent, place_text, standings, subject_text
 from smslint.report.campaign.sections import charts_of_rates, content, delivery, exposure
 from smslint.report.page import Block, Column, Note, Section, Table, Tile, Tiles, render
 
@@ -64,11 +64,7 @@ def _first(study: dict[str, Any]) -> list[Block]:
             Tile("Rows left out", study["summary"]["rejected"], "could not be read", "quiet"),
         ]
     )
-    once: dict[str, dict[str, Any]] = {}
-    for one in study["findings"]:
-        if one["severity"] != "info":
-            once.setdefault(one["rule"], one)
-    first = list(once.values())[:FIRST]
+    first = most_urgent(study["findings"])[:FIRST]
     rows = [(number, one["fix"], one["message"], subject_text(one["subject"])) for number, one in enumerate(first, 1)]
     columns = (Column("Step", "number"), Column("Do this"), Column("Because"), Column("Worst at"))
     return [tiles, Table(columns, rows, "In this order", "Nothing has to be done: no error and no warning was found.")]
