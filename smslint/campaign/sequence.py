@@ -67,10 +67,11 @@ def overdue(logs: Logs, settings: Settings) -> Iterator[CampaignFinding]:
     names = logs.names("numbers")
     for sender, count, people, by_count, longest, oldest, places in rows:
         reason = f"up to {longest} texts in a row" if by_count else f"up to {oldest} days"
+        rule = f"every {wording['every_messages']['advised']}th or {most}th and every {days} days should have it"
         yield CampaignFinding(
             "OPT002",
             f"{many(count, 'text')} to {many(people, 'person')} went out too long after the last opt-out wording:"
-            f" {reason} without it, where every {wording['every_messages']['advised']}th or {most}th and every {days} days should have it",
+            f" {reason} without it, where {rule}",
             {"sender": names[sender]},
             count,
             "messages",
