@@ -19,7 +19,7 @@ FLOORS = {
     "conditions": 4, "judgement": 4, "linter": 4, "ruleset": 4,
     "": 5, "audit": 5, "campaign": 5, "corpus": 5, "project": 5,
     "report": 6, "docs": 6,
-    "cli": 7, "serve": 7, "providers": 7, "__main__": 7,
+    "cli": 7, "serve": 7, "spark": 6, "providers": 7, "__main__": 7,
 }  # fmt: skip
 """The floor of each room; "" is the package itself, whose face shows what lies on the floors up to the fourth."""
 
