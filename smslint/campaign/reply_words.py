@@ -23,10 +23,26 @@ BLOTTING = ("spare", "regret", "hold")
 """Groups whose words are taken out once they are found, in this order."""
 GROUPS = ("insist", *BLOTTING, "leave", "restart", "help", "doubt")
 KEYWORDS = ("strong", "weak", "help", "start", "yes")
-KEYS = frozenset({"language", "about", "sources", "classes", "keywords", "filler", "answers", "pictures", "reactions", "spelling", *GROUPS})
+KEYS = frozenset(
+    {
+        "language",
+        "about",
+        "sources",
+        "classes",
+        "keywords",
+        "filler",
+        "answers",
+        "pictures",
+        "reactions",
+        "spelling",
+        *GROUPS,
+    }
+)
 MAX_GAP = 5
 
-_PART = re.compile(r"!\((?P<after>[^()]+)\)|!\{(?P<before>[^{}]+)\}|\^|\$|~(?P<gap>[1-9])|\[(?P<maybe>[^\[\]]+)\]|\((?P<choice>[^()]+)\)|(?P<word>[^\s()\[\]~^$!{}]+)")
+_PART = re.compile(
+    r"!\((?P<after>[^()]+)\)|!\{(?P<before>[^{}]+)\}|\^|\$|~(?P<gap>[1-9])|\[(?P<maybe>[^\[\]]+)\]|\((?P<choice>[^()]+)\)|(?P<word>[^\s()\[\]~^$!{}]+)"
+)
 _CLASS = re.compile(r"<([a-z_]+)>")
 _SIGNS = frozenset("*~$^/")
 _ANY = "[^ /_]"
@@ -44,7 +60,14 @@ class Phrase:
     __slots__ = ("_compiled", "_pattern", "anchors", "barred", "closes", "language", "opens", "sign")
 
     def __init__(
-        self, sign: str, language: str, pattern: str, anchors: frozenset[str], barred: frozenset[str], opens: bool, closes: bool
+        self,
+        sign: str,
+        language: str,
+        pattern: str,
+        anchors: frozenset[str],
+        barred: frozenset[str],
+        opens: bool,
+        closes: bool,
     ) -> None:
         self.sign = sign
         self.barred = barred
@@ -188,7 +211,9 @@ class _Writer:
         named = [words for words in anchors if words]
         anchor = min(named, key=len) if named else frozenset()
         never = frozenset(word for words in barred for word in words)
-        return Phrase(sign, self.language, f"(?<= ){pattern}", anchor, never, written.startswith("^"), written.endswith("$"))
+        return Phrase(
+            sign, self.language, f"(?<= ){pattern}", anchor, never, written.startswith("^"), written.endswith("$")
+        )
 
     def _class(self, key: str, tags: dict[str, str]) -> str:
         """A class as a pattern: the mark that its single words bear, or one of its phrases."""

@@ -23,15 +23,31 @@ if TYPE_CHECKING:
     from smslint.report.record import Style
 
 VERSION = 1
-NUMBER_NAMES = {"10dlc": "10DLC number", "toll_free": "toll-free number", "short_code": "short code", "long_code": "long code"}
+NUMBER_NAMES = {
+    "10dlc": "10DLC number",
+    "toll_free": "toll-free number",
+    "short_code": "short code",
+    "long_code": "long code",
+}
 CARRIER_NAMES = {"tmobile": "T-Mobile", "att": "AT&T", "verizon": "Verizon", "other": "others", "canada": "Canada"}
 _CARRIER_ROW = "  {:<10}{:>14}{:>14}{:>14}{:>14}  {}"
 
 
 def plan_text(course: Course, proposals: Sequence[Remedy], style: Style) -> str:
     """The answer first, then carriers, limits, proposals and what was assumed."""
-    lines = [*wrapped(_volume_text(course.volume), "", style.width), "", *_outcome(course, style), "", *_carriers(course), ""]
-    for label, sentences in (("limited by", _bounds(course)), ("would help", _proposed(proposals)), ("assumed", assumptions(course.volume))):
+    lines = [
+        *wrapped(_volume_text(course.volume), "", style.width),
+        "",
+        *_outcome(course, style),
+        "",
+        *_carriers(course),
+        "",
+    ]
+    for label, sentences in (
+        ("limited by", _bounds(course)),
+        ("would help", _proposed(proposals)),
+        ("assumed", assumptions(course.volume)),
+    ):
         for sentence in sentences:
             lines += wrapped(sentence, f"{label + ':':<12}", style.width)
     return "\n".join(lines).rstrip() + "\n"
@@ -39,7 +55,11 @@ def plan_text(course: Course, proposals: Sequence[Remedy], style: Style) -> str:
 
 def _volume_text(volume: Volume) -> str:
     what = "MMS" if volume.mms else "SMS" if volume.segments == 1 else f"SMS of {volume.segments} segments"
-    score = "" if volume.number_type != "10dlc" or volume.country != "US" else f", vetting score {'unknown' if volume.score is None else volume.score}"
+    score = (
+        ""
+        if volume.number_type != "10dlc" or volume.country != "US"
+        else f", vetting score {'unknown' if volume.score is None else volume.score}"
+    )
     when = "at once" if not volume.spread else f"over {duration(volume.spread)}"
     numbers = counted(volume.numbers, NUMBER_NAMES[volume.number_type])
     return f"{volume.messages:,} {what} from {numbers} in {volume.country}{score}, handed over {when}"
@@ -62,7 +82,7 @@ def _clock(course: Course) -> str:
 
 
 def _carriers(course: Course) -> Iterator[str]:
-    yield _CARRIER_ROW.format("carrier", "messages", "leave", "expire", "fail", "last after").rstrip()
+    yield _CARRIER_ROW.format("carrier", "reached", "leave", "expire", "fail", "last after").rstrip()
     for carrier in course.carriers:
         passed = carrier.sent + carrier.expired + carrier.failed
         last = duration(carrier.last) if carrier.sent else "-"
@@ -75,7 +95,11 @@ def _carriers(course: Course) -> Iterator[str]:
 def _bounds(course: Course) -> list[str]:
     found = sorted(course.bound.items(), key=lambda pair: (-pair[1], pair[0]))
     said = [f"{name}, which held messages back for {duration(seconds)}" for name, seconds in found[:3]]
-    capped = [f"the daily cap of {CARRIER_NAMES[carrier.name]}, {carrier.cap:,} segments" for carrier in course.carriers if carrier.failed]
+    capped = [
+        f"the daily cap of {CARRIER_NAMES[carrier.name]}, {carrier.cap:,} segments"
+        for carrier in course.carriers
+        if carrier.failed
+    ]
     return [*capped, *said]
 
 
