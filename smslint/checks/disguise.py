@@ -59,8 +59,8 @@ SHORT_CODE = 3
 def _is_honest(text: str, hit: Occurrence) -> bool:
     """Whether a hit is likelier a name, an acronym or a part of a code."""
     if hit[2] == ("accent",):
-        word = text[hit[0] : hit[1]]
-        return word.istitle() and word.isalpha() and sum(not letter.isascii() for letter in word) == 1
+        accented = [word for word in text[hit[0] : hit[1]].split() if not word.isascii()]
+        return all(word.istitle() and sum(not letter.isascii() for letter in word) == 1 for word in accented)
     return _is_short_code(text, hit)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check
+from smslint.engine.signals import make_signal
 from smslint.engine.traits import LONG
 from smslint.model import Edit
 from smslint.text.spans import Spans
@@ -23,13 +24,17 @@ class Length(Check):
 
     def __init__(self, options: dict[str, Any], program: Program) -> None:
         super().__init__(options, program)
-        self.measure = MEASURES[options["measure"]]
-        if options["measure"] != "field":
-            self.needs = (frozenset((LONG,)),)
+        name = options["measure"]
+        self.measure = MEASURES[name]
+        self.signal = make_signal(options["signal"], program) if "signal" in options else None
+        if name == "worst_case":
+            self.needs = (frozenset((program.meta["fields"],)),)
+        elif name != "field":
+            self.needs = (frozenset((LONG,)), *(self.signal.needs if self.signal else ()))
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""
-        return self.measure(hits, self.options)
+        return self.measure(hits, self.options | {"of": self.signal.of(hits)} if self.signal else self.options)
 
 
 def _segments(hits: Hits) -> Any:
@@ -101,6 +106,49 @@ def _characters(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:
         yield limit, len(hits.view.text), (), (), None, ()
 
 
+def _beyond(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:
+    """What stands in a later segment than the first, wholly or in part, and in none before."""
+    if options["of"] and (not hits.view.plain_gsm or len(hits.view.text) > 160):
+        from smslint.text.encoding import first_segment_end
+
+        end = first_segment_end(hits.view.text)
+        first = min(options["of"])
+        if all(one[1] > end for one in options["of"]):
+            yield first[0], first[1], (), (), None, ()
+
+
+def _torn(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:
+    """Clusters of code points that a gateway tears which cuts after each 67 units."""
+    text = hits.view.text
+    if text.isascii():
+        return
+    from smslint.text.encoding import torn_clusters
+
+    counted = _segments(hits)
+    if counted.encoding == "ucs2" and counted.count > 1:
+        for start, end in torn_clusters(text):
+            yield start, end, (), (), None, ()
+
+
+def _worst_case(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:
+    """More segments than allowed when every merge field holds a long value, in a text that has room for short ones."""
+    fields = hits.view.placeholders
+    if not fields:
+        return
+    from smslint.text.encoding import segments
+    from smslint.text.field_lengths import worst_length
+
+    text, limit = hits.view.text, options.get("more_than", 3)
+    parts, at = [], 0
+    for field in fields:
+        parts.append(text[at : field.start])
+        parts.append("x" * worst_length(field, text[field.start : field.end]))
+        at = field.end
+    parts.append(text[at:])
+    if segments("".join(parts)).count > limit and _segments(hits).count <= limit:
+        yield fields[0].start, fields[-1].end, (), (), None, ()
+
+
 def _field(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:
     value = getattr(hits.view.context, options["field"])
     if value is not None and len(value) > options.get("more_than", 0):
@@ -109,6 +157,6 @@ def _field(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:
 
 MEASURES: dict[str, Callable[[Hits, dict[str, Any]], Iterable[Candidate]]] = {
     "ucs2": _ucs2, "segments": _many_segments, "extension_chars": _extension_characters, "near_miss": _near_miss,
-    "characters": _characters, "field": _field,
+    "characters": _characters, "field": _field, "beyond": _beyond, "torn": _torn, "worst_case": _worst_case,
 }  # fmt: skip
 """Name in a rule file -> candidates."""

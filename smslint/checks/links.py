@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from smslint.checks.base import Candidate, Check
 from smslint.engine.brands import brands_named, imitated
 from smslint.engine.ownership import is_own, under
@@ -110,17 +112,35 @@ def _redirect(hits: Hits, link: Link, value: Any) -> bool:
 
 
 _PERSONAL_FIELDS = frozenset(
-    "email mail e_mail phone tel mobile msisdn ssn password pwd pass name firstname lastname dob".split()
+    """email mail e_mail emailaddress phone phonenumber tel mobile msisdn ssn sin password passwd pwd pass name firstname
+    first_name lastname last_name fullname full_name dob birthdate birthday dateofbirth license licence passport
+    secret apikey api_key mrn access_token auth_token sessionid session_id jsessionid""".split()
 )
+_NUMBER_FIELDS = frozenset(
+    "card cardnumber card_number pan cc ccnum cvv cvc account acct accountnumber account_number iban routing pin otp".split()
+)
+"""Fields that tell something only when they hold a number."""
+_ADDRESS_IN_PATH = re.compile(r"(?:^|[/=])[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 
 
 def _personal_data(hits: Hits, link: Link, value: Any) -> bool:
     from smslint.text.links import query_fields
 
-    return any(
-        name.lower() in _PERSONAL_FIELDS and content and not content.startswith(("{", "$", "[", "%"))
-        for name, content in query_fields(link)
-    )
+    if _ADDRESS_IN_PATH.search(link.path) or ":" in link.userinfo:
+        return True
+    filled = [(name.lower(), value) for name, value in query_fields(link) if value and not value.startswith(_OPENS_FIELD)]
+    return any(_tells_of_a_person(name, value) for name, value in filled)
+
+
+_OPENS_FIELD = ("{", "$", "[", "%", "<")
+FEW_DIGITS = 4
+"""Digits from which a number is a secret: a PIN has as many."""
+
+
+def _tells_of_a_person(name: str, value: str) -> bool:
+    if name in _PERSONAL_FIELDS or _ADDRESS_IN_PATH.search(value):
+        return True
+    return name in _NUMBER_FIELDS and sum(map(str.isdigit, value)) >= FEW_DIGITS
 
 
 def _userinfo(hits: Hits, link: Link, value: Any) -> bool:

@@ -66,7 +66,8 @@ def _problems(*kinds: str) -> Callable[[Hits], Sequence[tuple[int, int]]]:
 
 
 _AROUND = frozenset(
-    "reply text txt send stop end quit cancel unsubscribe help to opt out for msg msgs message messages and or the this you your".split()
+    """reply text txt send stop end quit cancel unsubscribe help to opt out for msg msgs message messages and or the this you
+    your""".split()
 )
 """Words of an opt-out instruction: with a variable and no other words, the variable is the message."""
 

@@ -32,7 +32,8 @@ class Shape(Check):
         name = options["measure"]
         self.measure = MEASURES[name]
         sign = SIGNS[name]
-        self.needs = (frozenset((program.meta.get(sign, sign),)),)
+        if sign:
+            self.needs = (frozenset((program.meta.get(sign, sign),)),)
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""
@@ -193,20 +194,19 @@ def _money_signs(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     return [(found[0][0], found[-1][1])] if len(found) >= options.get("min", 3) else ()
 
 
-_ESCAPES = lazy(
-    r"(?-i:\\[nrt](?![a-z]))|\\u[0-9a-fA-F]{4}|</?(?:br|p|b|i|u|a|div|span|strong|em|html|body|img|font|h[1-6]|ul|li|table)\b[^<>]{0,80}>"
-    r"|&(?:amp|nbsp|lt|gt|quot|apos|rsquo|lsquo|mdash|ndash|hellip|copy|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});|=[0-9A-F]{2}=[0-9A-F]{2}",
-    re.I,
-)
-
-
 def _escapes(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
-    text = hits.view.text
-    if "\\" not in text and "<" not in text and "&" not in text and "=" not in text:
-        return ()
+    """Codes and markup that were to be turned into something before the text was sent."""
+    from smslint.text.leftovers import escapes
+
     covered = hits.view.covered
-    found = [match.span() for match in _ESCAPES.finditer(text)]
-    return [span for span in found if not covered.overlap(*span)]
+    return [span for span in escapes(hits.view.text) if not covered.overlap(*span)]
+
+
+def _mojibake(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    """Characters that were read in another encoding than they were written in."""
+    from smslint.text.leftovers import mojibake
+
+    return list(mojibake(hits.view.text))
 
 
 def _nonstandard_words(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
@@ -228,10 +228,29 @@ def _surrogates(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     return [match.span() for match in _SURROGATES.finditer(hits.view.text)]
 
 
+def _person(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    """Somebody's name, mailbox or address, for kinds of text that should name nobody."""
+    from smslint.text.persons import personal_details
+
+    context = hits.view.context
+    names = {word.lower() for name in (context.brand or "", *(context.brand_aliases or ())) for word in name.split()}
+    found = sorted(personal_details(hits.view.text, names, hits.program.vocabulary.lexicon))
+    return [span for place, span in enumerate(found) if not place or span[0] >= found[place - 1][1]]
+
+
+def _random_ends(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
+    """Letters and digits drawn by lot at an end of the text."""
+    from smslint.text.padding import random_ends
+
+    covered = hits.view.covered
+    return [span for span in random_ends(hits.view.text) if not covered.overlap(*span)]
+
+
 MEASURES: dict[str, Callable[[Hits, dict[str, Any]], Sequence[Span]]] = {
     "capitals": _capitals, "punctuation_runs": _punctuation_runs, "emoji": _emoji, "invisible": _invisible, "bidi": _bidi,
     "mixed_script": _mixed_script, "controls": _controls, "blank": _blank, "link_only": _link_only,
     "money_signs": _money_signs, "escapes": _escapes, "nonstandard_words": _nonstandard_words, "surrogates": _surrogates,
+    "person": _person, "mojibake": _mojibake, "random_ends": _random_ends,
 }  # fmt: skip
 """Name in a rule file -> spans of the original text that are at fault."""
 
@@ -239,6 +258,7 @@ SIGNS = {
     "capitals": traits.CAPITALS, "punctuation_runs": "runs", "emoji": traits.BEYOND_ASCII, "invisible": traits.BEYOND_ASCII,
     "bidi": traits.BEYOND_ASCII, "mixed_script": traits.BEYOND_ASCII, "controls": traits.CONTROLS, "blank": traits.BLANK,
     "link_only": "link:first", "money_signs": "money", "escapes": "escapes", "nonstandard_words": "disguise",
-    "surrogates": traits.BEYOND_ASCII,
+    "surrogates": traits.BEYOND_ASCII, "person": "",
+    "mojibake": traits.BEYOND_ASCII, "random_ends": "disguise",
 }  # fmt: skip
-"""Name of a measure -> the trait or sign without which it has nothing to measure."""
+"""Name of a measure -> the trait or sign without which it has nothing to measure; "" when nothing tells that beforehand."""

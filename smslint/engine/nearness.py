@@ -14,9 +14,7 @@ LONGEST_WORD = 30
 """Characters that a word and the space after it are allowed to take when two places are judged near."""
 
 
-def chain(
-    groups: Sequence[tuple[Occurrence, ...]], words: int, ordered: bool, text: str
-) -> list[Occurrence] | None:
+def chain(groups: Sequence[tuple[Occurrence, ...]], words: int, ordered: bool, text: str) -> list[Occurrence] | None:
     """One occurrence of each group, each at most `words` words from the one before; each group in order of place."""
     for first in groups[0]:
         found = _from(first, groups[1:], words, ordered, text)

@@ -34,6 +34,7 @@ TRAIT_SHARES = {
     "link:foreign": 0.03, "link:first": 0.01, "links": 0.02, UNNAMED: 0.03, CAPITALS: 0.2, LONG: 0.1,
 }  # fmt: skip
 """The share of ordinary messages that have a trait, roughly; those that are not named are rare."""
+_IN_QUERIES = frozenset("%=@")
 _UNSURE = frozenset((BEYOND_ASCII, LONG, CAPITALS, CONTROLS, BLANK))
 _NOTHING: frozenset[str] = frozenset()
 _CAPITALS = frozenset((CAPITALS,))
@@ -81,7 +82,7 @@ def link_traits(program: Program, text: str, links: tuple[Link, ...], own: froze
             found.add("link:" + flag)
         if link.scheme:
             found.add("link:" + link.scheme)
-        if link.query or "%" in link.url or "=" in link.url:
+        if link.query or link.userinfo or not _IN_QUERIES.isdisjoint(link.url):
             found.add("link:query")
         if link.userinfo:
             found.add("link:userinfo")

@@ -26,17 +26,33 @@ def iban(text: str) -> bool:
 
 
 def ssn(text: str) -> bool:
-    """Whether nine digits can be a US social security number: never 000, 666 or 9xx first, never 00 or 0000 after."""
+    """Whether nine digits can be a US social security or individual taxpayer number.
+
+    The first three of a social security number are never 000, 666 or 9xx, its other groups never zeros; a taxpayer number begins
+    with 9 and has one of some groups in the middle.
+    """
     digits = "".join(character for character in text if character.isdigit() and character.isascii())
     if len(digits) != 9:
         return False
     area, group, serial = digits[:3], digits[3:5], digits[5:]
-    return area not in ("000", "666") and area[0] != "9" and group != "00" and serial != "0000"
+    if area[0] == "9":
+        return int(group) in _TAXPAYER_GROUPS
+    return area not in ("000", "666") and group != "00" and serial != "0000"
+
+
+_TAXPAYER_GROUPS = frozenset((*range(50, 66), *range(70, 89), 90, 91, 92, *range(94, 100)))
 
 
 def not_placeholder(text: str) -> bool:
-    """Whether the match holds no sign of a placeholder or of masked characters."""
-    return not any(character in "{}[]<>$%*#" for character in text) and "xxx" not in text.lower()
+    """Whether the match holds no sign of a placeholder or of masked characters: runs of stars or x, brackets around a name.
+
+    Passwords hold signs of their own, so a single #, $ or % says nothing.
+    """
+    lowered = text.lower()
+    if any(sign in lowered for sign in ("{", "}", "[", "]", "**", "xxx", "%s", "##", "••")):
+        return False
+    value = lowered.split()[-1] if lowered.split() else ""
+    return not (value[:1] in "<%$" and len(value) > 2 and value.strip("<>%$").replace("_", "").isalpha())
 
 
 VALIDATORS: dict[str, Callable[[str], bool]] = {

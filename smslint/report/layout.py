@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from smslint.report.visible import draw, escape, width
+from smslint.report.visible import draw, escape, reads_from_the_right, width
 
 GAP = "..."
+OPENS, CLOSES = ">>>", "<<<"
+"""Stand about what is meant where carets cannot stand below it. Their shapes turn with the text."""
 LEAD = 16
 """Cells of text kept before a caret when a line is cut on the left."""
 
@@ -12,9 +14,16 @@ LEAD = 16
 def marked(line: str, start: int, end: int, room: int, encoding: str = "utf-8") -> tuple[str, str]:
     """A line of the message and the carets under its characters start to end (code points of the line).
 
-    Everything active is escaped. A line wider than `room` cells is cut around the carets; `...` stands for what is cut.
+    Everything active is escaped. A line wider than `room` cells is cut around the carets; `...` stands for what is cut. In a line
+    that a terminal may turn round, >>> and <<< stand about the characters instead, and there are no carets.
     """
     shown, widths = draw(line, encoding)
+    if end > start and reads_from_the_right(line):
+        room = max(room - len(OPENS) - len(CLOSES), LEAD)
+        shown[start] = OPENS + shown[start]
+        shown[end - 1] += CLOSES
+        first, last = _window(widths, start, end, room)
+        return (GAP if first > 0 else "") + "".join(shown[first:last]) + (GAP if last < len(widths) else ""), ""
     first, last = _window(widths, start, end, room)
     left = GAP if first > 0 else ""
     right = GAP if last < len(widths) else ""

@@ -70,6 +70,8 @@ class TextWriter:
         pad = " " * (len(carets) - len(carets.lstrip(" ")))
         more = text.count("\n", start, finding.end)
         rest = f" and {counted(more, 'more line')}" if more else ""
+        if not carets:
+            return [f" {gutter} {bar}", f" {shown} {bar} {source}{rest}"]
         return [f" {gutter} {bar}", f" {shown} {bar} {source}", f" {gutter} {bar} {pad}{below}{rest}"]
 
     def _notes(self, finding: Finding, gutter: str, again: bool) -> list[str]:

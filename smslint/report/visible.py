@@ -6,6 +6,7 @@ characters are shown as `\\x1b`, `\\u202e`, `\\u200b`. What remains has a width,
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 JOINER = "\u200d"
@@ -47,15 +48,45 @@ def draw(text: str, encoding: str = "utf-8") -> tuple[list[str], list[int]]:
     shown: list[str] = []
     widths: list[int] = []
     marks = 0
+    inner = _inner(text)
     for index, character in enumerate(text):
         marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
         cells = _cells(text, index) if marks <= MARKS_IN_A_ROW else None
+        if cells and index in inner:
+            cells = int(character in _SPACING_VOWELS)
         if not every and cells is not None and not _encodable(character, encoding):
             cells = None
         form = character if cells is not None else _form(character)
         shown.append(form)
         widths.append(len(form) if cells is None else cells)
     return shown, widths
+
+
+LONGEST_CLUSTERED = 4_000
+"""Characters of a line that are read as clusters; a terminal shows a few hundred of them."""
+_INDIC = re.compile(
+    "[\u0900-\u0dff\u0f00-\u109f\u1700-\u18af\u1900-\u1aaf\u1b00-\u1cff\u0e33\u0eb3\ua800-\ua8ff\ua900-\uaaff\uabc0-\uabff]"
+)
+_SPACING_VOWELS = frozenset("\u0e33\u0eb3")
+"""Vowels of Thai and Lao that belong to a cluster and still fill a cell of their own."""
+
+
+def _inner(text: str) -> frozenset[int]:
+    """Places of letters and vowel signs that fill no cell of their own, since they join the letter before them."""
+    if not _INDIC.search(text):
+        return frozenset()
+    import regex
+
+    found: list[int] = []
+    for match in regex.finditer(r"\X", text[:LONGEST_CLUSTERED]):
+        if match.end() - match.start() > 1 and _INDIC.search(match[0]):
+            found.extend(range(match.start() + 1, match.end()))
+    return frozenset(found)
+
+
+def reads_from_the_right(text: str) -> bool:
+    """Whether a line holds letters that a terminal may show from right to left, where no caret can follow."""
+    return not text.isascii() and any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
 
 
 def _encodable(character: str, encoding: str) -> bool:

@@ -190,8 +190,13 @@ def _class(members: list[Any]) -> Texts | None:
 
 
 def _best(candidates: Iterable[Texts]) -> Texts | None:
-    fit = [texts for texts in candidates if len(texts) <= MAX_LITERALS and min(map(len, texts)) >= MIN_LENGTH]
+    fit = [texts for texts in candidates if len(texts) <= MAX_LITERALS and all(map(_findable, texts))]
     return max(fit, key=_worth, default=None)
+
+
+def _findable(text: str) -> bool:
+    """Whether a literal is long enough to be rare; a sign beyond ASCII is by itself."""
+    return len(text) >= MIN_LENGTH or (bool(text) and not text.isascii() and not text.isalnum())
 
 
 def _worth(texts: Texts) -> tuple[int, int, int, list[str]]:

@@ -71,7 +71,7 @@ def _given(spec: Spec) -> dict[str, Any]:
 SHAPES: dict[str, tuple[str, ...]] = {
     "capitals": ("ratio", "min_letters"), "punctuation_runs": ("min",), "emoji": ("more_than",), "invisible": (),
     "bidi": (), "mixed_script": (), "controls": (), "blank": (), "link_only": (), "money_signs": ("min",),
-    "escapes": (), "nonstandard_words": ("min",), "surrogates": (),
+    "escapes": (), "nonstandard_words": ("min",), "surrogates": (), "person": (), "mojibake": (), "random_ends": (),
 }  # fmt: skip
 
 
@@ -99,7 +99,7 @@ class ShapeOptions(Spec):
         return self
 
 
-LENGTHS = ("ucs2", "segments", "extension_chars", "near_miss", "characters", "field")
+LENGTHS = ("ucs2", "segments", "extension_chars", "near_miss", "characters", "field", "beyond", "torn", "worst_case")
 
 
 class LengthOptions(Spec):
@@ -111,11 +111,14 @@ class LengthOptions(Spec):
     more_than: Count | None = Field(None, description="A finding when the measure is above this.")
     within: Count | None = Field(None, description="near_miss: so few units above a segment boundary.")
     field: ContextField | None = Field(None, description="field: the Context field whose length is measured.")
+    signal: Signal | None = Field(None, description="beyond: what should stand in the first segment.")
 
     @model_validator(mode="after")
     def _fitting(self) -> LengthOptions:
         if (self.measure == "field") != (self.field is not None):
             raise fault("`field` goes with the measure `field`, and only with it")
+        if (self.measure == "beyond") != (self.signal is not None):
+            raise fault("`signal` goes with the measure `beyond`, and only with it")
         return self
 
 
@@ -205,8 +208,8 @@ class Check(Spec):
             yield place, signal.rstrip("!?")
 
 
-_HOLDERS = (PhraseOptions, RequiredOptions, SignalGroup, CombineOptions, AtLeast, Near, HoursOptions)
-_HELD = ("cause", "any_of", "each", "unless_any", "all_", "any_", "none", "of", "at_least", "near", "span")
+_HOLDERS = (PhraseOptions, RequiredOptions, SignalGroup, CombineOptions, AtLeast, Near, LengthOptions, HoursOptions)
+_HELD = ("cause", "any_of", "each", "unless_any", "all_", "any_", "none", "of", "at_least", "near", "span", "signal")
 
 
 def _signals(value: Any, place: Place) -> Iterator[tuple[Place, str]]:

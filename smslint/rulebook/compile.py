@@ -8,7 +8,7 @@ from typing import Any
 from smslint.rulebook.book import Book
 from smslint.rulebook.checks import PhraseOptions, SignalGroup
 from smslint.rulebook.gate import condition, gate
-from smslint.rulebook.gates import BY_SIGNS, gate_of, gathered
+from smslint.rulebook.gates import AT_START, BY_SIGNS, gate_of, gathered
 from smslint.rulebook.keywords import Background, Groups, key_words
 from smslint.rulebook.literals import brand_labels, literals_of, term_lines
 from smslint.rulebook.phrases import MAX_LITERALS, count, expand, word_pattern, words_of_term
@@ -17,7 +17,7 @@ from smslint.rulebook.signalchecks import Near
 from smslint.rulebook.suspicion import META, META_SHARES
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 17
+BUNDLE_FORMAT = 18
 LEXICON = "lexicon/en"
 FAMOUS = "brands/famous"
 MIN_SPLIT, SHORT_SPLIT = 4, 6
@@ -186,6 +186,8 @@ class Compiler:
         if kind == "disguise":
             for name in spec.lists:
                 self.with_includes(name)
+        if kind == "length" and spec.signal is not None:
+            return kind, {"measure": spec.measure, "signal": self.signal(spec.signal)}
         return kind, {name: value for name, value in spec.model_dump(by_alias=True).items() if value is not None}
 
     def _combine(self, spec: Any) -> dict[str, Any]:
@@ -224,14 +226,20 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
         for number, (pattern, _, validator) in enumerate(compiler.patterns)
     ]
     phrase_groups = [keys.groups(key_words(rf"\b(?:{phrase})\b", background)) for phrase in phrases]
-    pattern_gates = [(kind, keys.groups(groups), digits) for kind, groups, digits in gathered(gates)]
+    starts = [(number, [sorted(one) for one in groups]) for number, (kind, groups, _) in enumerate(gates) if kind == AT_START]
+    gates = gathered([(kind, () if kind == AT_START else groups, digits) for kind, groups, digits in gates])
+    pattern_gates = [(kind, keys.groups(groups), digits) for kind, groups, digits in gates]
     lines = term_lines(compiler.owners, keys.whole())
+    patterns_in_links, terms_in_links = _in_links(compiler)
     return {
         "format": BUNDLE_FORMAT,
         "sets": [tuple(fields) for fields in compiler.sets],
         "terms": lines,
         "patterns": compiler.patterns,
         "pattern_gates": pattern_gates,
+        "starts": starts,
+        "patterns_in_links": patterns_in_links,
+        "terms_in_links": terms_in_links,
         "pieces": keys.pieces(),
         "phrase_groups": phrase_groups,
         "common": background.common(),
@@ -253,6 +261,19 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
         "rules": records,
         "helpers": helpers,
     }
+
+
+def _in_links(compiler: Compiler) -> tuple[list[int], bool]:
+    """Patterns that are looked for inside links too, and whether anything else is: terms, or patterns beyond RE2."""
+    excuses = {fields[4] for fields in compiler.sets}
+    sets = {
+        index
+        for index, fields in enumerate(compiler.sets)
+        if fields[2] and index not in excuses and not fields[0].endswith("!exempt")
+    }
+    patterns = [number for number, (_, index, _) in enumerate(compiler.patterns) if index in sets]
+    owners = (*compiler.owners.values(), *compiler.phrase_sets.values())
+    return patterns, any(not sets.isdisjoint(some) for some in owners) or not compiler.slow.isdisjoint(patterns)
 
 
 def _timing(book: Book) -> dict[str, Any]:
@@ -393,10 +414,11 @@ def _splits(compiler: Compiler, lexicon: frozenset[str]) -> int:
     for word in sorted(alone):
         edge = 1 if len(word) >= SHORT_SPLIT else 2
         for cut in range(edge, len(word) - edge + 1) if len(word) >= MIN_SPLIT and word.isalpha() else ():
-            known = [half for half in (word[:cut], word[cut:]) if half in lexicon]
-            usual = len(word) < SHORT_SPLIT and not USUAL_HALVES.isdisjoint((word[:cut], word[cut:]))
-            if len(known) < 2 and not (known and usual):
-                compiler.owners.setdefault(f" {word[:cut]} {word[cut:]} ", []).append(index)
+            halves = word[:cut], word[cut:]
+            known = sum(half in lexicon for half in halves)
+            likely = known == 0 or len(word) >= SHORT_SPLIT or USUAL_HALVES.isdisjoint(halves)
+            if known < len(halves) and likely:
+                compiler.owners.setdefault(f" {halves[0]} {halves[1]} ", []).append(index)
     return index
 
 

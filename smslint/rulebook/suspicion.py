@@ -22,20 +22,25 @@ only count where they stand oddly, see `smslint.engine.signs`."""
 SOME_DIGITS = 5
 """Digits from which a text may hold a short code."""
 
-GREETINGS = ("hi", "hello", "hey", "dear", "hola", "bonjour", "salut", "hallo", "ciao", "ola", "welcome", "thanks", "thank you", "sorry")
-STAND_INS = ("name", "first ?name", "last ?name", "full name", "customer", "client name", "recipient", "contact name", "user ?name")
+GREETINGS = (
+    "hi", "hello", "hey", "dear", "hola", "bonjour", "salut", "hallo", "ciao", "ola", "welcome", "thanks", "thank you", "sorry",
+)  # fmt: skip
+STAND_INS = (
+    "name", "first ?name", "last ?name", "full name", "customer", "client name", "recipient", "contact name", "user ?name",
+)  # fmt: skip
 """What templates call the person, left where a name belongs."""
 
-_PERSONS = "[fl]|first_?|last_?|full_?|cust_?|customer_?|client_?|patient_?|user_?|contact_?|company_?|store_?|business_?|brand_?"
+_PERSONS = "[fl]|(?:first|last|full|cust|customer|client|patient|user|contact|company|store|business|brand)_?"
 UNFILLED_PATTERNS = (
     # Words of programs, and what spreadsheets and engines say.
     r"none|nul|nil|undefined|\bnan|n/a|\[object|invalid date|%!|liquid |translation missing|missing translation"
-    r"|<(?:no value|missing|empty)|#(?:ref|val|nam|n/a|div)|(?:sms|messages?|notification|template|translation|i18n|locale)\.[a-z]",
+    r"|<(?:no value|missing|empty)|#(?:ref|val|nam|n/a|div)"
+    r"|(?:sms|messages?|notification|template|translation|i18n|locale)\.[a-z]",
     # Nothing where a value should stand.
     r" [,.:!]|#[ .,]|[$£€] ?(?:off|has|is|was|due|will|per|by|on|for|to|\.00|[.,;]|$)|\(\)|\"\"|[a-z] % ?(?:off|disc|cash)",
     # Patterns to be overwritten.
-    r"_{3}|x{3}|xx[/:]xx|xx ?%|[$£€]x|000[-.]000|0/0|0000-|(?:1970|1969|1900|0001)\b|1900-|1970-|0001-|\byour-?(?:website|domain|site"
-    r"|company|business|brand|link|url|store)\.|\{ ?[\"']",
+    r"_{3}|x{3}|xx[/:]xx|xx ?%|[$£€]x|000[-.]000|0/0|0000-|(?:1970|1969|1900|0001)\b|1900-|1970-|0001-|\{ ?[\"']"
+    r"|\byour-?(?:website|domain|site|company|business|brand|link|url|store)\.",
     # Names of fields without their brackets.
     rf"\b(?:{_PERSONS})name\b|[a-z]{{2}}_[a-z]{{2}}|[~^|*=+](?:first_?)?f?name[~^|*=+]|\((?:link here|insert |enter |add )"
     r"|\((?:date|time|name|link|amount|code|address|city|day|first name|order number)\)",
@@ -43,23 +48,33 @@ UNFILLED_PATTERNS = (
 )
 """What a text shows that was filled with nothing: see `smslint.text.unfilled`."""
 
+_GAP = "[^0-9a-z]{0,3}"
+"""What may stand between the digits of a telephone number."""
+
 META: dict[str, tuple[str, ...]] = {
     "link": (LINK_PATTERN,),
     "disguise": DISGUISE_PATTERNS,
     "runs": (r"[!?]{2}|[$£€]{2}|\.{4}|~{3}",),
-    "escapes": (r"\\[a-z]|<[/a-z]|&[#a-z]|=[0-9a-f]{2}=",),
+    "escapes": (
+        r"\\[a-z\"'/]|<[/a-z!?]|\]\]>|&[#a-z]|=[0-9a-f]{2}=|%[0-9a-f]{2}|u20[12][0-9a-f]|\[/?(?:b|i|u|url|img|size|color)[\]=]"
+        r"|\]\(http|[a-z0-9]\+[a-z0-9]{1,15}\+",
+    ),
     "money": (r"[$%£€].*(?:[$%£€]|\boff\b|\bcash\b)|(?:\boff\b|\bcash\b).*[$%£€]",),
     "fields": (
         r"[{}\[\]]|<[a-z/%=#!]|%[a-z(0-9]|\$[a-z{(_]|#\{|\*\||@@|__|(?:^|[ (>]):[a-z]|##[a-z]|#[a-z][a-z0-9_]{1,40}#",
     ),
-    "phone": (r"[0-9](?:[^0-9a-z]{0,3}[0-9]){8}", SHORT_CODE_PATTERN),
+    "phone": (rf"[0-9](?:{_GAP}[0-9]){{8}}", SHORT_CODE_PATTERN),
+    "premium": (
+        rf"9{_GAP}0{_GAP}0(?:{_GAP}[0-9]){{7}}|9{_GAP}7{_GAP}6(?:{_GAP}[0-9]){{4}}"
+        rf"|(?:0|4{_GAP}4){_GAP}9{_GAP}[018](?:{_GAP}[0-9]){{7}}",
+    ),
     "nulls": UNFILLED_PATTERNS,
 }
 """Sign -> patterns; each becomes a phrase set that no rule names, and wakes the checks that look more closely."""
 
 
 META_SHARES = {
-    "link": 0.3, "disguise": 0.1, "runs": 0.02, "escapes": 0.02, "money": 0.05, "fields": 0.05, "phone": 0.04, "nulls": 0.02,
+    "link": 0.3, "disguise": 0.1, "runs": 0.02, "escapes": 0.02, "money": 0.05, "fields": 0.05, "phone": 0.04, "premium": 0.002, "nulls": 0.02,
 }  # fmt: skip
 """The share of ordinary messages that show a sign, roughly: what tells which sign or phrase is best to wake a rule."""
 
@@ -80,10 +95,11 @@ def _with_and_without_blank(written: str) -> tuple[str, ...]:
 
 _NAMED = (
     "http", "htxp", "hxtp", "hxxp", "www", " dot ", " d0t ", "none", "nul", "nil", "undefined", " nan", "invalid date",
-    " fname ", " lname ", "firstname", "lastname", "fullname", "custname", "customername", "clientname", "patientname", "contactname",
-    " xxx", "yourwebsite", "yourdomain", "yoursite", "yourcompany", "yourbusiness", "yourbrand", "yourlink", "yoururl", "yourstore",
-    "companyname", "storename", "businessname", "brandname", "username", " xx xx ", "liquid error", "liquid syntax",
-    "translation missing", "missing translation", " 1 1970 ", " 01 1970 ", "jan 1970 ", "january 1970 ", " 31 1969 ", " 1 1900 ", " 1 0001 ",
+    " fname ", " lname ", "firstname", "lastname", "fullname", "custname", "customername", "clientname", "patientname",
+    "contactname", "companyname", "storename", "businessname", "brandname", "username", " xx xx ", " xxx",
+    "yourwebsite", "yourdomain", "yoursite", "yourcompany", "yourbusiness", "yourbrand", "yourlink", "yoururl", "yourstore",
+    "liquid error", "liquid syntax", "translation missing", "missing translation",
+    *(f"{day}{gap}{year} " for day, year in (("1", "1970"), ("31", "1969"), ("1", "1900"), ("1", "0001")) for gap in (" ", "  ")),
     *(f" {greeting} {stand_in}" for greeting in GREETINGS for one in STAND_INS for stand_in in _with_and_without_blank(one)),
 )  # fmt: skip
 

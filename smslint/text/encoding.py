@@ -216,6 +216,21 @@ def first_segment_end(text: str) -> int:
     return starts[1] if len(starts) > 1 else len(text)
 
 
+def torn_clusters(text: str) -> list[tuple[int, int]]:
+    """Clusters (start, end) that lie across a multiple of 67 UTF-16 units."""
+    from smslint.text.graphemes import clusters
+
+    found: list[tuple[int, int]] = []
+    units = place = 0
+    for cluster in clusters(text):
+        size = utf16_units(cluster) if cluster > "\uffff" or len(cluster) > 1 else 1
+        if units // MULTIPLE["ucs2"] != (units + size - 1) // MULTIPLE["ucs2"]:
+            found.append((place, place + len(cluster)))
+        units += size
+        place += len(cluster)
+    return found
+
+
 def _layout(text: str, encoding: str, units: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Units in each segment and the code point where each begins."""
     if units <= SINGLE[encoding]:

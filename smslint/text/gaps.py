@@ -11,26 +11,31 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 _MARKED = re.compile(
-    r" [,.:!](?!\S)|# {1,2}(?=has\b|is\b|was\b|will\b|shipped\b|to\b|for\b|on\b|at\b|ready\b|confirmed\b)|#(?=[.,!])"
-    r"|[$€£] ?(?=off\b(?!-)|has\b|is\b|was\b|due\b|will\b|per\b|by\b|on\b|for\b|to\b|[.,;](?!\d)|\.00\b|\Z)|[ (]\(\)|[\"“][\"”](?=[ ,.!])"
-    r"|(?<=[a-z]) % ?(?=off\b|discount\b|cash ?back\b)",
+    r" [,.:!](?!\S)|# {1,2}(?=(?:has|is|was|will|shipped|to|for|on|at|ready|confirmed)\b)|#(?=[.,!])"
+    r"|[$€£] ?(?=off\b(?!-)|(?:has|is|was|due|will|per|by|on|for|to)\b|[.,;](?!\d)|\.00\b|\Z)"
+    r"|[ (]\(\)|[\"“][\"”](?=[ ,.!])|(?<=[a-z]) % ?(?=off\b|discount\b|cash ?back\b)",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(
-    r"\b(?:between|at|on|for|by|from|with|until|in|to|of|is|has|have|and)[ ]{2,3}(?=(?:and|at|on|is|has|was|will|from|to|by|for|between|with"
-    r"|until|expires?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|points?|items?|people|guests|seats|visits?)\b)",
+    r"\b(?:between|at|on|for|by|from|with|until|in|to|of|is|has|have|and)[ ]{2,3}"
+    r"(?=(?:and|at|on|is|has|was|will|from|to|by|for|between|with|until|expires?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|points?|items?|people|guests|seats|visits?)\b)",
     re.IGNORECASE,
 )
-_LOST_SUBJECT = re.compile(r"(?<=[a-z],)[ ]{2,3}(?=(?:is|has|was|will)\b)|\b(?:code|pin|total|balance|order):[ ]{2,3}(?=[a-z])", re.IGNORECASE)
+_LOST_SUBJECT = re.compile(
+    r"(?<=[a-z],)[ ]{2,3}(?=(?:is|has|was|will)\b)|\b(?:code|pin|total|balance|order):[ ]{2,3}(?=[a-z])", re.IGNORECASE
+)
 _GREETINGS_TEXT = "hi hello hey dear hola bonjour salut hallo ciao olá ola welcome thanks sorry you"
 _GREETINGS = frozenset(_GREETINGS_TEXT.split())
-_NUMBERED_TEXT = "order invoice ticket booking tracking account case reference ref claim policy confirmation reservation room unit gate"
-_NUMBERED = frozenset(_NUMBERED_TEXT.split())
+_NUMBERED = frozenset(
+    "order invoice ticket booking tracking account case reference ref claim policy confirmation reservation room unit".split()
+)
 _STATED_TEXT = "code pin otp password passcode balance total number link name appointment address date"
 _STATED = frozenset(_STATED_TEXT.split())
 _LEADING = frozenset("at on by from between and for with until of is the near a an".split())
 """Words after which a value or a noun must follow."""
-_PARTICLES = frozenset("come log hold hang sign go move carry turn switch based going stand passed drop stop what who where it".split())
+_PARTICLES = frozenset(
+    "come log hold hang sign go move carry turn switch based going stand passed drop stop what who where it".split()
+)
 """Words that make an end of the next: come on, stop by, what for."""
 _TITLES = frozenset("mr mrs ms dr mr. mrs. ms. dr. miss prof prof.".split())
 _AMOUNT_TEXT = "total is of pay for balance due amount was costs cost owe price fee refund charged paid only just save get"
@@ -108,7 +113,8 @@ def _is_careful(text: str) -> bool:
 
 _AFTER_GREETING = frozenset(
     """hello hi your you we thank thanks this the a an our please just it here good welcome see come reminder order payment
-    booking delivery appointment great as i i'm it's that's there has votre vos nous merci su sus tu le la gracias hemos ya""".split()
+    booking delivery appointment great as i i'm it's that's there has
+    votre vos nous merci su sus tu le la gracias hemos ya""".split()
 )
 
 

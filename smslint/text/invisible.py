@@ -7,6 +7,7 @@ they only hide something.
 from __future__ import annotations
 
 from smslint.text.fold_tables import IGNORABLE
+from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def suspicious(text: str, links: Sequence[tuple[int, int]]) -> list[tuple[int, i
     if text.isascii():
         return []
     found: list[tuple[int, int]] = []
+    inside = Spans(links)
     place = 0
     while place < len(text):
         if text[place] not in IGNORABLE:
@@ -30,7 +32,7 @@ def suspicious(text: str, links: Sequence[tuple[int, int]]) -> list[tuple[int, i
         end = place
         while end < len(text) and text[end] in IGNORABLE:
             end += 1
-        if _hides(text, place, end) or any(start <= place and end <= past for start, past in links):
+        if _hides(text, place, end) or inside.contain(place, end):
             found.append((place, end))
         place = end
     return found

@@ -11,8 +11,8 @@ class Link:
     path, query, userinfo: their parts of the url, "" when absent.
     flags: bare (no scheme), defanged (hxxp, [.], dot com), ip (any notation), punycode, mixed_script, userinfo, broken
     (split by a blank or a line end, or glued to the next sentence), fullwidth (foreign dots or letters), invisible
-    (hidden characters inside), encoded (%-escapes in the host), bidi (turned by an override), templated (merge field in
-    the host), unknown_tld.
+    (hidden characters inside), encoded (%-escapes in the host), bidi (turned by an override), templated (merge field in the
+    host), unknown_tld.
     """
 
     __slots__ = (

@@ -64,7 +64,9 @@ def _is_glued(text: str, start: int) -> bool:
 
 def _read_angle(text: str, match: re.Match[str]) -> Placeholder | None:
     inner = match[0][1:-1]
-    if "=" in inner or inner in HIDDEN or _is_glued(text, match.start()) or inner.strip("/ ").lower() in HTML or not is_field(inner):
+    if "=" in inner or inner in HIDDEN or _is_glued(text, match.start()) or inner.strip("/ ").lower() in HTML:
+        return None
+    if not is_field(inner):
         return None
     return Placeholder(match.start(), match.end(), "<>", inner.strip())
 
@@ -149,6 +151,6 @@ def _read_colon(text: str, match: re.Match[str]) -> Placeholder | None:
 
 READERS = {
     "erb": _read_erb, "angle": _read_angle, "square": _read_square, "double": _read_double, "merge": _read_merge,
-    "at": _read_at, "hash": _read_hash, "dunder": _read_dunder, "printf": _read_printf, "percent": _read_percent, "dollar": _read_dollar,
-    "colon": _read_colon,
+    "at": _read_at, "hash": _read_hash, "dunder": _read_dunder, "printf": _read_printf, "percent": _read_percent,
+    "dollar": _read_dollar, "colon": _read_colon,
 }  # fmt: skip

@@ -37,7 +37,8 @@ _NULL = re.compile(
     | \bXX(?=\ ?%)
     | \bN/A(?=,\ (?:your|you|we)\b)
     | \{{\ ?["']\w{{1,30}}["']\ ?:
-    | \b(?:sms|message|messages|notification|template|translation|i18n|locale)(?:\.[a-z_]{{2,20}}){{1,3}}\.(?:body|text|message|title|content|greeting)\b
+    | \b(?:sms|messages?|notification|template|translation|i18n|locale)(?:\.[a-z_]{{2,20}}){{1,3}}
+         \.(?:body|text|message|title|content|greeting)\b
     """,
     re.VERBOSE,
 )
@@ -48,7 +49,8 @@ _BARE_FIELD = re.compile(
     | (?i:{_GREETING})[ ](?P<person>(?i:first\ ?name|customer\ name|client\ name|full\ name|last\ name|lastname|
          recipient(?:\ name)?|contact\ name|user\ name|username|\((?:first\ ?|your\ |customer\ )?name\))|NAME|CUSTOMER|RECIPIENT)
          (?=[ ]?[,!.:\-]|[ ]\w|\Z)
-    | (?i:\((?:insert|enter|add)\ (?:name|link|date|time|code|amount|number|address|brand|company|here)[^()]{{0,30}}\)|\(link\ here\))
+    | (?i:\((?:insert|enter|add)\ (?:name|link|date|time|code|amount|number|address|brand|company|here)[^()]{{0,30}}\)
+         |\(link\ here\))
     | (?i:{_GREETING})\ (?P<framed>[~^|*=+]{{1,2}}(?i:first_?name|name|fname)[~^|*=+]{{1,2}})
     | \b(?:[Yy]our|YOUR)-?(?i:website|domain|site|company|business|brand|link|url|store)\.(?:com|net|org|co|example)\b
     | \b(?:(?i:code|pin|otp|order|link|date|time|amount|total|passcode)(?:\ is)?[:#\ ]{{1,3}})(?P<fill>X{{3,}})\b
@@ -56,13 +58,17 @@ _BARE_FIELD = re.compile(
     """,
     re.VERBOSE,
 )
-_ABOUT_DATA = re.compile(r"\b(?:columns?|fields?|tables?|schema|api|parameters?|variables?|query|csv|headers?|json|dataset)\b", re.IGNORECASE)
+_ABOUT_DATA = re.compile(
+    r"\b(?:columns?|fields?|schema|api|parameters?|variables?|query|csv|headers?|json|dataset)\b", re.IGNORECASE
+)
 """Words of texts in which names of fields are what is talked about."""
 _IN_PARENTHESES = re.compile(r"\((?:date|time|name|link|amount|code|address|city|day|first name|order number)\)", re.IGNORECASE)
 """One may add something to what stands before; two are a form."""
 _SNAKE = re.compile(r"(?<![\w/=.&?#-])[a-z]{2,12}(?:_[a-z]{2,12}){1,3}(?![\w/=(.-])")
 """order_id: one may be a name in a text about software, two are a template that was not filled."""
-_WEAK_FIELD = re.compile(r"(?<=[a-z,#:$] )(?:NAME|DATE|TIME|AMOUNT|LINK|URL|CODE|ADDRESS|ORDER|CITY|COMPANY|PRICE|TOTAL)(?=[ ,.!?]|\Z)")
+_WEAK_FIELD = re.compile(
+    r"(?<=[a-z,#:$] )(?:NAME|DATE|TIME|AMOUNT|LINK|URL|CODE|ADDRESS|ORDER|CITY|COMPANY|PRICE|TOTAL)(?=[ ,.!?]|\Z)"
+)
 _CHOOSING_TEXT = "or and nor select choose chose reply answer option pick say type enter text press mark with send your"
 _CHOOSING = frozenset(_CHOOSING_TEXT.split())
 _ENDS_OF_WORDS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789#")
@@ -102,7 +108,7 @@ def bare_fields(text: str) -> Iterator[Span]:
 
 
 def _names_fields(name: str) -> bool:
-    return all(part in FIELDS for part in name.split("_"))
+    return name.rpartition("_")[2] in FIELDS
 
 
 def _is_printed_none(text: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Words in another dress, whatever they say: styled, full-width or circled letters, letters under marks, letters as codes.
+"""Words in another dress, whatever they say: letters styled, full-width or circled, overstruck by marks, written as codes.
 
 Each finder yields (start, end) in the text as given. No honest sender writes Latin words so; what other scripts need is spared.
 """

@@ -42,12 +42,30 @@ def test_a_finding_is_shown_in_a_frame() -> None:
         ("", "fr\u200bee", 0, 10),
         ("", "\x1b[2J", 0, 7),
         ("x", "\u0301", 1, 1),
+        ("नमस्ते ", "free", 4, 4),
+        ("कि ", "क्षत्रिय", 2, 3),
+        ("தமிழ் ", "கொ", 4, 1),
+        ("กำ ", "free", 3, 4),
     ],
 )
 def test_carets_stand_under_their_letters(before: str, part: str, indent: int, carets_wanted: int) -> None:
     text = before + part + " now"
     line = carets(frame(text, spot(text, part)))
     assert line == "   | " + " " * indent + "^" * carets_wanted
+
+
+@pytest.mark.parametrize("text", ["שלום free gift", "مرحبا free gift", "free gift שלום"])
+def test_lines_that_a_terminal_may_turn_have_marks_instead_of_carets(text: str) -> None:
+    output = frame(text, spot(text, "free"))
+    assert f" 1 | {text.replace('free', '>>>free<<<')}\n" in output
+    assert "^" not in output
+
+
+def test_a_long_line_from_the_right_is_cut_around_its_marks() -> None:
+    text = "שלום " * 60 + "free" + " שלום" * 60
+    shown = source(frame(text, spot(text, "free")))
+    assert ">>>free<<<" in shown
+    assert len(shown) <= 100
 
 
 def test_the_line_of_the_finding_is_shown_of_a_message_of_several() -> None:

@@ -108,7 +108,14 @@ def test_a_bare_link_matters_in_a_toll_free_sample(kind: str, severity: Severity
 
 @pytest.mark.parametrize("number", ["4111 1111 1111 1111", "5555-5555-5555-4444", "378282246310005"])
 def test_a_whole_card_number_is_an_error(number: str) -> None:
-    assert found("PRI001", f"Card {number} was charged") == [number]
+    [span] = found("PRI001", f"Card {number} was charged")
+    assert span.endswith(number)
+    assert found("PRI001", f"Charged to {number} today") == [number]
+
+
+@pytest.mark.parametrize("named", ["Card 4111 1111 1111 1112", "SSN 000-12-3456"])
+def test_a_number_that_is_called_so_is_one_whatever_its_check_digit(named: str) -> None:
+    assert found("PRI001", f"{named} is on file") == [named]
 
 
 @pytest.mark.parametrize(
@@ -117,10 +124,10 @@ def test_a_whole_card_number_is_an_error(number: str) -> None:
         "Card ending 1111 was charged",
         "Order 4111111111111111 shipped",
         "Tracking no. 4111 1111 1111 1111",
-        "Card 4111 1111 1111 1112 is no card",
+        "Number 4111 1111 1111 1112 is no card",
         "Call 800-555-0123",
         "Your confirmation is 204417",
-        "SSN 000-12-3456 cannot exist",
+        "Number 000-12-3456 cannot exist",
     ],
 )
 def test_other_numbers_are_no_personal_data(text: str) -> None:

@@ -85,6 +85,12 @@ def test_how_a_spelling_reads_as_a_word(spelling: str, word: str, folds: tuple[s
         ("sh*t and f**k", "shit and fuck"),
         ("f🍀ck this", "fuck this"),
         ("fr33 t0 u5", "free to us"),
+        ("l()an and c/\\sh", "loan and cash"),
+        ("\\/iagra", "viagra"),
+        ("w&iacute;n and fr&#51;&#51; cash", "win and free cash"),
+        ("ΠORN and ΓUCK", "porn and fuck"),
+        ("ßitcoin", "bitcoin"),
+        ("earn&nbsp;cash", "earn cash"),
     ],
 )
 def test_disguises_are_undone(text: str, undone: str) -> None:
@@ -95,7 +101,8 @@ def test_disguises_are_undone(text: str, undone: str) -> None:
     "text",
     [
         "push it", "but it", "Wed at 5", "your code is FR33", "FR33", "n.o. p.o. box", "1.2.3", "5pm and 10am", "xxxx",
-        "don\ufffdt", "20%de", "T&amp;C", "price $99 or £1000", "the end. it is",
+        "don\ufffdt", "20%de", "T&amp;C", "price $99 or £1000", "the end. it is", "foo(x) and f() here", "Straße", "ΣΑΕ",
+        "use code W33K or C4SH",
     ],
 )  # fmt: skip
 def test_nothing_to_undo(text: str) -> None:
