@@ -2,7 +2,8 @@
 
 A phrase is written in words with `(a|b c)` for a choice, `[a|b]` for what may be missing, `<name>` for a class of words,
 `~3` for up to three other words, `word*` for any ending, `^` and `$` for the two ends of a clause, where courtesies
-may stand, `!{a|b}` for words that may not stand before, `!(a|b)` for words that may not follow. What a file holds is checked as it is read; a phrase with an unknown class does not load.
+may stand, `!{a|b}` for words that may not stand before, `!(a|b)` for words that may not follow.
+What a file holds is checked as it is read; a phrase with an unknown class does not load.
 """
 
 from __future__ import annotations

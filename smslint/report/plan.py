@@ -71,7 +71,8 @@ def _outcome(course: Course, style: Style) -> Iterator[str]:
     yield verdict
     last = "" if course.last is None else f", the last after {duration(course.last)}{_clock(course)}"
     yield f"  leave   {course.sent:>14,}{last}"
-    yield f"  expire  {course.expired:>14,}  waited more than {duration(course.volume.expiry)} (error {figures('expiry')['error_code']})"
+    error = figures("expiry")["error_code"]
+    yield f"  expire  {course.expired:>14,}  waited more than {duration(course.volume.expiry)} (error {error})"
     yield f"  fail    {course.failed:>14,}  at the daily cap of T-Mobile"
 
 
@@ -93,14 +94,18 @@ def _carriers(course: Course) -> Iterator[str]:
 
 
 def _bounds(course: Course) -> list[str]:
-    found = sorted(course.bound.items(), key=lambda pair: (-pair[1], pair[0]))
-    said = [f"{name}, which held messages back for {duration(seconds)}" for name, seconds in found[:3]]
+    said = [f"{name}, which held messages back for {duration(seconds)}" for name, seconds in _held(course)[:3]]
     capped = [
         f"the daily cap of {CARRIER_NAMES[carrier.name]}, {carrier.cap:,} segments"
         for carrier in course.carriers
         if carrier.failed
     ]
     return [*capped, *said]
+
+
+def _held(course: Course) -> list[tuple[str, int]]:
+    """(limit, seconds in which it held messages back), the longest first."""
+    return sorted(course.bound.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _proposed(proposals: Sequence[Remedy]) -> list[str]:
@@ -161,9 +166,9 @@ def plan_json(course: Course, proposals: Sequence[Remedy]) -> str:
         ],
         "expired_in_account": course.expired_in_account,
         "limits": [limit.to_dict() for limit in course.limits],
-        "limited_by": [{"limit": name, "seconds": held} for name, held in sorted(course.bound.items(), key=lambda pair: (-pair[1], pair[0]))],
+        "limited_by": [{"limit": name, "seconds": held} for name, held in _held(course)],
         "remedies": [remedy.to_dict() for remedy in proposals],
         "assumptions": assumptions(volume),
-        "course": [{"seconds": at, "sent": sent, "expired": expired, "failed": failed} for at, sent, expired, failed in course.points],
+        "course": [dict(zip(("seconds", "sent", "expired", "failed"), point, strict=True)) for point in course.points],
     }  # fmt: skip
     return dumps({"version": VERSION, "tool": {"name": "smslint", "version": __version__}, "plan": plan}) + "\n"

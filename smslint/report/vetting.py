@@ -62,7 +62,8 @@ def _verdict(vetting: Vetting, style: Style) -> str:
         if vetting.open_questions
         else ""
     )
-    return f"{verdict}: {escape(vetting.form.path)} ({vetting.form.kind.replace('_', '-')}, {vetting.use_case or 'no use case'}): {found}{asked}"
+    what = f"{vetting.form.kind.replace('_', '-')}, {vetting.use_case or 'no use case'}"
+    return f"{verdict}: {escape(vetting.form.path)} ({what}): {found}{asked}"
 
 
 def vettings_json(vettings: Sequence[Vetting], ruleset: RulesetInfo, unread: Iterable[str]) -> str:

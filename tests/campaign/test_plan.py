@@ -29,7 +29,7 @@ def plan(messages: int, **known: Any) -> Course:
 @pytest.mark.parametrize(("messages", "first", "second"), [(5, 5, 0), (10, 5, 5)])
 def test_the_two_scenarios_of_the_source(messages: int, first: int, second: int) -> None:
     course = plan(messages, score=80)
-    left = dict((at, sent) for at, sent, _, _ in course.points)
+    left = {at: sent for at, sent, _, _ in course.points}
     assert left[0] == first
     assert left.get(1, first) - first == second
     assert course.last == (1 if second else 0)
@@ -182,7 +182,7 @@ def test_rates_are_whole_messages_in_whole_seconds(rate: float, whole: tuple[int
         ({"number_type": "long_code"}, "no throughput is known"),
         ({"country": "MX"}, "known for US and CA"),
         ({"shares": {"sprint": 1}}, "no carrier 'sprint'"),
-        ({"start": datetime(2026, 1, 1)}, "offset"),  # noqa: DTZ001
+        ({"start": datetime(2026, 1, 1)}, "offset"),
     ],
 )
 def test_a_volume_without_sense_is_refused(known: dict[str, Any], said: str) -> None:

@@ -83,7 +83,8 @@ def test_a_planted_fault_is_named_with_its_field_and_code(row: Row) -> None:
 def test_every_fault_of_the_table_is_planted_somewhere() -> None:
     shown = {fault["key"] for row in rows("rejected") for fault in row["faults"]}
     known = set(figures("registration-faults")["faults"])
-    elsewhere = {"field-missing", "field-too-short", "field-wrong-kind", "field-unknown", "keyword-not-a-word", "samples-too-many",
+    elsewhere = {"field-missing", "field-too-short", "field-wrong-kind", "field-unknown", "keyword-not-a-word",
+                 "samples-too-many",
                  "description-thin", "support-email-elsewhere", "volume-missing"}  # fmt: skip
     assert known - shown <= elsewhere
 
@@ -153,7 +154,7 @@ def test_what_is_no_registration_is_refused_with_a_reason(data: bytes, said: str
 
 def test_values_of_a_wrong_kind_are_faults_and_no_crash() -> None:
     form = form_of(
-        "campaign:\n  use_case: [1, 2]\n  samples: {a: 3}\n  description: 7\n  embedded_link: maybe\n  numbers: lots\n  terms: [x]\n"
+        "campaign:\n  use_case: [1, 2]\n  samples: {a: 3}\n  description: 7\n  embedded_link: maybe\n  numbers: lots\n"
     )
     keys = {fault.key for fault in vet(form, linter()).faults}
     assert "field-wrong-kind" in keys
