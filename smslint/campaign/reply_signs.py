@@ -14,7 +14,8 @@ LEAVE, RESTART, REGRET, HELP, HOLD, YES, SPARE = "leave", "restart", "regret", "
 KEYWORD, KEYWORD_CLAUSE = "keyword", "keyword_clause"
 """A keyword that is all of the reply, or all of a clause of it."""
 _MEANING = {
-    "insist": LEAVE, "spare": SPARE, "regret": REGRET, "hold": HOLD, "leave": LEAVE, "restart": RESTART, "help": HELP, "doubt": HOLD,
+    "insist": LEAVE, "spare": SPARE, "regret": REGRET, "hold": HOLD, "leave": LEAVE,
+    "restart": RESTART, "help": HELP, "doubt": HOLD,
 }  # fmt: skip
 _KEYWORD_MEANING = {"strong": LEAVE, "weak": LEAVE, "help": HELP, "start": RESTART, "yes": YES}
 _LEFT_OVER = frozenset("stop unsubscribe quit unsub stopall arret arretez desabonner parar baja".split())

@@ -73,7 +73,11 @@ def _glued(word: str, words: ReplyWords) -> list[str]:
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - 14), end - 1):
             before, part = best[start], word[start:end]
-            if before is not None and (part in words.known) and (len(part) > 2 or part in ("me", "my", "it", "us", "no", "de")):
+            if (
+                before is not None
+                and (part in words.known)
+                and (len(part) > 2 or part in ("me", "my", "it", "us", "no", "de"))
+            ):
                 candidate = [*before, part]
                 if best[end] is None or len(candidate) < len(best[end] or ()):
                     best[end] = candidate
@@ -85,7 +89,9 @@ def _nearest(word: str, alone: bool, words: ReplyWords) -> str:
     allowed = 2 if len(word) >= 9 else 1
     if len(word) < (3 if alone else 4):
         return word
-    ranked = sorted((distance(word, core, allowed), core) for core in words.core if abs(len(core) - len(word)) <= allowed)
+    ranked = sorted(
+        (distance(word, core, allowed), core) for core in words.core if abs(len(core) - len(word)) <= allowed
+    )
     if not ranked or ranked[0][0] > allowed or (len(ranked[0][1]) < 5 and not alone and word[0] != ranked[0][1][0]):
         return word
     return ranked[0][1]

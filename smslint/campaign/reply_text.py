@@ -29,7 +29,10 @@ _APOSTROPHE = re.compile(r"['’´`]")
 
 
 class Words:
-    """The words of a reply in order; `line` is all of them with the marks of their classes and single spaces, also at both ends."""
+    """The words of a reply in order.
+
+    `line` is all of them, each with the marks of its classes, with single spaces between and at both ends.
+    """
 
     __slots__ = ("_starts", "_tags", "ends", "line", "starts", "words")
 

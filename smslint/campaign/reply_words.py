@@ -2,7 +2,8 @@
 
 A phrase is written in words with `(a|b c)` for a choice, `[a|b]` for what may be missing, `<name>` for a class of words,
 `~3` for up to three other words, `word*` for any ending, `^` and `$` for the two ends of a clause, where courtesies
-may stand, `!{a|b}` for words that may not stand before, `!(a|b)` for words that may not follow. What a file holds is checked as it is read; a phrase with an unknown class does not load.
+may stand, `!{a|b}` for words that may not stand before, `!(a|b)` for words that may not follow.
+What a file holds is checked as it is read; a phrase with an unknown class does not load.
 """
 
 from __future__ import annotations
@@ -23,10 +24,26 @@ BLOTTING = ("spare", "regret", "hold")
 """Groups whose words are taken out once they are found, in this order."""
 GROUPS = ("insist", *BLOTTING, "leave", "restart", "help", "doubt")
 KEYWORDS = ("strong", "weak", "help", "start", "yes")
-KEYS = frozenset({"language", "about", "sources", "classes", "keywords", "filler", "answers", "pictures", "reactions", "spelling", *GROUPS})
+KEYS = frozenset(
+    {
+        "language",
+        "about",
+        "sources",
+        "classes",
+        "keywords",
+        "filler",
+        "answers",
+        "pictures",
+        "reactions",
+        "spelling",
+        *GROUPS,
+    }
+)
 MAX_GAP = 5
 
-_PART = re.compile(r"!\((?P<after>[^()]+)\)|!\{(?P<before>[^{}]+)\}|\^|\$|~(?P<gap>[1-9])|\[(?P<maybe>[^\[\]]+)\]|\((?P<choice>[^()]+)\)|(?P<word>[^\s()\[\]~^$!{}]+)")
+_PART = re.compile(
+    r"!\((?P<after>[^()]+)\)|!\{(?P<before>[^{}]+)\}|\^|\$|~(?P<gap>[1-9])|\[(?P<maybe>[^\[\]]+)\]|\((?P<choice>[^()]+)\)|(?P<word>[^\s()\[\]~^$!{}]+)"
+)
 _CLASS = re.compile(r"<([a-z_]+)>")
 _SIGNS = frozenset("*~$^/")
 _ANY = "[^ /_]"
@@ -44,7 +61,14 @@ class Phrase:
     __slots__ = ("_compiled", "_pattern", "anchors", "barred", "closes", "language", "opens", "sign")
 
     def __init__(
-        self, sign: str, language: str, pattern: str, anchors: frozenset[str], barred: frozenset[str], opens: bool, closes: bool
+        self,
+        sign: str,
+        language: str,
+        pattern: str,
+        anchors: frozenset[str],
+        barred: frozenset[str],
+        opens: bool,
+        closes: bool,
     ) -> None:
         self.sign = sign
         self.barred = barred
@@ -188,7 +212,9 @@ class _Writer:
         named = [words for words in anchors if words]
         anchor = min(named, key=len) if named else frozenset()
         never = frozenset(word for words in barred for word in words)
-        return Phrase(sign, self.language, f"(?<= ){pattern}", anchor, never, written.startswith("^"), written.endswith("$"))
+        return Phrase(
+            sign, self.language, f"(?<= ){pattern}", anchor, never, written.startswith("^"), written.endswith("$")
+        )
 
     def _class(self, key: str, tags: dict[str, str]) -> str:
         """A class as a pattern: the mark that its single words bear, or one of its phrases."""

@@ -216,7 +216,7 @@ app = click.RichGroup(
         _command(
             "eval",
             "Measure the rules on labelled corpora: precision, recall and false alarms. Folders are searched for .jsonl;"
-            " demo/, replies/, scores/ and, without --holdout, holdout/ are left out.",
+            " demo/, registrations/, replies/, scores/ and, without --holdout, holdout/ are left out.",
             EVAL,
             _argument("corpora", "CORPUS...", many=True, needed=True),
         ),

@@ -22,7 +22,9 @@ ABOUT = (
 ARGUMENTS = (Word("messages", "MESSAGES"),)
 _NUMBER_TYPES = ("10dlc", "toll_free", "short_code", "long_code")
 OPTIONS: tuple[Option, ...] = (
-    Option("--number-type", VALUE, "What the messages leave from (default: 10dlc).", "TYPE", _NUMBER_TYPES, panel="Sender"),
+    Option(
+        "--number-type", VALUE, "What the messages leave from (default: 10dlc).", "TYPE", _NUMBER_TYPES, panel="Sender"
+    ),
     Option("--numbers", COUNT, "How many numbers (default: 1).", "N", panel="Sender"),
     Option("--score", COUNT, "Vetting score of the brand, 0 to 100.", "N", panel="Sender"),
     Option("--low-volume", FLAG, "The campaign is registered as low volume.", panel="Sender"),
@@ -32,7 +34,9 @@ OPTIONS: tuple[Option, ...] = (
     Option("--text", VALUE, "A message as it will be sent: its segments are counted.", panel="Messages"),
     Option("--mms", FLAG, "They are MMS.", panel="Messages"),
     Option("--expiry", COUNT, "Seconds that a message may wait (default: 10,800).", "SECONDS", panel="Messages"),
-    Option("--spread", COUNT, "Seconds over which they are handed over (default: at once).", "SECONDS", panel="Messages"),
+    Option(
+        "--spread", COUNT, "Seconds over which they are handed over (default: at once).", "SECONDS", panel="Messages"
+    ),
     Option("--start", VALUE, "When the first is handed over, as 2026-03-01T09:30-05:00.", "TIME", panel="Messages"),
     Option("--country", VALUE, "US (default) or CA.", "CODE", ("US", "CA"), panel="Recipients"),
     Option("--shares", VALUE, "Recipients by carrier, as tmobile=40,att=30,verizon=30.", "PARTS", panel="Recipients"),

@@ -19,7 +19,12 @@ ABOUT = (
     " rejection codes for it. FILE is YAML as `smslint campaign init` writes it, or the JSON that Plivo or Twilio takes."
 )
 ARGUMENTS = (Word("files", "FILE...", many=True, needed=True),)
-_GIVEN = {"brand": "brand.name", "brand_alias": "brand.aliases", "brand_domain": "brand.domains", "brand_phone": "brand.phones"}
+_GIVEN = {
+    "brand": "brand.name",
+    "brand_alias": "brand.aliases",
+    "brand_domain": "brand.domains",
+    "brand_phone": "brand.phones",
+}
 OPTIONS: tuple[Option, ...] = (
     Option("--brand", VALUE, "The brand's name, where the form holds only its identifier.", panel="Input"),
     Option("--brand-alias", LIST, "Another name of the brand; may be repeated.", panel="Input"),
@@ -51,7 +56,11 @@ def run(params: Mapping[str, Any]) -> int:
     _print(vettings, unread, linter.ruleset, params)
     if unread:
         return console.UNREAD
-    return console.FOUND if any(_fails(vetting, params.get("fail_on") or "error") for vetting in vettings) else console.CLEAN
+    return (
+        console.FOUND
+        if any(_fails(vetting, params.get("fail_on") or "error") for vetting in vettings)
+        else console.CLEAN
+    )
 
 
 def _form(path: str) -> Registration | None:
@@ -101,4 +110,6 @@ def _print(vettings: list[Vetting], unread: list[str], ruleset: Any, params: Map
 def _fails(vetting: Vetting, level: str) -> bool:
     from smslint.model import SEVERITY_RANK, Severity
 
-    return level != "never" and any(SEVERITY_RANK[fault.severity] <= SEVERITY_RANK[Severity(level)] for fault in vetting.faults)
+    return level != "never" and any(
+        SEVERITY_RANK[fault.severity] <= SEVERITY_RANK[Severity(level)] for fault in vetting.faults
+    )

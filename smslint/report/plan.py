@@ -23,15 +23,31 @@ if TYPE_CHECKING:
     from smslint.report.record import Style
 
 VERSION = 1
-NUMBER_NAMES = {"10dlc": "10DLC number", "toll_free": "toll-free number", "short_code": "short code", "long_code": "long code"}
+NUMBER_NAMES = {
+    "10dlc": "10DLC number",
+    "toll_free": "toll-free number",
+    "short_code": "short code",
+    "long_code": "long code",
+}
 CARRIER_NAMES = {"tmobile": "T-Mobile", "att": "AT&T", "verizon": "Verizon", "other": "others", "canada": "Canada"}
 _CARRIER_ROW = "  {:<10}{:>14}{:>14}{:>14}{:>14}  {}"
 
 
 def plan_text(course: Course, proposals: Sequence[Remedy], style: Style) -> str:
     """The answer first, then carriers, limits, proposals and what was assumed."""
-    lines = [*wrapped(_volume_text(course.volume), "", style.width), "", *_outcome(course, style), "", *_carriers(course), ""]
-    for label, sentences in (("limited by", _bounds(course)), ("would help", _proposed(proposals)), ("assumed", assumptions(course.volume))):
+    lines = [
+        *wrapped(_volume_text(course.volume), "", style.width),
+        "",
+        *_outcome(course, style),
+        "",
+        *_carriers(course),
+        "",
+    ]
+    for label, sentences in (
+        ("limited by", _bounds(course)),
+        ("would help", _proposed(proposals)),
+        ("assumed", assumptions(course.volume)),
+    ):
         for sentence in sentences:
             lines += wrapped(sentence, f"{label + ':':<12}", style.width)
     return "\n".join(lines).rstrip() + "\n"
@@ -39,7 +55,11 @@ def plan_text(course: Course, proposals: Sequence[Remedy], style: Style) -> str:
 
 def _volume_text(volume: Volume) -> str:
     what = "MMS" if volume.mms else "SMS" if volume.segments == 1 else f"SMS of {volume.segments} segments"
-    score = "" if volume.number_type != "10dlc" or volume.country != "US" else f", vetting score {'unknown' if volume.score is None else volume.score}"
+    score = (
+        ""
+        if volume.number_type != "10dlc" or volume.country != "US"
+        else f", vetting score {'unknown' if volume.score is None else volume.score}"
+    )
     when = "at once" if not volume.spread else f"over {duration(volume.spread)}"
     numbers = counted(volume.numbers, NUMBER_NAMES[volume.number_type])
     return f"{volume.messages:,} {what} from {numbers} in {volume.country}{score}, handed over {when}"
@@ -51,7 +71,8 @@ def _outcome(course: Course, style: Style) -> Iterator[str]:
     yield verdict
     last = "" if course.last is None else f", the last after {duration(course.last)}{_clock(course)}"
     yield f"  leave   {course.sent:>14,}{last}"
-    yield f"  expire  {course.expired:>14,}  waited more than {duration(course.volume.expiry)} (error {figures('expiry')['error_code']})"
+    error = figures("expiry")["error_code"]
+    yield f"  expire  {course.expired:>14,}  waited more than {duration(course.volume.expiry)} (error {error})"
     yield f"  fail    {course.failed:>14,}  at the daily cap of T-Mobile"
 
 
@@ -62,7 +83,7 @@ def _clock(course: Course) -> str:
 
 
 def _carriers(course: Course) -> Iterator[str]:
-    yield _CARRIER_ROW.format("carrier", "messages", "leave", "expire", "fail", "last after").rstrip()
+    yield _CARRIER_ROW.format("carrier", "reached", "leave", "expire", "fail", "last after").rstrip()
     for carrier in course.carriers:
         passed = carrier.sent + carrier.expired + carrier.failed
         last = duration(carrier.last) if carrier.sent else "-"
@@ -73,10 +94,18 @@ def _carriers(course: Course) -> Iterator[str]:
 
 
 def _bounds(course: Course) -> list[str]:
-    found = sorted(course.bound.items(), key=lambda pair: (-pair[1], pair[0]))
-    said = [f"{name}, which held messages back for {duration(seconds)}" for name, seconds in found[:3]]
-    capped = [f"the daily cap of {CARRIER_NAMES[carrier.name]}, {carrier.cap:,} segments" for carrier in course.carriers if carrier.failed]
+    said = [f"{name}, which held messages back for {duration(seconds)}" for name, seconds in _held(course)[:3]]
+    capped = [
+        f"the daily cap of {CARRIER_NAMES[carrier.name]}, {carrier.cap:,} segments"
+        for carrier in course.carriers
+        if carrier.failed
+    ]
     return [*capped, *said]
+
+
+def _held(course: Course) -> list[tuple[str, int]]:
+    """(limit, seconds in which it held messages back), the longest first."""
+    return sorted(course.bound.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _proposed(proposals: Sequence[Remedy]) -> list[str]:
@@ -137,9 +166,9 @@ def plan_json(course: Course, proposals: Sequence[Remedy]) -> str:
         ],
         "expired_in_account": course.expired_in_account,
         "limits": [limit.to_dict() for limit in course.limits],
-        "limited_by": [{"limit": name, "seconds": held} for name, held in sorted(course.bound.items(), key=lambda pair: (-pair[1], pair[0]))],
+        "limited_by": [{"limit": name, "seconds": held} for name, held in _held(course)],
         "remedies": [remedy.to_dict() for remedy in proposals],
         "assumptions": assumptions(volume),
-        "course": [{"seconds": at, "sent": sent, "expired": expired, "failed": failed} for at, sent, expired, failed in course.points],
+        "course": [dict(zip(("seconds", "sent", "expired", "failed"), point, strict=True)) for point in course.points],
     }  # fmt: skip
     return dumps({"version": VERSION, "tool": {"name": "smslint", "version": __version__}, "plan": plan}) + "\n"

@@ -15,6 +15,8 @@ _SERIES = {"left": charts.BLUE, "waiting": "#c9d3de", "failed at the cap": chart
 """From the bottom of the stack to its top."""
 _UNITS = ((172_800, 86_400, "days"), (7_200, 3_600, "hours"), (120, 60, "minutes"), (0, 1, "seconds"))
 HEIGHT = 260
+TAIL = 20
+"""One in so many parts of the time is drawn after the end, when all is settled."""
 
 
 def plan_picture(course: Course) -> str:
@@ -23,7 +25,9 @@ def plan_picture(course: Course) -> str:
     import vl_convert
 
     seconds, unit = next((size, name) for least, size, name in _UNITS if course.end >= least)
-    rows = [row for point in course.points for row in _rows(course, point, seconds)]
+    # What expires or fails in the last second would have no width.
+    tail = (course.end + max(1, course.end // TAIL), *course.points[-1][1:])
+    rows = [row for point in (*course.points, tail) for row in _rows(course, point, seconds)]
     chart = altair.Chart(altair.Data(values=rows)).mark_area(interpolate="linear").encode(
         x=altair.X("time:Q", title=f"{unit} from the first message", axis=altair.Axis(tickCount=8)),
         y=altair.Y("messages:Q", stack="zero", title="messages", axis=altair.Axis(format="~s", tickCount=6)),
@@ -52,4 +56,6 @@ def _rows(course: Course, point: tuple[int, int, int, int], seconds: int) -> lis
 def _title(course: Course) -> str:
     lost = course.expired + course.failed
     last = "" if course.last is None else f", the last after {duration(course.last)}"
-    return f"{course.sent:,} of {course.volume.messages:,} messages leave{last}" + (f"; {lost:,} do not" if lost else "")
+    return f"{course.sent:,} of {course.volume.messages:,} messages leave{last}" + (
+        f"; {lost:,} do not" if lost else ""
+    )

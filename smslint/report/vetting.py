@@ -37,7 +37,12 @@ def _fault(fault: Fault, path: str, style: Style) -> list[str]:
     field = paint(escape(fault.field), "bold", style.color)
     lines = [f"{head} {field}: {escape(fault.message)}  {paint(f'({fault.key})', 'dim', style.color)}"]
     lines.append(f"  --> {escape(path)}:{fault.line}:{fault.column}{_within(fault)}")
-    notes = (("fix", fault.fix), ("codes", ", ".join(fault.codes)), ("says", ", ".join(fault.sources[:2])), ("needs", ", ".join(fault.hangs_on)))
+    notes = (
+        ("fix", fault.fix),
+        ("codes", ", ".join(fault.codes)),
+        ("says", ", ".join(fault.sources[:2])),
+        ("needs", ", ".join(fault.hangs_on)),
+    )
     for label, prose in notes:
         if prose:
             lines += wrapped(prose, f"   = {label + ':':<7}", style.width)
@@ -52,8 +57,13 @@ def _verdict(vetting: Vetting, style: Style) -> str:
     verdict = paint(vetting.verdict.value, vetting.verdict.value, style.color)
     errors = sum(fault.severity.value == "error" for fault in vetting.faults)
     found = f"{counted(errors, 'error')}, {counted(len(vetting.faults) - errors, 'warning')}"
-    asked = "; not judged for want of: " + ", ".join(f"--{name}" for name in vetting.open_questions) if vetting.open_questions else ""
-    return f"{verdict}: {escape(vetting.form.path)} ({vetting.form.kind.replace('_', '-')}, {vetting.use_case or 'no use case'}): {found}{asked}"
+    asked = (
+        "; not judged for want of: " + ", ".join(f"--{name}" for name in vetting.open_questions)
+        if vetting.open_questions
+        else ""
+    )
+    what = f"{vetting.form.kind.replace('_', '-')}, {vetting.use_case or 'no use case'}"
+    return f"{verdict}: {escape(vetting.form.path)} ({what}): {found}{asked}"
 
 
 def vettings_json(vettings: Sequence[Vetting], ruleset: RulesetInfo, unread: Iterable[str]) -> str:

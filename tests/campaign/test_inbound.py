@@ -42,7 +42,9 @@ def test_the_development_rows_are_labelled_and_numbered_once() -> None:
     assert {row["language"] for row in found} == {"en", "es", "fr"}
 
 
-@pytest.mark.parametrize("word", ["stop", "quit", "end", "revoke", "opt out", "cancel", "unsubscribe", "stopall", "optout"])
+@pytest.mark.parametrize(
+    "word", ["stop", "quit", "end", "revoke", "opt out", "cancel", "unsubscribe", "stopall", "optout"]
+)
 @pytest.mark.parametrize("shape", ["{}", "  {}. ", "“{}”", "please {}", "{} thanks", "{}!!!"])
 def test_the_keywords_of_the_law_count_whatever_stands_around_them(word: str, shape: str) -> None:
     reply = classify_reply(shape.format(word.upper()))
@@ -58,7 +60,9 @@ def test_a_plea_for_help_with_a_phone_goes_to_a_person() -> None:
     assert kind("can't get my phone to stop, can you help?") == "unsure"
 
 
-@pytest.mark.parametrize("text", ["Please stop by the office", "The 38 bus stop has moved", "cancel the reservation", "no para de llover"])
+@pytest.mark.parametrize(
+    "text", ["Please stop by the office", "The 38 bus stop has moved", "cancel the reservation", "no para de llover"]
+)
 def test_ordinary_speech_is_no_opt_out(text: str) -> None:
     assert kind(text) != "opt_out"
 
@@ -111,12 +115,16 @@ def test_any_text_is_read(text: str) -> None:
         assert 0 <= sign.start <= sign.end <= len(text)
 
 
-@pytest.mark.parametrize("text", ["s t o p " * 700, "“a" * 2500, "if you not no " * 400, "\ud800stop", "c'" * 2500, "*" * 5000])
+@pytest.mark.parametrize(
+    "text", ["s t o p " * 700, "“a" * 2500, "if you not no " * 400, "\ud800stop", "c'" * 2500, "*" * 5000]
+)
 def test_hostile_texts_are_read_too(text: str) -> None:
     assert classify_reply(text).kind in ReplyKind
 
 
-@pytest.mark.parametrize(("one", "other", "slips"), [("stpo", "stop", 1), ("stip", "stop", 1), ("shoe", "stop", 2), ("", "ab", 2)])
+@pytest.mark.parametrize(
+    ("one", "other", "slips"), [("stpo", "stop", 1), ("stip", "stop", 1), ("shoe", "stop", 2), ("", "ab", 2)]
+)
 def test_slips_are_counted(one: str, other: str, slips: int) -> None:
     assert distance(one, other, 1) == min(slips, 2)
 

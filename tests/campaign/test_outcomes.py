@@ -35,7 +35,9 @@ def test_precision_recall_and_lift_of_a_rule(tmp_path: Path) -> None:
 
 
 def test_an_unreachable_phone_is_no_block(tmp_path: Path) -> None:
-    case = Case(tmp_path).send(1, at(14), SHORT, status="failed", error_code="30003").send(2, at(14), SHORT, status="sent")
+    case = (
+        Case(tmp_path).send(1, at(14), SHORT, status="failed", error_code="30003").send(2, at(14), SHORT, status="sent")
+    )
     found = case.study()
     assert (found["outcomes"]["messages"], found["outcomes"]["blocked"]) == (1, 0)
     assert by_rule(found)["URL001"]["lift"] is None
@@ -92,7 +94,9 @@ def test_fines_are_counted_by_message_and_by_campaign(tmp_path: Path) -> None:
 def test_fines_begin_on_their_day_and_are_one_carriers(tmp_path: Path) -> None:
     case = Case(tmp_path).send(1, "2023-12-31T23:59:59Z", VAPE, carrier="T-Mobile")
     assert case.study()["exposure"] == []
-    case.send(2, "2024-01-01T00:00:00Z", VAPE, carrier="T-Mobile").send(3, at(14), VAPE, carrier="AT&T").send(4, at(14), VAPE)
+    case.send(2, "2024-01-01T00:00:00Z", VAPE, carrier="T-Mobile").send(3, at(14), VAPE, carrier="AT&T").send(
+        4, at(14), VAPE
+    )
     (row,) = case.study()["exposure"]
     assert (row["messages"], row["carrier_unknown"]) == (2, 1)
 

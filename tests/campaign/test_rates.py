@@ -78,7 +78,9 @@ def test_one_person_is_one_however_the_number_is_written(tmp_path: Path) -> None
     case = Case(tmp_path).send(1, at(9))
     for spelling in ("12125550001", "(212) 555-0001", "212.555.0001", "+1 212 555 0001"):
         case.logs["sends"].append({"sender": LARCH, "recipient": spelling, "sent_at": at(9), "text": "x"})
-    case.logs["replies"].append({"sender": "800-555-0142", "recipient": "2125550001", "received_at": at(10), "text": "stop"})
+    case.logs["replies"].append(
+        {"sender": "800-555-0142", "recipient": "2125550001", "received_at": at(10), "text": "stop"}
+    )
     row = case.study(RATES_ONLY)["senders"][0]
     assert (row["sender"], row["recipients"], row["opt_outs"]) == (LARCH, 1, 1)
 

@@ -72,7 +72,9 @@ def test_more_than_was_promised_is_found(tmp_path: Path) -> None:
 
 
 def test_weeks_and_months_are_those_of_the_zone(tmp_path: Path) -> None:
-    case = Case(tmp_path).send(1, "2026-03-09T03:30:00Z").send(1, "2026-03-09T05:30:00Z")  # Sunday and Monday in New York
+    case = (
+        Case(tmp_path).send(1, "2026-03-09T03:30:00Z").send(1, "2026-03-09T05:30:00Z")
+    )  # Sunday and Monday in New York
     promise = {"*": {"frequency": "1/week"}}
     assert findings(case.study(campaigns=promise), "TIM004")
     assert not findings(case.study(campaigns=promise, zone="America/New_York"), "TIM004")
@@ -169,7 +171,12 @@ def test_a_state_caps_commercial_texts_in_24_hours(tmp_path: Path, count: int, s
 def test_one_text_spread_thin_over_numbers_is_snowshoeing(tmp_path: Path) -> None:
     case = Case(tmp_path)
     for number in range(60):
-        case.send(number, at(14), f"Larch Cafe: code {number} saves you $5, reply STOP to end", sender=f"+1415555010{number % 6}")
+        case.send(
+            number,
+            at(14),
+            f"Larch Cafe: code {number} saves you $5, reply STOP to end",
+            sender=f"+1415555010{number % 6}",
+        )
     (one,) = findings(case.study(), "EVA008")
     assert (one["severity"], one["tier"], one["count"]) == ("error", 3, 60)
 
@@ -178,7 +185,9 @@ def test_reworded_copies_are_one_text(tmp_path: Path) -> None:
     case = Case(tmp_path)
     for number in range(60):
         word = ("great", "grand", "huge", "nice", "fine", "good")[number % 6]
-        text = f"Larch Cafe: we have a {word} saving for you this week at the shop in Elm Street. Reply STOP to opt out."
+        text = (
+            f"Larch Cafe: we have a {word} saving for you this week at the shop in Elm Street. Reply STOP to opt out."
+        )
         case.send(number, at(14), text, sender=f"+1415555010{number % 6}")
     (one,) = findings(case.study(), "EVA008")
     assert "6 near-duplicate wordings" in one["message"]
@@ -209,7 +218,9 @@ def test_subdomains_are_one_domain(tmp_path: Path) -> None:
 def test_traffic_that_is_not_what_was_registered_drifts(tmp_path: Path) -> None:
     case = Case(tmp_path)
     for number in range(30):
-        case.send(number, at(14), GOOD if number % 2 else "Win big! Casino Larch has 50 free spins for you", campaign="care")
+        case.send(
+            number, at(14), GOOD if number % 2 else "Win big! Casino Larch has 50 free spins for you", campaign="care"
+        )
     samples = {"care": {"samples": ["Larch Cafe: your order is ready, {name}. Reply STOP to opt out."]}}
     (one,) = findings(case.study(campaigns=samples), "USE016")
     assert one["count"] == 15

@@ -72,7 +72,9 @@ class Case:
         self.logs["replies"].append(row)
         return self
 
-    def study(self, without: Iterable[str] = (), zone: str = "UTC", minimum: int = 100, **settings: Any) -> dict[str, Any]:
+    def study(
+        self, without: Iterable[str] = (), zone: str = "UTC", minimum: int = 100, **settings: Any
+    ) -> dict[str, Any]:
         """Everything found, as JSON has it. Keyword arguments: of Settings; context fields as `context`."""
         context = Context(**settings.pop("context", {}))
         with database(zone) as connection:

@@ -40,7 +40,13 @@ class Limit:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON shape."""
-        return {"limit": self.name, "units": self.units, "seconds": self.seconds, "cost": self.cost, "source": self.source}
+        return {
+            "limit": self.name,
+            "units": self.units,
+            "seconds": self.seconds,
+            "cost": self.cost,
+            "source": self.source,
+        }
 
 
 def account_limits(volume: Volume) -> list[Limit]:
@@ -74,7 +80,9 @@ def carrier_limits(volume: Volume, carrier: str) -> list[Limit]:
     if volume.mms:
         row = table["numbers"]["US"]["10dlc"]
         known = row["mms"]
-        return [Limit(f"MMS a minute to {carrier}", known["messages"] * volume.numbers, known["seconds"], 1, row["source"])]
+        return [
+            Limit(f"MMS a minute to {carrier}", known["messages"] * volume.numbers, known["seconds"], 1, row["source"])
+        ]
     tier = _tier(table["per_minute"]["low_volume" if volume.low_volume else "standard"], volume.score or 0)
     tier = tier or _tier(table["per_minute"]["standard"], 0)
     named = carrier if carrier in tier else table["per_minute"]["other_like"]

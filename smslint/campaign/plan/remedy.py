@@ -75,7 +75,11 @@ def _against_expiry(course: Course) -> Iterator[tuple[str, str, Any]]:
     volume, longest = course.volume, figures("expiry")["default"]
     needed = _seconds(volume, course)
     if volume.spread < needed <= min(HORIZON, LONGEST_SPREAD):
-        yield "spread", f"hand the messages over within {_hours(needed)}, not at once", lambda: volume.with_(spread=needed)
+        yield (
+            "spread",
+            f"hand the messages over within {_hours(needed)}, not at once",
+            lambda: volume.with_(spread=needed),
+        )
     rate = ceil(volume.messages / (volume.expiry + volume.spread))
     if rate > course.limits[0].units / course.limits[0].seconds:
         say = f"ask for an account rate of {rate:,} messages a second"
@@ -89,18 +93,29 @@ def _against_expiry(course: Course) -> Iterator[tuple[str, str, Any]]:
         else:
             yield "numbers", say, lambda: volume.with_(numbers=numbers)
     if volume.expiry < longest:
-        yield "expiry", f"let messages wait {longest:,} seconds, if they are of use that long", lambda: volume.with_(expiry=longest)
+        yield (
+            "expiry",
+            f"let messages wait {longest:,} seconds, if they are of use that long",
+            lambda: volume.with_(expiry=longest),
+        )
     yield from _better_scores(volume)
 
 
 def _numbers(volume: Volume, course: Course) -> int | None:
     """Numbers that would carry the volume in time, None when the numbers are not what holds it back."""
     most = figures("throughput")["most_numbers"]
-    per_number = [limit for limit in (*course.limits[1:], *(one for carrier in course.carriers for one in carrier.limits)) if "M" in limit.name or "numbers" in limit.name]
+    per_number = [
+        limit
+        for limit in (*course.limits[1:], *(one for carrier in course.carriers for one in carrier.limits))
+        if "M" in limit.name or "numbers" in limit.name
+    ]
     if not per_number:
         return None
     window = volume.expiry + volume.spread
-    wanted = max(ceil(volume.messages * limit.cost * limit.seconds * volume.numbers / (limit.units * window)) for limit in per_number)
+    wanted = max(
+        ceil(volume.messages * limit.cost * limit.seconds * volume.numbers / (limit.units * window))
+        for limit in per_number
+    )
     return wanted if volume.numbers < wanted <= most else None
 
 

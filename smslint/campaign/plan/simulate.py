@@ -150,7 +150,9 @@ def _account_step(course: Course, deal: Deal, head: int, second: int) -> int:
     room = min(limit.room(second) for limit in course.limits)
     passing = min(room, waiting)
     if passing < waiting:
-        tightest = min(course.limits, key=lambda limit: limit.room(second) if passing else limit.units / limit.seconds / limit.cost)
+        tightest = min(
+            course.limits, key=lambda limit: limit.room(second) if passing else limit.units / limit.seconds / limit.cost
+        )
         course.bound[tightest.name] = course.bound.get(tightest.name, 0) + 1
     for limit in course.limits:
         limit.take(passing)

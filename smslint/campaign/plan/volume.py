@@ -70,11 +70,18 @@ class Volume:
             raise PlanError(f"country cannot be {self.country!r}; throughput is known for US and CA")
         if self.start is not None and self.start.tzinfo is None:
             raise PlanError("start lacks its offset; write it as 2026-03-01T09:30-05:00")
-        if not self.shares or sum(self.shares.values()) > 10_000 or min(self.shares.values()) < 0 or not sum(self.shares.values()):
+        if (
+            not self.shares
+            or sum(self.shares.values()) > 10_000
+            or min(self.shares.values()) < 0
+            or not sum(self.shares.values())
+        ):
             raise PlanError("shares are whole parts, as tmobile=40,att=30,verizon=30")
         unknown = set(self.shares) - {*figures("throughput")["shares"], "canada"}
         if unknown:
-            raise PlanError(f"no carrier {sorted(unknown)[0]!r} here; one of {', '.join(figures('throughput')['shares'])}")
+            raise PlanError(
+                f"no carrier {sorted(unknown)[0]!r} here; one of {', '.join(figures('throughput')['shares'])}"
+            )
         self._check_number_type()
 
     def _check_number_type(self) -> None:

@@ -10,7 +10,6 @@ from smslint.campaign.registration.form import TOLL_FREE
 from smslint.campaign.registration.words import has_any, likeness
 from smslint.model import Severity
 from smslint.text.links import find_links
-from smslint.text.phones import find_phones
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,9 +29,6 @@ def content_faults(form: Registration, judge: TextJudge, use_case: str | None) -
     yield from _opt_out(form, samples, judge, use_case)
     yield from _description(form, use_case)
     yield from _flow(form)
-    if form.kind != TOLL_FREE:
-        yield from _flags(form, samples)
-    yield from _restricted(form, samples, judge)
 
 
 def _use_case(form: Registration) -> Iterator[Fault]:
@@ -51,7 +47,7 @@ def _use_case(form: Registration) -> Iterator[Fault]:
         given = len(form.all("sub_use_cases"))
         if not bundle["least"] <= given <= bundle["most"]:
             message = f"{given} sub use cases; this use case bundles {bundle['least']} to {bundle['most']}"
-            yield of_form("sub-use-cases-out-of-range", form.where("sub_use_cases"), message, "Name what it bundles.")
+            yield of_form("sub-use-cases-out-of-range", form.whole("sub_use_cases"), message, "Name what it bundles.")
 
 
 def use_case_of(form: Registration) -> str | None:
@@ -68,13 +64,17 @@ def _count(form: Registration, samples: list[Field], use_case: str | None) -> It
     if form.kind == TOLL_FREE:
         return
     if samples and len(samples) < least:
-        yield of_form("samples-too-few", form.where("samples"), f"{len(samples)} sample; this use case wants {least}", "Add one.")
+        yield of_form(
+            "samples-too-few", form.whole("samples"), f"{len(samples)} sample; this use case wants {least}", "Add one."
+        )
     if len(samples) > limit["most"]:
-        yield of_form("samples-too-many", samples[limit["most"]], f"{len(samples)} samples; at most {limit['most']} are taken")
+        yield of_form(
+            "samples-too-many", samples[limit["most"]], f"{len(samples)} samples; at most {limit['most']} are taken"
+        )
     parts = len(form.all("sub_use_cases"))
     if samples and parts > len(samples):
         message = f"{parts} use cases and {len(samples)} samples; each use case wants a sample of its own"
-        yield of_form("samples-fewer-than-use-cases", form.where("samples"), message)
+        yield of_form("samples-fewer-than-use-cases", form.whole("samples"), message)
 
 
 def _alike(samples: list[Field]) -> Iterator[Fault]:
@@ -112,60 +112,32 @@ def _description(form: Registration, use_case: str | None) -> Iterator[Fault]:
     brand = form.text("brand.name") or form.text("brand")
     names = [brand, *(str(one.value) for one in form.all("brand.aliases"))]
     if brand and not any(name and name.casefold() in field.value.casefold() for name in names):
-        yield of_form("description-without-brand", field, "the description does not name the brand", f"Begin with {brand}.")
-    promotes = {"marketing", "mixed", "low_volume", "charity", "political", "conversational", "public_service", "higher_education"}
-    if use_case and use_case not in promotes | set(known["marketing_use_cases"]) and has_any(field.value, words["marketing"]):
-        if form.kind != TOLL_FREE and not _denies(field.value):
-            message = "the description speaks of promotion, which this use case does not cover"
-            yield of_form("description-outside-use-case", field, message, "Register MARKETING or MIXED, or leave promotion out.")
-
-
-def _denies(text: str) -> bool:
-    return has_any(text, ("no marketing", "no promotional", "not marketing", "never marketing", "no promotions", "no offers"))
+        yield of_form(
+            "description-without-brand", field, "the description does not name the brand", f"Begin with {brand}."
+        )
+    fits = use_case is None or use_case in known["promotion_fits"] or form.kind == TOLL_FREE
+    if not fits and has_any(field.value, words["marketing"]) and not has_any(field.value, words["no_marketing"]):
+        message = "the description speaks of promotion, which this use case does not cover"
+        remedy = "Register MARKETING or MIXED, or leave promotion out."
+        yield of_form("description-outside-use-case", field, message, remedy)
 
 
 def _flow(form: Registration) -> Iterator[Fault]:
     field, words = form.get("message_flow"), figures("registration-faults")["words"]
-    if field is None or not isinstance(field.value, str) or len(field.value) < figures("registration")["limits"]["message_flow"]["least"]:
+    if (
+        field is None
+        or not isinstance(field.value, str)
+        or len(field.value) < figures("registration")["limits"]["message_flow"]["least"]
+    ):
         return
     has_link = any(find_links(field.value))
     if not has_link and not has_any(field.value, words["ways_in"]):
         message = "the message flow does not say where people agree"
-        yield of_form("message-flow-without-way", field, message, "Name the form, the keyword, the counter or the script.")
+        yield of_form(
+            "message-flow-without-way", field, message, "Name the form, the keyword, the counter or the script."
+        )
     elif not has_link and has_any(field.value, words["web"]):
         message = "people agree on a page whose address is not given"
-        yield of_form("message-flow-without-address", field, message, "Give the https address of the page with the form.")
-
-
-def _flags(form: Registration, samples: list[Field]) -> Iterator[Fault]:
-    linked = [field for field in samples if any(find_links(field.value))]
-    phoned = [field for field in samples if any(find_phones(field.value))]
-    for name, having, what in (("embedded_link", linked, "link"), ("embedded_phone", phoned, "phone")):
-        noun = {"link": "a link", "phone": "a phone number"}[what]
-        if having and not form.flag(name):
-            message = f"a sample holds {noun} ({having[0].path}), and the form says that none will"
-            yield of_form(f"{what}-not-declared", form.where(name), message, "Set it to true.")
-        elif form.flag(name) and samples and not having:
-            message = f"the form says that texts hold {noun}, and no sample does"
-            yield of_form(f"{what}-declared-but-absent", form.where(name), message, f"Show {noun} in a sample, or set it to false.")
-    if form.flag("affiliate_marketing"):
-        message = "carriers do not take affiliate marketing"
-        yield of_form("affiliate-marketing", form.where("affiliate_marketing"), message)
-
-
-def _restricted(form: Registration, samples: list[Field], judge: TextJudge) -> Iterator[Fault]:
-    table = figures("registration-faults")
-    found = [finding for field in samples for finding in judge.findings(field.value, kind="sample", age_gate="none")]
-    serious = {finding.category for finding in found if finding.severity is not Severity.INFO}
-    if form.flag("age_gated"):
-        asked = f"{form.text('message_flow')} {form.text('call_to_action')}"
-        if form.get("message_flow") is not None and not has_any(asked, table["words"]["birth_date"]):
-            message = "the campaign is age-gated, and nothing says that people give their date of birth"
-            yield of_form("age-gate-too-weak", form.where("message_flow"), message, "Ask for the date of birth where people opt in.")
-    elif serious & set(table["age_restricted"]) and form.kind != TOLL_FREE:
-        message = "a sample speaks of age-restricted goods, and the campaign is not age-gated"
-        yield of_form("age-gate-not-declared", form.where("age_gated"), message, "Set it to true and ask for the date of birth.")
-    lends = serious & set(table["lending"]) or any(finding.rule == "FIN006" for finding in found)
-    if lends and not form.flag("direct_lending") and form.kind != TOLL_FREE:
-        message = "a sample speaks of loans, and the form says that the sender lends nothing"
-        yield of_form("lending-not-declared", form.where("direct_lending"), message, "Set it to true if you are the lender.")
+        yield of_form(
+            "message-flow-without-address", field, message, "Give the https address of the page with the form."
+        )

@@ -55,7 +55,15 @@ class Fault:
     @property
     def rank(self) -> tuple[Any, ...]:
         """Order of the report: what cannot be mended later first, then by severity and place."""
-        return (not self.final, SEVERITY_RANK[self.severity], self.line, self.field, self.rule, self.start or 0, self.key)
+        return (
+            not self.final,
+            SEVERITY_RANK[self.severity],
+            self.line,
+            self.field,
+            self.rule,
+            self.start or 0,
+            self.key,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON shape; the field's text is not repeated."""

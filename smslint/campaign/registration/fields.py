@@ -18,13 +18,16 @@ _MISSING = {
     "description": ("description-missing", "no description", "Say who sends what to whom, and why."),
     "message_flow": ("message-flow-missing", "no message flow", "Say where and how people agree to get these texts."),
     "samples": ("samples-missing", "no sample message", "Give two to five texts as they will be sent."),
-    "opt_out_message": ("opt-out-message-missing", "no reply to STOP", "Name the brand and say that no more texts come."),
+    "opt_out_message": (
+        "opt-out-message-missing",
+        "no reply to STOP",
+        "Name the brand and say that no more texts come.",
+    ),
     "help_message": ("help-message-missing", "no reply to HELP", "Name the brand and a phone number, address or page."),
     "privacy_policy": ("privacy-policy-missing", "no address of a privacy policy", "Give its https address."),
     "terms": ("terms-missing", "no address of terms", "Give the https address of the terms of the texts."),
 }
 _NEEDED = {"campaign": tuple(_MISSING), "toll_free": ("description", "samples")}
-_OWN_ADDRESSES = ("privacy_policy", "terms")
 
 
 def field_faults(form: Registration, use_case: str | None) -> Iterator[Fault]:
@@ -40,12 +43,16 @@ def _unknown(form: Registration) -> Iterator[Fault]:
     for field in form.unknown:
         key = field.path.split(".")[-1]
         near = did_you_mean(key, known)
-        yield of_form("field-unknown", field, f"no field of this form is called {key[:60]!r}{near}", "Rename or remove it.")
+        yield of_form(
+            "field-unknown", field, f"no field of this form is called {key[:60]!r}{near}", "Rename or remove it."
+        )
     for group, inner in GROUPS.items():
         for name in form.fields:
             head, _, key = name.partition(".")
             if head == group and key and key not in inner:
-                yield of_form("field-unknown", form.where(name), f"{group} has no field {key[:60]!r}{did_you_mean(key, inner)}")
+                yield of_form(
+                    "field-unknown", form.where(name), f"{group} has no field {key[:60]!r}{did_you_mean(key, inner)}"
+                )
 
 
 def _kinds(form: Registration) -> Iterator[Fault]:
@@ -66,16 +73,18 @@ def _missing(form: Registration, use_case: str | None) -> Iterator[Fault]:
             yield of_form(key, form.where(name), f"there is {what}", remedy)
     if form.kind != TOLL_FREE and form.get("opt_in_message") is None and use_case != "otp":
         message = "there is no confirmation of the opt-in"
-        yield of_form("opt-in-message-missing", form.where("opt_in_message"), message, "Name the brand, frequency, rates, HELP and STOP.")
+        yield of_form(
+            "opt-in-message-missing",
+            form.where("opt_in_message"),
+            message,
+            "Name the brand, frequency, rates, HELP and STOP.",
+        )
 
 
 def _payload_has_none(form: Registration, name: str) -> bool:
-    """Whether the provider's form has no such field; the addresses then have to stand in the message flow."""
-    if name not in _OWN_ADDRESSES or name in form.names:
-        return False
-    known = figures("registration")["formats"][form.format].values()
-    words = {"privacy_policy": ("privacy",), "terms": ("terms",)}[name]
-    return form.format != "own" and (name not in known or has_any(form.text("message_flow"), words))
+    """Whether an address is given in the message flow, where providers had it before their forms asked for it apart."""
+    word = {"privacy_policy": "privacy", "terms": "terms"}.get(name)
+    return word is not None and form.format != "own" and has_any(form.text("message_flow"), (word,))
 
 
 def _lengths(form: Registration) -> Iterator[Fault]:
@@ -88,10 +97,14 @@ def _lengths(form: Registration) -> Iterator[Fault]:
 def _length(name: str, field: Field, limit: dict[str, int]) -> Iterator[Fault]:
     size = len(str(field.value).strip())
     if size < limit["least"]:
-        key = {"description": "description-too-short", "message_flow": "message-flow-too-short"}.get(name, "field-too-short")
+        key = {"description": "description-too-short", "message_flow": "message-flow-too-short"}.get(
+            name, "field-too-short"
+        )
         yield of_form(key, field, f"{size} characters; at least {limit['least']} are asked for", "Say more.")
     elif size > limit["most"]:
-        yield of_form("field-too-long", field, f"{size:,} characters; at most {limit['most']:,} are taken", "Shorten it.")
+        yield of_form(
+            "field-too-long", field, f"{size:,} characters; at most {limit['most']:,} are taken", "Shorten it."
+        )
     elif size < limit.get("short", 0):
         message = f"{size} characters say little; reviewers want who sends what to whom, and why"
         yield of_form("description-thin", field, message, f"Write {limit['short']} characters or more.")

@@ -72,8 +72,14 @@ class Registration:
     def where(self, name: str) -> Field:
         """The place of a field; of one that is absent, the path that it would have."""
         found = self.fields.get(name)
-        return found[0] if found else Field(None, self.names.get(name, name))
+        return found[0] if found else Field(None, self.spelt(name))
 
-    def texts(self) -> dict[str, Any]:
-        """Every given value as plain text or list, by name: what two forms have in common whatever their format."""
-        return {name: [field.value for field in found] for name, found in sorted(self.fields.items())}
+    def whole(self, name: str) -> Field:
+        """The place of a list itself, where `where` is that of its first item."""
+        first = self.where(name)
+        return Field(None, self.spelt(name), first.line, first.column)
+
+    def spelt(self, name: str) -> str:
+        """How this format spells a field."""
+        group, _, key = name.partition(".")
+        return self.names.get(name) or (f"{self.names[group]}.{key}" if key and group in self.names else name)

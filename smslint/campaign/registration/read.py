@@ -89,7 +89,9 @@ class _Reader:
         names: Mapping[str, str] = self._table["formats"][form]
         spelt = {here: there for there, here in reversed(list(names.items()))}
         spelt.update(self._spelt(content, names))
-        made = Registration(self._document.path, kind, form, {name: ".".join([*base, key]) for name, key in spelt.items()})
+        made = Registration(
+            self._document.path, kind, form, {name: ".".join((*map(str, base), key)) for name, key in spelt.items()}
+        )
         for key, value in content.items():
             meant = names.get(key if form == "own" else snake(key))
             if meant is not None:

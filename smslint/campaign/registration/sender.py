@@ -35,17 +35,23 @@ def _brand(form: Registration) -> Iterator[Fault]:
         return  # the payload names the brand by an identifier; what is not known is said elsewhere
     if not brand_context(form)["brand"] and form.format != "plivo":
         key = "business-name-missing" if form.kind == TOLL_FREE else "brand-missing"
-        yield of_form(key, form.where("brand.name"), "there is no name of the business", "Give the registered or trading name.")
+        yield of_form(
+            key, form.where("brand.name"), "there is no name of the business", "Give the registered or trading name."
+        )
     if form.get("brand.website") is None and form.format != "plivo":
         message = "there is no website of the business"
-        yield of_form("website-missing", form.where("brand.website"), message, "Give it, or a page that proves the business.")
+        yield of_form(
+            "website-missing", form.where("brand.website"), message, "Give it, or a page that proves the business."
+        )
 
 
 def _support(form: Registration) -> Iterator[Fault]:
-    if form.format == "own" and form.kind == CAMPAIGN:
-        if form.get("brand.support_email") is None and form.get("brand.support_phone") is None:
-            message = "there is no support contact"
-            yield of_form("support-contact-missing", form.where("brand.support_email"), message, "Give an e-mail address or number.")
+    contacts = [form.get(name) for name in ("brand.support_email", "brand.support_phone")]
+    if form.format == "own" and form.kind == CAMPAIGN and not any(contacts):
+        place = form.where("brand.support_email")
+        yield of_form(
+            "support-contact-missing", place, "there is no support contact", "Give an e-mail address or number."
+        )
     for name in ("brand.support_email", "contact.email"):
         field = form.get(name)
         if field is not None:
@@ -60,9 +66,13 @@ def _email(form: Registration, field: Field) -> Iterator[Fault]:
     host = str(field.value).rsplit("@", 1)[-1].strip().lower()
     own = {registrable_domain(domain) for domain in brand_context(form)["brand_domains"] or ()}
     if host in figures("registration-faults")["free_mail"]:
-        yield of_form("support-email-free", field, f"{host} is a free mailbox", "Use an address at the brand's own domain.")
+        yield of_form(
+            "support-email-free", field, f"{host} is a free mailbox", "Use an address at the brand's own domain."
+        )
     elif own and registrable_domain(host) not in own:
-        yield of_form("support-email-elsewhere", field, f"{host} is not a domain of the brand", "Use the brand's own domain.")
+        yield of_form(
+            "support-email-elsewhere", field, f"{host} is not a domain of the brand", "Use the brand's own domain."
+        )
 
 
 def _addresses(form: Registration) -> Iterator[Fault]:
@@ -91,10 +101,15 @@ def _keywords(form: Registration) -> Iterator[Fault]:
             word = str(field.value)
             if not word.replace(" ", "").isalnum() or len(word) > 40 or len(word.split()) > 2:
                 yield of_form("keyword-not-a-word", field, "a keyword is one word of letters and digits", "As STOP.")
-    for name, word, key in (("opt_out_keywords", "STOP", "stop-keyword-missing"), ("help_keywords", "HELP", "help-keyword-missing")):
+    for name, word, key in (
+        ("opt_out_keywords", "STOP", "stop-keyword-missing"),
+        ("help_keywords", "HELP", "help-keyword-missing"),
+    ):
         given = {str(field.value).upper() for field in form.all(name)}
         if given and word not in given:
-            yield of_form(key, form.where(name), f"{word} is not among these keywords", f"Add {word}; providers act on it anyway.")
+            yield of_form(
+                key, form.whole(name), f"{word} is not among these keywords", f"Add {word}; providers act on it anyway."
+            )
     seen: dict[str, str] = {}
     for name in lists:
         for field in form.all(name):
@@ -123,7 +138,9 @@ def _toll_free(form: Registration) -> Iterator[Fault]:
     if form.format != "plivo":
         for name in ("contact.name", "contact.email", "contact.phone"):
             if form.get(name) is None:
-                yield of_form("contact-missing", form.where(name), "the contact is not complete", "Give name, e-mail and number.")
+                yield of_form(
+                    "contact-missing", form.where(name), "the contact is not complete", "Give name, e-mail and number."
+                )
     field, above = form.get("numbers"), figures("registration")["numbers"]["toll_free_justification_above"]
     if field is not None and isinstance(field.value, int) and field.value > above and form.get("justification") is None:
         message = f"{field.value} toll-free numbers of one business; above {above} a reason is asked for"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smslint.campaign.registration.content import content_faults, use_case_of
 from smslint.campaign.registration.fields import field_faults
+from smslint.campaign.registration.flags import flag_faults
 from smslint.campaign.registration.sender import sender_faults
 from smslint.campaign.registration.texts import TextJudge, brand_context
 from smslint.model import Severity, Verdict
@@ -24,7 +25,9 @@ class Vetting:
 
     __slots__ = ("faults", "form", "open_questions", "use_case")
 
-    def __init__(self, form: Registration, faults: tuple[Fault, ...], use_case: str | None, open_questions: tuple[str, ...]) -> None:
+    def __init__(
+        self, form: Registration, faults: tuple[Fault, ...], use_case: str | None, open_questions: tuple[str, ...]
+    ) -> None:
         self.form = form
         self.faults = faults
         self.use_case = use_case
@@ -59,6 +62,7 @@ def vet(form: Registration, linter: Linter, provider: str | None = None) -> Vett
     found = [
         *field_faults(form, use_case),
         *content_faults(form, judge, use_case),
+        *flag_faults(form, judge),
         *sender_faults(form),
         *judge.faults(),
     ]
