@@ -5,11 +5,9 @@ from __future__ import annotations
 from smslint.campaign.calendar import Calendar
 from smslint.campaign.database import insert
 from smslint.campaign.figures import figures
-from smslint.campaign.findings import CampaignFinding
 from smslint.campaign.inbound import classify_reply
 from smslint.campaign.rates import DayCount, Events, counts
 from smslint.corpus.measure import wilson
-from smslint.model import Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from smslint.campaign.logs import Logs
-    from smslint.campaign.settings import Settings
 
 OK, MONITORED, SUSPENSION_RISK, NO_TRAFFIC = "ok", "monitored", "suspension_risk", "no_traffic"
 GROUPS = ("sender", "campaign", "account")
@@ -124,61 +121,3 @@ def record(count: DayCount, group: str, name: str | None, calendar: Calendar) ->
 def _rate(recipients: int, opt_outs: int) -> dict[str, Any]:
     interval = wilson(opt_outs, recipients)
     return {"rate": opt_outs / recipients if recipients else None, "interval": list(interval) if interval else None}
-
-
-def rate_findings(rows: list[dict[str, Any]], group: str, settings: Settings) -> Iterator[CampaignFinding]:
-    """CMP001 and CMP002: numbers of which a day or a window of 24 hours reaches a carrier's threshold, at its worst.
-
-    Thresholds of carriers are per number; those of vendors (CMP003) per account and day.
-    """
-    if group == "sender":
-        bad: dict[tuple[str, str, bool], list[tuple[dict[str, Any], dict[str, Any]]]] = {}
-        for row in rows:
-            for found in (row, row["peak"]):
-                if found and found["status"] in (MONITORED, SUSPENSION_RISK):
-                    key = (row["sender"], found["status"], found["recipients"] < settings.minimum)
-                    bad.setdefault(key, []).append((row, found))
-        for (_, status, small), listed in bad.items():
-            yield _carrier_finding(status, small, listed, settings.minimum)
-    elif group == "account":
-        for vendor in settings.vendors:
-            yield from _vendor_findings(rows, vendor, settings.minimum)
-
-
-def _carrier_finding(
-    status: str, small: bool, listed: list[tuple[dict[str, Any], dict[str, Any]]], minimum: int
-) -> CampaignFinding:
-    row, worst = max(listed, key=lambda one: (one[1]["rate"], one[1]["recipients"]))
-    rule = "CMP002" if status == SUSPENSION_RISK else "CMP001"
-    days = len({one["day"] for one, _ in listed})
-    when = f"on {row['day']}" if worst is row else f"in the 24 hours to {worst['to']}"
-    says = (
-        f"{worst['opt_outs']:,} of {worst['recipients']:,} people opted out {when}: {worst['rate']:.1%},"
-        f" {'at risk of suspension' if rule == 'CMP002' else 'monitored'}{f'; so on {days} days' if days > 1 else ''}"
-    )
-    if small:
-        says += f"; fewer than {minimum:,} people, so by chance perhaps"
-    subject = {"sender": row["sender"], "day": row["day"]}
-    return CampaignFinding(rule, says, subject, worst["opt_outs"], "people", lowered=small)
-
-
-def _vendor_findings(rows: list[dict[str, Any]], vendor: str, minimum: int) -> Iterator[CampaignFinding]:
-    levels = figures("opt-out-rate")["vendors"].get(vendor)
-    if levels is None or levels["days"] != 1:
-        return
-    for row in rows:
-        part, whole = row["opt_outs"], row["recipients"]
-        level = next(
-            (name for name in ("block", "warn") if name in levels and reaches(part, whole, levels[name])), None
-        )
-        if level is None:
-            continue
-        yield CampaignFinding(
-            "CMP003",
-            f"{part:,} of {whole:,} people opted out on that day: {row['rate']:.1%}; {vendor} {level}s from {levels[level]:.0%}",
-            {"account": row["account"], "day": row["day"], "vendor": vendor},
-            part,
-            "people",
-            lowered=whole < minimum,
-            severity=Severity.ERROR if level == "block" else Severity.WARNING,
-        )

@@ -6,6 +6,7 @@ from smslint.campaign import delivery, exposure, hours, optout, outcomes, revoca
 from smslint.campaign.content import Content
 from smslint.campaign.findings import CampaignFinding, in_order
 from smslint.campaign.templates import content_findings, summary_of_content
+from smslint.campaign.thresholds import carrier_findings, vendor_findings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def study(
             optout.record(count, group, names.get(count.group), calendar)
             for count in optout.day_counts(logs, group, calendar, settings.minimum)
         ]
-        findings += optout.rate_findings(sections[f"{group}s"], group, settings)
+    findings += carrier_findings(sections["senders"], settings.minimum)
+    findings += vendor_findings(logs, sections["accounts"], settings.vendors, settings.minimum)
     sections["replies"] = replies
     findings += _delivery(logs, settings, sections)
     findings += _content(logs, settings, linter, sections, progress)
@@ -88,7 +90,7 @@ def _content(
         assert linter is not None
         content = Content(logs, settings, linter)
         content.judge(progress)
-        sections["content"] = summary_of_content(logs)
+        sections["content"] = summary_of_content(content)
         yield from content_findings(content)
     found = list(revocation.after_opt_out(logs, judged))
     if judged:

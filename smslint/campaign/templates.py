@@ -22,8 +22,9 @@ FIRST_TEXT_ROWS = 5000
 """Texts among which the worst families are looked for."""
 
 
-def summary_of_content(logs: Logs) -> dict[str, Any]:
+def summary_of_content(content: Content) -> dict[str, Any]:
     """{"campaigns": verdicts by campaign, "rules": messages by rule, "worst": families without their text}."""
+    logs = content.logs
     connection = logs.connection
     names = logs.names("labels")
     verdicts = connection.execute(
@@ -45,7 +46,8 @@ def summary_of_content(logs: Logs) -> dict[str, Any]:
             for campaign, verdict, n, texts in verdicts
         ],
         "rules": [
-            {"rule": rule, "severity": severity, "messages": n, "texts": texts} for rule, severity, n, texts in rules
+            {"rule": rule, "name": content.rules[rule].name, "severity": severity, "messages": n, "texts": texts}
+            for rule, severity, n, texts in rules
         ],
         "worst": worst(logs),
     }

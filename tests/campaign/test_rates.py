@@ -114,6 +114,8 @@ def test_vendor_thresholds_count_when_they_are_asked_for(tmp_path: Path) -> None
     assert one["severity"] == "error"
     (one,) = findings(case.study(RATES_ONLY, vendors=("klaviyo",)), "CMP003")
     assert one["severity"] == "warning"
+    (one,) = findings(case.study(RATES_ONLY, vendors=("chekkit",)), "CMP003")
+    assert "in the last 30 days" in one["message"]
 
 
 @pytest.mark.parametrize(("day", "hours"), [("2026-03-08", 23), ("2026-11-01", 25)])

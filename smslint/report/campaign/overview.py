@@ -74,12 +74,13 @@ def subject_text(subject: Mapping[str, Any]) -> str:
     return ", ".join(parts)
 
 
-def place_text(places: Sequence[Mapping[str, Any]]) -> str:
-    """Where the first rows stand, as `sends.csv:14, 22, 31`."""
+def place_text(places: Sequence[Mapping[str, Any]], short: bool = False) -> str:
+    """Where the first rows stand, as `logs/sends.csv:14, 22, 31`; short: without the folder."""
     by_source: dict[str, list[str]] = {}
     for place in places:
         number = place.get("line", place.get("row"))
-        by_source.setdefault(place["source"], []).append(str(number))
+        source = place["source"].replace("\\", "/").rpartition("/")[2] if short else place["source"]
+        by_source.setdefault(source, []).append(str(number))
     return "; ".join(f"{source}:{', '.join(numbers)}" for source, numbers in by_source.items())
 
 

@@ -22,7 +22,7 @@ FINDING_COLUMNS = (
     Column("About"),
     Column("Count", "number"),
     Column("What to do"),
-    Column("First rows", "code"),
+    Column("First rows"),
 )
 
 
@@ -125,7 +125,7 @@ def _findings(findings: Sequence[dict[str, Any]]) -> Table:
             subject_text(one["subject"]),
             one["count"],
             one["fix"],
-            place_text(one["places"]),
+            place_text(one["places"], short=True),
         )
         for one in findings[:MOST_ROWS]
     ]

@@ -48,9 +48,9 @@ def exposure(study: dict[str, Any]) -> list[Section]:
         Column("Texts", "number"),
         Column("Messages", "number"),
         Column("Fee each", "money"),
-        Column("One violation a campaign", "money"),
-        Column("Every message a violation", "money"),
-        Column("Carrier not known", "number"),
+        Column("If one violation", "money"),
+        Column("If every message", "money"),
+        Column("Carrier unknown", "number"),
     )
     names = (
         "campaign",
@@ -71,8 +71,15 @@ def content(study: dict[str, Any], texts: Sequence[str]) -> list[Section]:
     found = study.get("content")
     if found is None:
         return []
-    rules = [(one["rule"], one["severity"], one["messages"], one["texts"]) for one in found["rules"][:MOST_RULES]]
-    columns = (Column("Rule", "code"), Column("Severity"), Column("Messages", "number"), Column("Texts", "number"))
+    named = ("rule", "name", "severity", "messages", "texts")
+    rules = [tuple(one[name] for name in named) for one in found["rules"][:MOST_RULES]]
+    columns = (
+        Column("Rule", "code"),
+        Column("Name"),
+        Column("Severity"),
+        Column("Messages", "number"),
+        Column("Texts", "number"),
+    )
     more = max(0, len(found["rules"]) - MOST_RULES)
     table = Table(columns, rules, "Rules by messages", "No rule has anything against these texts.", more)
     verdicts: dict[str, int] = {}
@@ -88,11 +95,11 @@ def _worst(worst: Sequence[dict[str, Any]], texts: Sequence[str]) -> Table:
         Column("Tier", "number"),
         Column("Messages", "number"),
         Column("Texts", "number"),
-        Column("Rules", "code"),
-        Column("First row", "code"),
+        Column("Rules"),
+        Column("First row"),
     ]
     rows = [
-        [one["score"], one["tier"], one["messages"], one["texts"], one["rules"], place_text([one["place"]])]
+        [one["score"], one["tier"], one["messages"], one["texts"], one["rules"], place_text([one["place"]], short=True)]
         for one in worst
     ]
     if texts:
