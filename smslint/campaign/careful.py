@@ -47,6 +47,8 @@ def read_head(path: str) -> Head:
     if not line.strip() or "\x00" in line:
         what = "is empty" if not line else "begins with no header of columns"
         raise ColumnError(f"{path}: the file {what}; save it as CSV in UTF-8, its first line naming the columns")
+    if _is_broken(line) or any(character < " " and character not in "\t\r\n" for character in line):
+        raise ColumnError(f"{path}: this is no text in UTF-8; save it as CSV in UTF-8")
     best = max(DELIMITERS, key=line.count)
     names = next(csv.reader([line], delimiter=best), [])
     return Head(best, [name.strip() for name in names])

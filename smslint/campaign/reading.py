@@ -52,6 +52,8 @@ def stage(connection: Connection, path: str, kind: LogKind, mapping: Mapping[str
         raise UnreadableError(f"{path}: logs are read from {', '.join(SUFFIXES)}; save it as one of these")
     if not os.path.isfile(path):
         raise UnreadableError(f"{path}: no such file")
+    if not os.access(path, os.R_OK):
+        raise UnreadableError(f"{path}: you may not read this file")
     if suffix == ".parquet":
         _stage_parquet(connection, path, kind, mapping)
         return "row"

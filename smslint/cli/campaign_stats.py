@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack
 
@@ -76,17 +77,35 @@ DEFAULT_ZONE = "UTC"
 
 def run(params: Mapping[str, Any]) -> int:
     """Count, judge and print; returns the exit code."""
+    from smslint.campaign.reading import UnreadableError
     from smslint.campaign.rejects import Rejects
 
     settings = _settings(params)
+    _check_outputs(params)
     with ExitStack() as stack:
         file = stack.enter_context(open(params["rejects"], "w", encoding="utf-8")) if params.get("rejects") else None
         rejects = Rejects(file)
-        found = _study(params, settings, rejects)
+        try:
+            found = _study(params, settings, rejects)
+        except UnreadableError as error:
+            console.say(str(error))
+            return console.UNREAD
     _say_rejects(rejects, params)
     console.write(_written(found, params))
     fails = _fails(found, params.get("fail_on") or "error")
     return console.UNREAD if len(rejects) else console.FOUND if fails else console.CLEAN
+
+
+def _check_outputs(params: Mapping[str, Any]) -> None:
+    """Raise before the work, not after it, when a result could not be written."""
+    for name in ("report", "rejects"):
+        folder = os.path.dirname(params.get(name) or "") or "."
+        if params.get(name) and (os.path.isdir(params[name]) or not os.access(folder, os.W_OK)):
+            raise UsageError(f"--{name} cannot be {params[name]!r}; name a file in a folder that can be written to")
+    if params.get("report"):
+        from smslint.report.page import charts
+
+        charts.require()
 
 
 def _settings(params: Mapping[str, Any]) -> Settings:

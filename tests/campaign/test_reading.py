@@ -161,7 +161,7 @@ def test_times_are_read_as_people_and_exports_write_them(tmp_path: Path, written
     [
         ("a.csv", "", "is empty"), ("a.csv", "a,b\n1,2\n", "need the column 'sender'"), ("a.xlsx", "x", ".csv"),
         ("a.parquet", "PAR1 not really", "no Parquet file"), ("a.jsonl", "[]\n", "no line holds a row"),
-        ("a.csv", b"\xff\xfes\x00e\x00n\x00d\x00", "UTF-8"),
+        ("a.csv", bytes(range(1, 256)), "no text in UTF-8"), ("a.csv", b"\xff\xfes\x00e\x00n\x00d\x00", "UTF-8"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path: Path, name: str, content: str | bytes, says: str) -> None:

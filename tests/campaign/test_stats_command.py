@@ -89,7 +89,6 @@ def test_rows_left_out_are_said_and_written(tmp_path: Path, capsys: pytest.Captu
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["none.csv"], "none.csv: no such file"),
         (["SENDS", "--zone", "America/NewYork"], "did you mean 'America/New_York'?"),
         (["SENDS", "--columns", "txt=body"], "did you mean 'text'?"),
         (["SENDS", "--frequency", "often"], "write 5/month"),
@@ -104,6 +103,20 @@ def test_a_mistake_is_one_sentence(
     assert (code, out) == (2, "")
     assert says in err
     assert len(err.splitlines()) == 1
+
+
+def test_a_file_that_cannot_be_read_is_3(capsys: pytest.CaptureFixture[str]) -> None:
+    assert stats(capsys, "none.csv") == (3, "", "smslint: none.csv: no such file\n")
+
+
+@pytest.mark.parametrize("option", ["--report", "--rejects"])
+def test_a_place_that_cannot_be_written_to_is_said_before_the_work(
+    logs: dict[str, str], capsys: pytest.CaptureFixture[str], tmp_path: Path, option: str
+) -> None:
+    for place in (tmp_path / "no" / "page.html", tmp_path):
+        code, out, err = stats(capsys, logs["sends"], option, str(place))
+        assert (code, out) == (2, "")
+        assert option in err
 
 
 def test_a_missing_extra_is_one_sentence(

@@ -42,7 +42,7 @@ def _head(summary: dict[str, Any]) -> str:
 def _standings(study: dict[str, Any], all_rows: bool) -> Iterator[str]:
     for group, title in (("sender", "number"), ("campaign", "campaign"), ("account", "account")):
         found = standings(study[f"{group}s"], group)
-        if group != "sender" and all(one.name is None for one in found):
+        if not found or (group != "sender" and all(one.name is None for one in found)):
             continue
         shown = found if all_rows else found[:MOST_STANDINGS]
         head = (title, "status", "worst", "opted out", "sent to", "rate", "messages", "days")
