@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from smslint.errors import SmslintError
 from smslint.model import did_you_mean
 
@@ -25,6 +27,13 @@ class LogKind:
         self.needed = tuple(needed)
         self.columns = (*needed, *optional)
         self.aliases = {column: aliases.get(column, "").split() for column in self.columns}
+        self.ignored: frozenset[str] = frozenset()
+
+    def ignoring(self, *columns: str) -> LogKind:
+        """The same kind of log, with columns that are not read though they may be there."""
+        kind = copy(self)
+        kind.ignored = frozenset(columns)
+        return kind
 
 
 _TEXT = "body message message_text content message_body"
@@ -98,6 +107,8 @@ def resolve(kind: LogKind, header: Sequence[str], mapping: Mapping[str, str], pa
         by_plain.setdefault(_plain(name), name)
     found = {}
     for column in kind.columns:
+        if column in kind.ignored:
+            continue
         if column in mapping:
             if mapping[column] in header:
                 found[column] = mapping[column]

@@ -127,9 +127,9 @@ class Content:
         marks = (
             carries,
             bool(confirms) and not carries,  # who has left is not told how to leave
-            self._lacks_nothing("DIS013", text, Context(kind="opt_out_reply")) is False,
+            bool(confirms) and self._lacks_nothing("DIS013", text, Context(kind="opt_out_reply")) is False,
             any(finding.category in PROMOTION for finding in later.findings),
-            self._lacks_nothing("DIS001", text, Context(kind="opt_in_confirmation")),
+            self._lacks_nothing("DIS001", text, Context(kind="opt_in_confirmation")) if is_first else None,
         )
         tier = min((tier for _, tier in found.values() if tier is not None), default=None)
         return (variant, later.verdict.value, later.score, tier, *marks), hits

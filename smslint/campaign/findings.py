@@ -67,7 +67,7 @@ class CampaignFinding:
             "fine_usd": FINE_USD.get(self.tier or 0, 0) if self.severity is not Severity.INFO else 0,
             "why": self.meta["why"],
             "fix": self.meta["fix"],
-            "sources": [_source(key) for key in self.meta["sources"]],
+            "sources": [cited(key) for key in self.meta["sources"]],
             "places": [dict(place) for place in self.places],
         }
 
@@ -85,7 +85,7 @@ def meta_of(rule: Any) -> dict[str, Any]:
     }
 
 
-def _source(key: str | Mapping[str, Any]) -> dict[str, Any]:
+def cited(key: str | Mapping[str, Any]) -> dict[str, Any]:
     """Title and address of a source by its key in sources.yml."""
     if not isinstance(key, str):
         return dict(key)

@@ -29,6 +29,8 @@ _MASKS = (
     (re.compile(r"\s+"), " "),
 )
 _SLOTS = re.compile(r"\{\{?[^{}]{0,60}\}?\}|\[[^\[\]]{0,60}\]|<[^<>]{0,60}>|%\w|\$\{?\w+\}?")
+MOST_TEXTS = 200_000
+"""Texts by campaign and sender that are looked at: those with the most messages."""
 LONGEST = 1000
 """Characters of a text that are compared."""
 
@@ -115,7 +117,7 @@ class Families:
         rows = cursor.execute(
             "select t.name, s.* from (select text, campaign, sender, count(*) as n,"
             " min((moment, file, line)) as place from sends where text is not null group by 1, 2, 3) s"
-            " join texts t on t.id = s.text order by s.text, s.campaign, s.sender"
+            f" join texts t on t.id = s.text order by s.n desc, s.text, s.campaign, s.sender limit {MOST_TEXTS}"
         )
         text, shape = None, ""
         hosts: frozenset[str] = frozenset()

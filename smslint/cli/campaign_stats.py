@@ -142,7 +142,8 @@ def _study(params: Mapping[str, Any], settings: Settings, rejects: Rejects) -> S
     mapping = parse_mapping(params.get("columns", ()))
     with database(settings.zone) as connection:
         logs = Logs(connection, mapping, rejects)
-        for kind, name in ((SENDS, "sends"), (REPLIES, "replies"), (COMPLAINTS, "complaints"), (REPORTS, "reports")):
+        sends = SENDS if {"content", "sequences"} & set(settings.parts) else SENDS.ignoring("text")
+        for kind, name in ((sends, "sends"), (REPLIES, "replies"), (COMPLAINTS, "complaints"), (REPORTS, "reports")):
             logs.read(kind, params.get(name, ()))
         linter = make_linter(params) if "content" in settings.parts else None
         found = study(logs, settings, linter, _progress)

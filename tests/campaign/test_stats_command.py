@@ -139,6 +139,20 @@ def test_hostile_names_come_out_escaped(tmp_path: Path, capsys: pytest.CaptureFi
     assert json.loads(as_json)["senders"][0]["sender"] == HOSTILE
 
 
+def test_texts_that_nobody_asks_about_are_not_read(logs: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    words = (logs["sends"], "--replies", logs["replies"], "--format", "json")
+    whole = json.loads(stats(capsys, *words)[1])
+    part = json.loads(stats(capsys, *words, "--without", "sequences")[1])
+    assert part["senders"] == whole["senders"]
+
+
+def test_a_rule_of_campaigns_has_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "CMP002"]) == 0
+    assert "may be suspended at once" in capsys.readouterr().out
+    assert main(["rule", "snowshoeing", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == "EVA008"
+
+
 def test_the_help_names_the_columns(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["campaign", "stats", "--help"]) == 0
     assert "sent_at" in capsys.readouterr().out
