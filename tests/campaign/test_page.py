@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import struct
@@ -18,6 +19,7 @@ pytest.importorskip("vl_convert")
 
 from smslint.report.campaign.page import page
 from tests.campaign.words import LARCH, PINE, Case, at
+from tests.words import ROOT
 
 HOSTILE = "<img src=x onerror=alert(1)>\u202e{{7*7}}\x1b[31m\"'"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -76,6 +78,13 @@ def test_nothing_is_active_and_nothing_is_fetched(html: str) -> None:
     assert all(address.startswith("#") for address in markup.addresses)
     assert "://" not in re.sub(r'xmlns(:xlink)?="http://www\.w3\.org/[^"]*"', "", html)
     assert not {"\x1b", "\u202e"} & set(html)
+
+
+def test_the_study_has_the_shape_of_its_schema(study: dict[str, Any]) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads((ROOT / "smslint" / "report" / "campaign" / "output.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(json.dumps(study)), schema)
 
 
 def test_texts_are_shown_only_when_given(study: dict[str, Any], html: str) -> None:
