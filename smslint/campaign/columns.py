@@ -17,17 +17,28 @@ class ColumnError(SmslintError):
 
 
 class LogKind:
-    """A kind of log: the column that holds its time, the columns it needs and may have, and other names of each."""
+    """A kind of log: the column that holds its time, the columns it needs and may have, and other names of each.
+
+    way: `out` or `in` where exports mix both and say so in a column `direction`; rows that go the other way are passed
+    over.
+    """
 
     def __init__(
-        self, name: str, time: str, needed: Sequence[str], optional: Sequence[str], aliases: Mapping[str, str]
-    ):
+        self,
+        name: str,
+        time: str,
+        needed: Sequence[str],
+        optional: Sequence[str],
+        aliases: Mapping[str, str],
+        way: str = "",
+    ) -> None:
         self.name = name
         self.time = time
         self.needed = tuple(needed)
         self.columns = (*needed, *optional)
         self.aliases = {column: aliases.get(column, "").split() for column in self.columns}
         self.ignored: frozenset[str] = frozenset()
+        self.way = way
 
     def ignoring(self, *columns: str) -> LogKind:
         """The same kind of log, with columns that are not read though they may be there."""
@@ -36,6 +47,8 @@ class LogKind:
         return kind
 
 
+DIRECTION = "direction"
+_ENDS = ("sender", "recipient")
 _TEXT = "body message message_text content message_body"
 _OUT = {
     "sender": "from src from_number source source_number sending_number",
@@ -50,6 +63,7 @@ _OUT = {
     "carrier": "carrier_name",
     "status": "message_state state_of_message delivery_status",
     "error_code": "errorcode error code",
+    DIRECTION: "message_direction",
 }
 _IN = {
     **_OUT,
@@ -62,10 +76,11 @@ SENDS = LogKind(
     "sends",
     "sent_at",
     ("sender", "recipient", "sent_at"),
-    ("text", "campaign", "account", "id", "region", "recipient_timezone", "carrier", "status", "error_code"),
+    ("text", "campaign", "account", "id", "region", "recipient_timezone", "carrier", "status", "error_code", DIRECTION),
     _OUT,
+    "out",
 )
-REPLIES = LogKind("replies", "received_at", ("sender", "recipient", "received_at", "text"), (), _IN)
+REPLIES = LogKind("replies", "received_at", ("sender", "recipient", "received_at", "text"), (DIRECTION,), _IN, "in")
 COMPLAINTS = LogKind(
     "complaints",
     "reported_at",
@@ -83,15 +98,17 @@ REPORTS = LogKind(
 
 
 def parse_mapping(words: Sequence[str]) -> dict[str, str]:
-    """`text=body,sender=from` as a mapping. Raises ColumnError."""
-    known = sorted({column for kind in (SENDS, REPLIES, COMPLAINTS, REPORTS) for column in kind.columns})
+    """`text=body,sender=from,replies.sender=to` as a mapping. Raises ColumnError."""
+    kinds = (SENDS, REPLIES, COMPLAINTS, REPORTS)
+    known = sorted({column for kind in kinds for column in kind.columns})
+    own = {f"{kind.name}.{column}" for kind in kinds for column in kind.columns}
     mapping = {}
     for word in (part.strip() for words_ in words for part in words_.split(",")):
         column, equals, name = word.partition("=")
         if not equals or not name:
             raise ColumnError(f"--columns cannot be {word!r}; write pairs as text=body,sender=from")
-        if column not in known:
-            hint = did_you_mean(column, known) or "; one of " + ", ".join(known)
+        if column not in known and column not in own:
+            hint = did_you_mean(column, [*known, *own]) or "; one of " + ", ".join(known)
             raise ColumnError(f"--columns names no column {column[:40]!r}{hint}")
         mapping[column] = name
     return mapping
@@ -100,21 +117,16 @@ def parse_mapping(words: Sequence[str]) -> dict[str, str]:
 def resolve(kind: LogKind, header: Sequence[str], mapping: Mapping[str, str], path: str) -> dict[str, str]:
     """Column of the log -> name in the file. A given mapping wins, then the name itself, then what exports call it.
 
-    Raises ColumnError when a needed column is absent, naming those that are there.
+    For the two ends of a reply only a mapping of its own (`replies.sender=to`) wins: what names those of a send would
+    turn it around. Raises ColumnError when a needed column is absent, naming those that are there.
     """
     by_plain: dict[str, str] = {}
     for name in header:
         by_plain.setdefault(_plain(name), name)
     found = {}
     for column in kind.columns:
-        if column in kind.ignored:
-            continue
-        if column in mapping:
-            if mapping[column] in header:
-                found[column] = mapping[column]
-            continue
-        for candidate in (column, *kind.aliases[column]):
-            if _plain(candidate) in by_plain:
+        for candidate in _candidates(kind, column, mapping):
+            if _plain(candidate) in by_plain and column not in kind.ignored:
                 found[column] = by_plain[_plain(candidate)]
                 break
     missing = [column for column in kind.needed if column not in found]
@@ -125,6 +137,16 @@ def resolve(kind: LogKind, header: Sequence[str], mapping: Mapping[str, str], pa
             f" name it with --columns {missing[0]}=NAME"
         )
     return found
+
+
+def _candidates(kind: LogKind, column: str, mapping: Mapping[str, str]) -> Sequence[str]:
+    """Names that a column may have in a file, the likeliest first; one that was given is the only one."""
+    if f"{kind.name}.{column}" in mapping:
+        return (mapping[f"{kind.name}.{column}"],)
+    usual = (column, *kind.aliases[column])
+    if column not in mapping:
+        return usual
+    return (*usual, mapping[column]) if kind.way == "in" and column in _ENDS else (mapping[column],)
 
 
 def _plain(name: str) -> str:

@@ -6,7 +6,7 @@ dictionaries people, numbers, texts, labels (id, name). Moments are microseconds
 
 from __future__ import annotations
 
-from smslint.campaign.columns import COMPLAINTS, REPLIES, REPORTS, SENDS
+from smslint.campaign.columns import COMPLAINTS, DIRECTION, REPLIES, REPORTS, SENDS
 from smslint.campaign.reading import STAGE, stage
 
 TYPE_CHECKING = False
@@ -80,7 +80,8 @@ class Logs:
         time = f"moment_of(trim({kind.time}))" if kind.time in kind.columns else "null::bigint"
         self.connection.execute(
             f"create or replace table checked as select *, {_fault(kind)} as fault from"
-            f" (select * replace (trim(sender) as sender, trim(recipient) as recipient), {time} as moment from {STAGE})"
+            f" (select * replace (trim(sender) as sender, trim(recipient) as recipient), {time} as moment from {STAGE}"
+            f" where {_same_way(kind)})"
         )
         faults = self.connection.execute("select line, fault from checked where fault is not null order by line")
         while batch := faults.fetchmany(10_000):
@@ -112,7 +113,7 @@ class Logs:
         )
 
     def _create(self, kind: LogKind, where: str) -> None:
-        columns = [column for column in kind.columns if column != kind.time]
+        columns = [column for column in kind.columns if column not in (kind.time, DIRECTION)]
         if where == "false":
             self._declare(kind, columns)
             return
@@ -128,6 +129,13 @@ class Logs:
         self.connection.execute(
             f"create table if not exists {kind.name} (file usmallint, line bigint, moment bigint, {listed})"
         )
+
+
+def _same_way(kind: LogKind) -> str:
+    """SQL that keeps the rows of an export that go the way of the log; rows that do not say stay."""
+    if not kind.way:
+        return "true"
+    return f"coalesce(trim({DIRECTION}), '') = '' or starts_with(lower(trim({DIRECTION})), '{kind.way}')"
 
 
 def _fault(kind: LogKind) -> str:

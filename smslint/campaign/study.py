@@ -139,6 +139,7 @@ def _summary(
         "minimum_recipients": settings.minimum,
         "rows": dict(logs.rows),
         "rejected": len(logs.rejects),
+        "replies_to_unknown_numbers": logs.one(_STRAY),
         "from": min(days, default=None),
         "to": max(days, default=None),
         "recipients": recipients,
@@ -150,4 +151,6 @@ def _summary(
     }
 
 
+_STRAY = "select count(*) from replies where sender not in (select sender from sends)"
+"""SQL: replies to numbers that sent nothing; all of them, where the two ends of a reply were taken for each other."""
 _WORSE = (optout.NO_TRAFFIC, optout.OK, optout.MONITORED, optout.SUSPENSION_RISK)

@@ -91,6 +91,7 @@ def run(params: Mapping[str, Any]) -> int:
             console.say(str(error))
             return console.UNREAD
     _say_rejects(rejects, params)
+    _say_strays(found)
     console.write(_written(found, params))
     fails = _fails(found, params.get("fail_on") or "error")
     return console.UNREAD if len(rejects) else console.FOUND if fails else console.CLEAN
@@ -180,6 +181,13 @@ def _say_rejects(rejects: Rejects, params: Mapping[str, Any]) -> None:
         console.say(f"... and {len(listed) - NAMED:,} more reasons")
     if listed and not params.get("rejects"):
         console.say("give --rejects FILE to have every one of these rows named")
+
+
+def _say_strays(found: Study) -> None:
+    stray, replies = found.summary["replies_to_unknown_numbers"], found.summary["rows"]["replies"]
+    if stray:
+        turned = "; are the two ends the wrong way round? --columns replies.sender=NAME" if stray == replies else ""
+        console.say(f"{stray:,} of {replies:,} replies went to numbers that are not among the sends{turned}")
 
 
 def _written(found: Study, params: Mapping[str, Any]) -> str:

@@ -139,6 +139,33 @@ def test_hostile_names_come_out_escaped(tmp_path: Path, capsys: pytest.CaptureFi
     assert json.loads(as_json)["senders"][0]["sender"] == HOSTILE
 
 
+EXPORT = f"""Direction,From,To,Body,DateSent,Status
+outbound-api,{LARCH},+12125550001,hello,2026-03-02T09:00:00Z,delivered
+outbound-api,{LARCH},+12125550002,hello,2026-03-02T09:00:00Z,delivered
+inbound,+12125550001,{LARCH},STOP,2026-03-02T10:00:00Z,received
+"""
+
+
+@pytest.mark.parametrize("columns", [(), ("--columns", "sender=From,recipient=To")])
+def test_an_export_of_both_ways_can_be_given_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], columns: tuple[str, ...]
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(EXPORT, "utf-8")
+    code, out, err = stats(capsys, str(path), "--replies", str(path), "--format", "json", *columns)
+    assert (code, err) == (0, "")
+    (row,) = json.loads(out)["senders"]
+    assert (row["sender"], row["recipients"], row["opt_outs"]) == (LARCH, 2, 1)
+
+
+def test_replies_the_wrong_way_round_are_noticed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(EXPORT, "utf-8")
+    turned = ("--columns", "replies.sender=From,replies.recipient=To")
+    _, _, err = stats(capsys, str(path), "--replies", str(path), *turned)
+    assert "1 of 1 replies went to numbers that are not among the sends; are the two ends the wrong way round?" in err
+
+
 def test_texts_that_nobody_asks_about_are_not_read(logs: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     words = (logs["sends"], "--replies", logs["replies"], "--format", "json")
     whole = json.loads(stats(capsys, *words)[1])
