@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections import deque
 from itertools import islice
 
@@ -12,7 +11,6 @@ from smslint.campaign.columns import ColumnError, resolve
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Any
 
     from smslint.campaign.columns import LogKind
     from smslint.campaign.database import Connection
@@ -26,10 +24,6 @@ LONGEST = 1_000_000
 MOST_LINES = 200
 """Lines of one quoted record; beyond, a quote was never closed."""
 BATCH = 20_000
-MOST_SHAPES = 1000
-"""Sets of keys of JSON rows that are remembered."""
-DEEPEST = 50
-"""Brackets that a JSON line may open one in another: a log has flat rows."""
 
 
 class Head:
@@ -63,7 +57,7 @@ def stage_csv(connection: Connection, path: str, kind: LogKind, mapping: Mapping
         (line, [row[place] if place is not None else None for place in places])
         for line, row in _csv_records(path, head, rejects)
     )
-    _insert(connection, kind, _encodable(records, path, rejects))
+    fill(connection, kind, encodable(records, path, rejects))
 
 
 def _csv_records(path: str, head: Head, rejects: Rejects) -> Iterator[tuple[int, list[str]]]:
@@ -131,65 +125,7 @@ class _Feed:
         return line
 
 
-def stage_jsonl(connection: Connection, path: str, kind: LogKind, mapping: Mapping[str, str], rejects: Rejects) -> None:
-    """Fill the staged table from JSON Lines. The columns are those of the first good row. Raises ColumnError."""
-    _insert(connection, kind, _encodable(_json_records(path, kind, mapping, rejects), path, rejects))
-
-
-def _json_records(path: str, kind: LogKind, mapping: Mapping[str, str], rejects: Rejects) -> Iterator[Record]:
-    shapes: dict[tuple[str, ...], dict[str, str]] = {}
-    missing: ColumnError | None = None
-    with open(path, "rb") as file:
-        for number, line in enumerate(file, start=1):
-            row = _json_row(line) if line.strip() else ""
-            if isinstance(row, str):
-                if row:
-                    rejects.add(path, number, row)
-                continue
-            try:
-                found = shapes.get(tuple(row)) or resolve(kind, list(row), mapping, path)
-            except ColumnError as error:
-                missing = missing or error
-                rejects.add(path, number, "the row lacks a column that is needed")
-                continue
-            if len(shapes) < MOST_SHAPES:
-                shapes[tuple(row)] = found
-            yield number, [_plain(row.get(found[column])) if column in found else None for column in kind.columns]
-    if not shapes:
-        raise missing or ColumnError(f"{path}: no line holds a row; write one JSON object a line")
-
-
-def _json_row(line: bytes) -> dict[str, Any] | str:
-    """The object of a line, or why there is none."""
-    if len(line) > LONGEST:
-        return f"the line is longer than {LONGEST:,} bytes"
-    if line.count(b"[") + line.count(b"{") > DEEPEST and _depth(line) > DEEPEST:
-        return "the values are nested too deep"
-    try:
-        row = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return "the bytes are not UTF-8"
-    except (ValueError, RecursionError):
-        return "the line is not JSON"
-    return row if isinstance(row, dict) else "the line is no object"
-
-
-def _depth(line: bytes) -> int:
-    depth = deepest = 0
-    for byte in line:
-        depth += (byte in b"[{") - (byte in b"]}")
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _plain(value: Any) -> str | None:
-    """A value as text; half characters, which JSON can spell but UTF-8 cannot, become U+FFFD."""
-    if isinstance(value, str):
-        return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return None if value is None else json.dumps(value)
-
-
-def _encodable(records: Iterable[Record], path: str, rejects: Rejects) -> Iterator[Record]:
+def encodable(records: Iterable[Record], path: str, rejects: Rejects) -> Iterator[Record]:
     """The records whose bytes were text."""
     for line, row in records:
         if any(field is not None and not field.isascii() and _is_broken(field) for field in row):
@@ -202,7 +138,7 @@ def _is_broken(field: str) -> bool:
     return any("\ud800" <= character <= "\udfff" for character in field)
 
 
-def _insert(connection: Connection, kind: LogKind, records: Iterator[Record]) -> None:
+def fill(connection: Connection, kind: LogKind, records: Iterator[Record]) -> None:
     import pyarrow
 
     names = ("line", *kind.columns)

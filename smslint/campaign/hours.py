@@ -7,16 +7,14 @@ TIM012: each place and quarter of an hour is judged once, with a text that is no
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from smslint.campaign.calendar import HOUR, SECOND
 from smslint.campaign.database import insert
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import EXAMPLES, CampaignFinding, meta_of
+from smslint.campaign.place import Place
 from smslint.campaign.sequence import places_of
 from smslint.campaign.words import many
-from smslint.errors import ContextError
-from smslint.model import Context, Severity
+from smslint.model import Severity
 from smslint.places import REGIONS
 
 TYPE_CHECKING = False
@@ -33,54 +31,6 @@ PROBE = "Larch: 20% off today. Reply STOP to opt out."
 """A text that is marketing and nothing else, so that only the hour decides."""
 MARKETING = ("marketing", "mixed")
 AREA = r"regexp_extract(p.name, '^\+1([2-9][0-9]{2})', 1)"
-
-
-class Place:
-    """Where a recipient is, as well as the log tells."""
-
-    def __init__(self, region: str | None, zone: str | None, area: str) -> None:
-        self.region = _region(region)
-        self.zone = zone
-        self.area = area
-        self.guessed = region is None and zone is None
-
-    @property
-    def state(self) -> str | None:
-        """Two letters of a US state: of the log, else as the area code has it."""
-        return self.region or (_state_of(self.area) if self.area else None)
-
-    def context(self) -> Context | None:
-        """The context of a text that is marketing there; None where no rule could tell the hour."""
-        fields: dict[str, Any] = {"use_case": "marketing", "region": self.region, "recipient_timezone": self.zone}
-        if self.area:
-            fields["recipient"] = f"+1{self.area}5550100"
-        elif self.guessed:
-            return None
-        try:
-            return Context(country="US" if self.region in REGIONS["US"] else None, **fields)
-        except ContextError:
-            return None
-
-
-def _region(name: str | None) -> str | None:
-    code = (name or "").strip().upper().removeprefix("US-")
-    if code in REGIONS["US"]:
-        return code
-    return next((short for short, long in REGIONS["US"].items() if long.upper() == code), None)
-
-
-@lru_cache(maxsize=1024)
-def _state_of(area: str) -> str | None:
-    """The state of an area code, or None."""
-    import phonenumbers
-    from phonenumbers import geocoder
-
-    try:
-        told = geocoder.description_for_number(phonenumbers.parse(f"+1{area}5550100"), "en")
-    except phonenumbers.NumberParseException:
-        return None
-    name = told.rpartition(", ")[2].removesuffix(" State")
-    return _region(name)
 
 
 def lay_out(content: Content) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from smslint.campaign import careful
+from smslint.campaign import careful, json_lines
 from smslint.campaign.columns import resolve
 from smslint.errors import SmslintError
 
@@ -58,7 +58,7 @@ def stage(connection: Connection, path: str, kind: LogKind, mapping: Mapping[str
         _stage_parquet(connection, path, kind, mapping)
         return "row"
     if suffix in (".jsonl", ".ndjson"):
-        careful.stage_jsonl(connection, path, kind, mapping, rejects)
+        json_lines.stage_jsonl(connection, path, kind, mapping, rejects)
     elif not _stage_clean_csv(connection, path, kind, mapping):
         careful.stage_csv(connection, path, kind, mapping, rejects)
     return "line"

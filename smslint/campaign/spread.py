@@ -1,19 +1,14 @@
-"""How a campaign spreads: over numbers, over domains, over near-duplicate texts, and away from what was registered.
-
-Texts are compared by family: merge values (digits, links) masked, so that a text sent to thousands is one. The
-families with the most messages are compared with each other; rare ones beyond `families` are left out, and counted.
-"""
+"""How a campaign spreads: over numbers, over domains, over near-duplicate texts, and away from what was registered."""
 
 from __future__ import annotations
 
 import re
 
+from smslint.campaign.families import Families, Family, alike, shape_of
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import EXAMPLES, CampaignFinding
 from smslint.campaign.sequence import places_of
 from smslint.campaign.words import many
-from smslint.text.domains import registrable_domain
-from smslint.text.links import find_links
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,24 +18,7 @@ if TYPE_CHECKING:
     from smslint.campaign.logs import Logs
     from smslint.campaign.settings import Settings
 
-_MASKS = (
-    (re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE), "<link>"),
-    (re.compile(r"\d+"), "#"),
-    (re.compile(r"\s+"), " "),
-)
 _SLOTS = re.compile(r"\{\{?[^{}]{0,60}\}?\}|\[[^\[\]]{0,60}\]|<[^<>]{0,60}>|%\w|\$\{?\w+\}?")
-MOST_TEXTS = 200_000
-"""Texts by campaign and sender that are looked at: those with the most messages."""
-LONGEST = 1000
-"""Characters of a text that are compared."""
-
-
-def shape_of(text: str) -> str:
-    """The family of a text: case, digits, links and placeholders masked."""
-    shape = text[:LONGEST].casefold()
-    for pattern, mask in _MASKS:
-        shape = pattern.sub(mask, shape)
-    return shape.strip()
 
 
 def numbers(logs: Logs) -> Iterator[CampaignFinding]:
@@ -86,60 +64,6 @@ def domains(logs: Logs, families: Families) -> Iterator[CampaignFinding]:
             )
 
 
-class Family:
-    """Texts that differ in merge values only: messages by sender, a first place, and the campaigns they went out under."""
-
-    def __init__(self, shape: str) -> None:
-        self.shape = shape
-        self.senders: dict[int, int] = {}
-        self.campaigns: dict[int | None, int] = {}
-        self.place: tuple[int, int, int] | None = None
-
-    @property
-    def messages(self) -> int:
-        """How many went out."""
-        return sum(self.senders.values())
-
-    def add(self, campaign: int | None, sender: int, count: int, place: tuple[int, int, int]) -> None:
-        """Messages of one text."""
-        self.senders[sender] = self.senders.get(sender, 0) + count
-        self.campaigns[campaign] = self.campaigns.get(campaign, 0) + count
-        self.place = min(self.place or place, place)
-
-
-class Families:
-    """All families of a log, and the domains that its texts link to as (campaign, domain, messages)."""
-
-    def __init__(self, logs: Logs) -> None:
-        self.by_shape: dict[str, Family] = {}
-        self.domains: list[tuple[int, str, int]] = []
-        cursor = logs.connection.cursor()
-        rows = cursor.execute(
-            "select t.name, s.* from (select text, campaign, sender, count(*) as n,"
-            " min((moment, file, line)) as place from sends where text is not null group by 1, 2, 3) s"
-            f" join texts t on t.id = s.text order by s.n desc, s.text, s.campaign, s.sender limit {MOST_TEXTS}"
-        )
-        text, shape = None, ""
-        hosts: frozenset[str] = frozenset()
-        while batch := rows.fetchmany(20_000):
-            for name, _, campaign, sender, count, place in batch:
-                if name != text:
-                    text, shape, hosts = name, shape_of(name), _domains(name)
-                self.by_shape.setdefault(shape, Family(shape)).add(campaign, sender, count, tuple(place))
-                if campaign is not None:
-                    self.domains += [(campaign, host, count) for host in sorted(hosts)]
-        cursor.close()
-
-    def largest(self) -> list[Family]:
-        """Those with the most messages, most first."""
-        ordered = sorted(self.by_shape.values(), key=lambda family: (-family.messages, family.shape))
-        return ordered[: figures("spread")["families"]]
-
-
-def _domains(text: str) -> frozenset[str]:
-    return frozenset(registrable_domain(link.host) or link.host for link in find_links(text) if link.host)
-
-
 def snowshoeing(logs: Logs, families: Families) -> Iterator[CampaignFinding]:
     """EVA008: near-duplicate texts spread thin over many numbers."""
     table = figures("spread")
@@ -167,27 +91,6 @@ def snowshoeing(logs: Logs, families: Families) -> Iterator[CampaignFinding]:
 def _places(logs: Logs, group: Sequence[Family]) -> list[dict[str, Any]]:
     found = sorted(family.place for family in group if family.place is not None)[:EXAMPLES]
     return places_of(logs, [{"file": file, "line": line} for _, file, line in found])
-
-
-def alike(families: Sequence[Family], least: float) -> list[list[Family]]:
-    """Families whose shapes resemble each other, joined; largest first."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import Indel
-
-    shapes = [family.shape for family in families]
-    group = list(range(len(shapes)))
-    for number, shape in enumerate(shapes):
-        if group[number] != number:
-            continue
-        rest = shapes[number + 1 :]
-        for _, _, place in process.extract_iter(shape, rest, scorer=Indel.normalized_similarity, score_cutoff=least):
-            other = number + 1 + place
-            if group[other] == other:
-                group[other] = number
-    joined: dict[int, list[Family]] = {}
-    for number, leader in enumerate(group):
-        joined.setdefault(leader, []).append(families[number])
-    return list(joined.values())
 
 
 def drift(logs: Logs, settings: Settings, families: Families) -> Iterator[CampaignFinding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smslint.campaign import delivery, exposure, hours, optout, outcomes, revocation, sequence, spread
 from smslint.campaign.content import Content
+from smslint.campaign.families import Families
 from smslint.campaign.findings import CampaignFinding, in_order
 from smslint.campaign.templates import content_findings, summary_of_content
 from smslint.campaign.thresholds import carrier_findings, vendor_findings
@@ -113,7 +114,7 @@ def _content(
 
 
 def _spread(logs: Logs, settings: Settings) -> Iterator[CampaignFinding]:
-    families = spread.Families(logs)
+    families = Families(logs)
     yield from spread.numbers(logs)
     yield from spread.domains(logs, families)
     yield from spread.snowshoeing(logs, families)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from smslint.campaign.families import shape_of
 from smslint.campaign.findings import EXAMPLES, CampaignFinding, meta_of
 from smslint.campaign.sequence import PLACES, places_of
-from smslint.campaign.spread import shape_of
 from smslint.campaign.words import many
 from smslint.model import Severity
 
