@@ -19,7 +19,7 @@ GONE = "_"
 MAX_READ = 5_000
 """Characters of a reply that are read; a phone sends at most 1,600."""
 
-_SPELT = re.compile(r"(?<![^\W_])[^\W_](?:[ .\-*_,'|]{1,3}[^\W_]){2,}(?![^\W_])")
+_SPELT = re.compile(r"(?<![^\W_])[^\W_](?:[ .\-*_,|]{1,3}[^\W_]){2,}(?![^\W_])")
 _PIECE = re.compile(
     r"(?P<word>[$]?[^\W_]+(?:[@$*]+[^\W_]+)*(?:['’´`][^\W_]+)*)|(?P<end>[.,;:!?¿¡\n\r()\[\]{}\"“”«»|/…*]+|(?<=\s)[-–—]+(?=\s))|(?P<other>\S)"
 )
