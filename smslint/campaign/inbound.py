@@ -110,7 +110,8 @@ def classify_reply(text: str, *, opted_out: bool | None = None) -> Reply:
 
 def _kind(signs: list[Sign], opted_out: bool | None) -> tuple[str, ReplyKind] | None:
     there = {sign.meaning for sign in signs}
-    if {LEAVE, RESTART} <= {sign.meaning for sign in signs if sign.name == KEYWORD}:
+    keywords = {sign.meaning for sign in signs if sign.name == KEYWORD}
+    if LEAVE in keywords and keywords & {RESTART, HELP}:
         return LEAVE, ReplyKind.UNSURE
     if YES in there and opted_out and not there - {YES}:
         return YES, ReplyKind.START
