@@ -78,7 +78,9 @@ def read_words(
     alone or not.
     """
     folded = fold(text[:MAX_READ])
-    plain = "".join(strip_accents(character)[:1] or " " for character in folded.text)
+    plain = folded.text
+    if not plain.isascii():
+        plain = "".join(strip_accents(character)[:1] or " " for character in plain)
     plain = _SPELT.sub(lambda found: _closed(found[0]), _INNER_DOT.sub(" ", plain))
     found = list(_pieces(plain, pictures))
     alone = sum(word != BREAK for word, _, _ in found) == 1

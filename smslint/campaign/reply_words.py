@@ -51,7 +51,10 @@ _TAGS = "[\ue000-\ue3ff]*"
 """Behind each word of a line stand the marks of its classes, so that a phrase asks for one character and not for fifty words."""
 _COURTESY = "\ue3ff"
 """The mark of a courtesy that is one word."""
-_POLITE = rf"{_ANY}*{_COURTESY}[^ ]* |por{_TAGS} favor{_TAGS} |thank{_TAGS} (?:you|u){_TAGS} |s{_TAGS} il{_TAGS} (?:vous|te){_TAGS} plait{_TAGS} "
+_POLITE = (
+    rf"{_ANY}*{_COURTESY}[^ ]* |por{_TAGS} favor{_TAGS} |thank{_TAGS} (?:you|u){_TAGS} "
+    rf"|s{_TAGS} il{_TAGS} (?:vous|te){_TAGS} plait{_TAGS} "
+)
 _STRICT = {"^": r"(?:(?<=/ )|(?<=\A ))", "$": rf"(?:{_POLITE}){{0,4}}(?=/|\Z)"}
 
 
