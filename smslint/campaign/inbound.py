@@ -7,6 +7,7 @@ remains is read for keywords and for wishes. When words of leaving remain that n
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 
 from smslint.campaign.reply_quotes import without_quotes
 from smslint.campaign.reply_signs import HELP, HOLD, KEYWORD, LEAVE, REGRET, RESTART, YES, Sign, signs_in
@@ -80,6 +81,8 @@ class Reply:
         }
 
 
+SHORT = 12
+"""Characters of a reply whose reading is kept: most are STOP and its like, and none can tell who wrote them."""
 _MEANINGS = (
     (REGRET, ReplyKind.START),
     (LEAVE, ReplyKind.OPT_OUT),
@@ -97,6 +100,15 @@ def classify_reply(text: str, *, opted_out: bool | None = None) -> Reply:
     Pure after the first call, which loads the word lists of `rules/replies/`.
     Source: 47 CFR 64.1200(a)(10), any reasonable means; T-Mobile Code of Conduct 2.11.
     """
+    return _short(text, opted_out) if len(text) <= SHORT else _read(text, opted_out)
+
+
+@lru_cache(maxsize=4096)
+def _short(text: str, opted_out: bool | None) -> Reply:
+    return _read(text, opted_out)
+
+
+def _read(text: str, opted_out: bool | None) -> Reply:
     known = reply_words()
     words = read_words(without_quotes(text[:MAX_READ], known.reactions), known.pictures, known.tags, mend)
     signs = signs_in(words, known)
@@ -110,7 +122,8 @@ def classify_reply(text: str, *, opted_out: bool | None = None) -> Reply:
 
 def _kind(signs: list[Sign], opted_out: bool | None) -> tuple[str, ReplyKind] | None:
     there = {sign.meaning for sign in signs}
-    if {LEAVE, RESTART} <= {sign.meaning for sign in signs if sign.name == KEYWORD}:
+    keywords = {sign.meaning for sign in signs if sign.name == KEYWORD}
+    if LEAVE in keywords and keywords & {RESTART, HELP}:
         return LEAVE, ReplyKind.UNSURE
     if YES in there and opted_out and not there - {YES}:
         return YES, ReplyKind.START

@@ -49,7 +49,13 @@ _SIGNS = frozenset("*~$^/")
 _ANY = "[^ /_]"
 _TAGS = "[\ue000-\ue3ff]*"
 """Behind each word of a line stand the marks of its classes, so that a phrase asks for one character and not for fifty words."""
-_STRICT = {"^": r"(?:(?<=/ )|(?<=\A ))", "$": r"(?=/|\Z)"}
+_COURTESY = "\ue3ff"
+"""The mark of a courtesy that is one word."""
+_POLITE = (
+    rf"{_ANY}*{_COURTESY}[^ ]* |por{_TAGS} favor{_TAGS} |thank{_TAGS} (?:you|u){_TAGS} "
+    rf"|s{_TAGS} il{_TAGS} (?:vous|te){_TAGS} plait{_TAGS} "
+)
+_STRICT = {"^": r"(?:(?<=/ )|(?<=\A ))", "$": rf"(?:{_POLITE}){{0,4}}(?=/|\Z)"}
 
 
 class Phrase:
@@ -161,6 +167,8 @@ def build_words(files: list[tuple[str, Mapping[str, Any]]]) -> ReplyWords:
         vocabulary |= writer.words
     answers = [words for _, content in files for words in content.get("answers", ())]
     made.fillers = {tuple(words.split()) for words in (*courtesies, *answers)}
+    for words in {words for words in courtesies if " " not in words}:
+        made.tags[words] = made.tags.get(words, "") + _COURTESY
     made.courtesies = frozenset(tuple(words.split()) for words in courtesies)
     made.groups = {group: Group(found) for group, found in phrases.items()}
     vocabulary.update(word for phrase in (*made.fillers, *made.keywords) for word in phrase)
