@@ -31,10 +31,11 @@ class LimitError(SmslintError):
 class Expansion:
     """Watches how much a file unfolds to, since what it says of itself cannot be trusted."""
 
-    def __init__(self, size: int | None, times: int) -> None:
+    def __init__(self, size: int | None, times: int, rest: str = "nothing after this row was read") -> None:
+        self._rest = rest
         self._allowed = None if size is None or not times else max(EXPANSION_FROM, size * times)
         self._times = times
-        self._size = size
+        self.size = size
         self._produced = 0
 
     def add(self, count: int) -> None:
@@ -43,6 +44,6 @@ class Expansion:
         if self._allowed is not None and self._produced > self._allowed:
             raise LimitError(
                 "expansion",
-                f"{self._size:,} bytes have unfolded to more than {self._allowed:,} ({self._times} times their size); "
-                "nothing after this row was read; if the file can be trusted, give --max-expansion",
+                f"{self.size:,} bytes have unfolded to more than {self._allowed:,} ({self._times} times their size); "
+                f"{self._rest}; if the file can be trusted, give --max-expansion",
             )

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 GROUP = 65_536
 """Rows of one row group of Parquet; outputs do not depend on how rows arrive."""
+COUNTED = 16_384
+"""Rows that are counted and handed to outputs at a time: all their findings are in memory at once."""
+AS_OBJECTS = 2_048
+"""Rows that are Python objects at a time."""
 FORMULA = r"=+\-@\t\r"
 """First characters that make a spreadsheet compute what it should show."""
 
@@ -79,7 +83,9 @@ class JsonlSink:
 
     def write(self, table: Any) -> None:
         """See Sink."""
-        self._file.write("".join(json.dumps(row) + "\n" for row in table.to_pylist()).encode())
+        for start in range(0, table.num_rows, AS_OBJECTS):
+            part = table.slice(start, AS_OBJECTS).to_pylist()
+            self._file.write("".join(json.dumps(row) + "\n" for row in part).encode())
 
     def close(self) -> None:
         """See Sink."""
@@ -155,7 +161,7 @@ class Output:
         self._whole.__exit__(None, None, None)
 
 
-def regroup(batches: Iterable[Any], size: int = GROUP) -> Iterable[Any]:
+def regroup(batches: Iterable[Any], size: int = COUNTED) -> Iterable[Any]:
     """The same rows in tables of one size, the last one shorter: what is counted over them is always counted alike."""
     pa = arrow()
     held: list[Any] = []

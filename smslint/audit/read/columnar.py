@@ -15,12 +15,20 @@ if TYPE_CHECKING:
     Mapper = Callable[[Sequence[str]], dict[str, str]]
 
 ROWS = 8_192
+DENSE = 8
+"""Bytes that a row of a real log takes at least, packed as it may be: an identifier and a number do not repeat."""
 BROKEN = "\ud800"
 """In place of a value that is no UTF-8; no value that can be read is this."""
 
 
-def parquet(file: Any, mapper: Mapper, produced: Callable[[int], None]) -> Iterator[Record | Fault]:
-    """Every record of a Parquet file. Texts stay in dictionaries, so a text that repeats takes its room once."""
+def parquet(
+    file: Any, mapper: Mapper, produced: Callable[[int], None], size: int, measure: Callable[[int], None]
+) -> Iterator[Record | Fault]:
+    """Every record of a Parquet file. Texts stay in dictionaries, so a text that repeats takes its room once.
+
+    size: of the file in bytes; where it has hardly any for each row, `measure` hears how much text they unfold to before
+    the first is read, and may raise.
+    """
     from pyarrow import parquet as pq
 
     pa = arrow()
@@ -28,10 +36,20 @@ def parquet(file: Any, mapper: Mapper, produced: Callable[[int], None]) -> Itera
         source = pq.ParquetFile(file)
         places = mapper(source.schema_arrow.names)
         source = pq.ParquetFile(file, read_dictionary=[places["text"]])
+        if source.metadata.num_rows * DENSE > size:
+            _measure(source, places["text"], measure)
         batches = source.iter_batches(ROWS, columns=sorted(set(places.values())), use_threads=False)
         yield from _records(batches, places, produced)
     except (pa.ArrowException, OSError) as error:
         raise InputError(f"is no Parquet that can be read ({_kind(error)}); write it anew") from None
+
+
+def _measure(source: Any, text: str, measure: Callable[[int], None]) -> None:
+    pc = arrow().compute
+    for batch in source.iter_batches(ROWS * 8, columns=[text], use_threads=False):
+        column = batch.column(0)
+        lengths = pc.binary_length(column.dictionary).take(column.indices)
+        measure(pc.sum(lengths).as_py() or 0)
 
 
 def ipc(file: Any, mapper: Mapper, produced: Callable[[int], None]) -> Iterator[Record | Fault]:

@@ -151,8 +151,10 @@ def stream_records(
 
 def binary_records(kind: str, file: Any, name: str, reading: Reading, expansion: Expansion) -> Iterator[Record | Fault]:
     """Every record of a Parquet or Arrow file that can be read at any place."""
-    read = columnar.parquet if kind == PARQUET else columnar.ipc
-    return read(file, reading.mapper(name), expansion.add)
+    if kind == IPC:
+        return columnar.ipc(file, reading.mapper(name), expansion.add)
+    first_look = Expansion(expansion.size, reading.expansion, "none of its rows was read")
+    return columnar.parquet(file, reading.mapper(name), expansion.add, expansion.size or file.size(), first_look.add)
 
 
 def unpacked(file: Any, packed: str) -> Any:

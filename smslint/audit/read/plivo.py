@@ -11,7 +11,8 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from smslint.audit.read.record import Fault, Record
 from smslint.audit.read.values import plain
-from smslint.errors import MissingExtraError, SmslintError
+from smslint.corpus.decode import InputError
+from smslint.errors import MissingExtraError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _FILTERS = frozenset(
 _NO_TEXT = "the message log holds no text for this message; it is kept for 7 days, and not at all when log is off"
 
 
-class PlivoError(SmslintError):
+class PlivoError(InputError):
     """The API refuses, or does not answer as documented."""
 
 

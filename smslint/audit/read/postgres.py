@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from smslint.audit.read import columnar
-from smslint.errors import MissingExtraError, SmslintError
+from smslint.corpus.decode import InputError
+from smslint.errors import MissingExtraError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 LONGEST_WORD = 300
 
 
-class DatabaseError(SmslintError):
+class DatabaseError(InputError):
     """The database cannot be reached, or refuses; its own words without anything of the rows."""
 
 
@@ -29,7 +30,7 @@ def records(address: str, reading: Reading) -> Iterator[Record | Fault]:
 
     address, _, table = address.partition("#")
     if not table and not reading.query:
-        raise DatabaseError(f"{without_password(address)}: name a table behind #, as #messages, or give --query")
+        raise DatabaseError("name a table behind #, as #messages, or give --query")
     driver = _driver()
     try:
         with driver.connect(address) as connection, connection.cursor() as cursor:
@@ -37,7 +38,7 @@ def records(address: str, reading: Reading) -> Iterator[Record | Fault]:
             cursor.execute(reading.query or _select(cursor, table))
             yield from columnar.batches(cursor.fetch_record_batch(), reading.mapper(without_password(address)), _any_size)
     except driver.Error as error:
-        raise DatabaseError(f"{without_password(address)}: {_word(error)}") from None
+        raise DatabaseError(_word(error)) from None
 
 
 def _any_size(count: int) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from smslint.audit.limits import Expansion
 from smslint.audit.read import files
 from smslint.corpus.decode import InputError
-from smslint.errors import MissingExtraError, SmslintError
+from smslint.errors import MissingExtraError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MAGIC = "*?["
 
 
-class StoreError(SmslintError):
+class StoreError(InputError):
     """A store cannot be reached, or refuses."""
 
 
