@@ -9,10 +9,22 @@ from __future__ import annotations
 from enum import Enum
 from functools import lru_cache
 
+from smslint.campaign.reply_likeness import LEAVES, STAYS, likeness
 from smslint.campaign.reply_quotes import without_quotes
-from smslint.campaign.reply_signs import HELP, HOLD, KEYWORD, LEAVE, REGRET, RESTART, YES, Sign, signs_in
+from smslint.campaign.reply_signs import (
+    HELP,
+    HOLD,
+    KEYWORD,
+    KEYWORD_CLAUSE,
+    LEAVE,
+    REGRET,
+    RESTART,
+    YES,
+    Sign,
+    signs_in,
+)
 from smslint.campaign.reply_spelling import mend
-from smslint.campaign.reply_text import MAX_READ, read_words
+from smslint.campaign.reply_text import GONE, MAX_READ, read_words
 from smslint.campaign.reply_words import reply_words
 
 TYPE_CHECKING = False
@@ -81,6 +93,9 @@ class Reply:
         }
 
 
+LEANING = ("leaning", ReplyKind.OPT_OUT)
+FIRM = frozenset({KEYWORD, KEYWORD_CLAUSE})
+"""Signs that no wording takes back."""
 SHORT = 12
 """Characters of a reply whose reading is kept: most are STOP and its like, and none can tell who wrote them."""
 _MEANINGS = (
@@ -111,13 +126,29 @@ def _short(text: str, opted_out: bool | None) -> Reply:
 def _read(text: str, opted_out: bool | None) -> Reply:
     known = reply_words()
     words = read_words(without_quotes(text[:MAX_READ], known.reactions), known.pictures, known.tags, mend)
+    said = list(words.words)
     signs = signs_in(words, known)
-    kind = _kind(signs, opted_out)
+    kind = _settled(_kind(signs, opted_out), signs, said, GONE in words.words)
+    if kind == LEANING:
+        return Reply(ReplyKind.OPT_OUT, (Evidence("worded_like_leaving", *words.span(0, len(said) - 1)),))
     if kind is None:
         return Reply(ReplyKind.NONE)
     deciding = [sign for sign in signs if kind[0] == sign.meaning]
     evidence = tuple(Evidence(sign.name, *words.span(sign.first, sign.last)) for sign in deciding)
     return Reply(kind[1], evidence, deciding[0].language, any(sign.name == KEYWORD for sign in deciding))
+
+
+def _settled(
+    kind: tuple[str, ReplyKind] | None, signs: list[Sign], said: list[str], blotted: bool
+) -> tuple[str, ReplyKind] | None:
+    """The kind after the wording had its say, where the signs do not settle it."""
+    if kind is None or kind[1] is ReplyKind.UNSURE:
+        plain = not blotted and not any(sign.meaning in (RESTART, YES) for sign in signs)
+        return LEANING if said and plain and likeness(said) > LEAVES else kind
+    firm = any(sign.meaning == LEAVE and sign.name in FIRM for sign in signs)
+    if kind[0] == LEAVE and not firm and likeness(said) < STAYS:
+        return LEAVE, ReplyKind.UNSURE
+    return kind
 
 
 def _kind(signs: list[Sign], opted_out: bool | None) -> tuple[str, ReplyKind] | None:

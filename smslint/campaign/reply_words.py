@@ -23,7 +23,7 @@ FOLDER = "replies"
 BLOTTING = ("spare", "regret", "hold")
 """Groups whose words are taken out once they are found, in this order."""
 GROUPS = ("insist", *BLOTTING, "leave", "restart", "help", "doubt")
-KEYWORDS = ("strong", "weak", "help", "start", "yes")
+KEYWORDS = ("strong", "weak", "lone", "help", "start", "yes")
 KEYS = frozenset(
     {
         "language",

@@ -6,6 +6,7 @@ from smslint.cli import console
 from smslint.cli.campaign import Word
 from smslint.cli.failure import UsageError
 from smslint.cli.options import COLOR_OPTION, COUNT, FLAG, VALUE, Option
+from smslint.model import USE_CASES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,11 +28,18 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option("--numbers", COUNT, "How many numbers (default: 1).", "N", panel="Sender"),
     Option("--score", COUNT, "Vetting score of the brand, 0 to 100.", "N", panel="Sender"),
-    Option("--low-volume", FLAG, "The campaign is registered as low volume.", panel="Sender"),
     Option("--rate", VALUE, "Messages a second of your account (default: 5, of MMS 0.25).", "N", panel="Sender"),
     Option("--sent-today", COUNT, "Segments to T-Mobile since midnight Pacific (default: 0).", "N", panel="Sender"),
     Option("--segments", COUNT, "Segments of a message (default: 1).", "N", panel="Messages"),
     Option("--text", VALUE, "A message as it will be sent: its segments are counted.", panel="Messages"),
+    Option(
+        "--use-case",
+        VALUE,
+        "What they are for; codes wait 600 seconds by default.",
+        "USE_CASE",
+        tuple(USE_CASES),
+        panel="Messages",
+    ),
     Option("--mms", FLAG, "They are MMS.", panel="Messages"),
     Option("--expiry", COUNT, "Seconds that a message may wait (default: 10,800).", "SECONDS", panel="Messages"),
     Option(
@@ -44,7 +52,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("--picture", VALUE, "Also draw the course into this SVG file.", "FILE"),
     COLOR_OPTION,
 )
-_PLAIN = ("numbers", "score", "segments", "expiry", "spread", "sent_today", "number_type", "country")
+_PLAIN = ("numbers", "score", "segments", "expiry", "spread", "sent_today", "number_type", "country", "use_case")
 
 
 def run(params: Mapping[str, Any]) -> int:
@@ -76,7 +84,6 @@ def _volume(params: Mapping[str, Any]) -> Volume:
         _whole("MESSAGES", params["messages"].replace(",", "")),
         **given,
         mms=bool(params.get("mms")),
-        low_volume=bool(params.get("low_volume")),
         account_rate=_rate(params.get("rate")),
         start=_start(params.get("start")),
         shares=_shares(params.get("shares")),

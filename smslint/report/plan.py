@@ -128,6 +128,17 @@ def assumptions(volume: Volume) -> list[str]:
         said.append("without a vetting score T-Mobile's cap is not published; that of the lowest tier is taken")
     if volume.start is None and volume.number_type == "10dlc" and volume.country == "US":
         said.append("sending begins as a Pacific day begins (give --start)")
+    if volume.number_type == "toll_free":
+        said.append("the toll-free numbers are verified; from others nothing leaves")
+    if volume.number_type == "10dlc" and volume.numbers > figures("throughput")["most_numbers"]:
+        said.append(
+            f"T-Mobile granted a number pool request; without one {figures('throughput')['most_numbers']} numbers are the most"
+        )
+    advised = figures("expiry")["advised"].get(volume.use_case or "")
+    if advised and not advised["least"] <= volume.expiry <= advised["most"]:
+        said.append(
+            f"an expiry of {volume.expiry:,} seconds, where {advised['least']:,} to {advised['most']:,} are advised"
+        )
     if volume.segments > 1:
         said.append("rates of numbers, minutes and days count segments; the account's rate counts messages")
     return said
@@ -151,7 +162,7 @@ def plan_json(course: Course, proposals: Sequence[Remedy]) -> str:
         "volume": {
             "messages": volume.messages, "segments": volume.segments, "mms": volume.mms, "country": volume.country,
             "number_type": volume.number_type, "numbers": volume.numbers, "score": volume.score,
-            "low_volume": volume.low_volume, "expiry_seconds": volume.expiry, "spread_seconds": volume.spread,
+            "use_case": volume.use_case, "expiry_seconds": volume.expiry, "spread_seconds": volume.spread,
             "start": start.isoformat() if start is not None else None, "sent_today": volume.sent_today, "shares": volume.shares,
         },
         "sent": course.sent, "expired": course.expired, "failed": course.failed, "last_seconds": last,

@@ -36,7 +36,8 @@ def _fault(fault: Fault, path: str, style: Style) -> list[str]:
     head = paint(f"{fault.severity.value}[{fault.rule}]", fault.severity.value, style.color)
     field = paint(escape(fault.field), "bold", style.color)
     lines = [f"{head} {field}: {escape(fault.message)}  {paint(f'({fault.key})', 'dim', style.color)}"]
-    lines.append(f"  --> {escape(path)}:{fault.line}:{fault.column}{_within(fault)}")
+    place = f":{fault.line}:{fault.column}" if fault.line else ""
+    lines.append(f"  --> {escape(path)}{place}{_within(fault)}")
     notes = (
         ("fix", fault.fix),
         ("codes", ", ".join(fault.codes)),

@@ -56,7 +56,7 @@ def test_a_carrier_takes_its_number_in_each_minute(score: int, rate: int) -> Non
 
 
 def test_a_low_volume_campaign_has_a_rate_of_its_own() -> None:
-    assert plan(150, score=90, low_volume=True, account_rate=1000, shares={"att": 1}).last == 60
+    assert plan(150, score=90, use_case="low_volume", account_rate=1000, shares={"att": 1}).last == 60
 
 
 @pytest.mark.parametrize(("score", "cap"), [(80, 200_000), (60, 40_000), (30, 10_000), (10, 2_000), (None, 2_000)])
@@ -102,6 +102,13 @@ def test_messages_handed_over_slowly_do_not_expire() -> None:
 def test_messages_that_wait_for_a_carrier_expire_too() -> None:
     course = plan(1_000, score=30, account_rate=1_000, expiry=119, shares={"att": 1})
     assert (course.sent, course.expired) == (480, 520)
+
+
+def test_codes_wait_ten_minutes_unless_told_otherwise() -> None:
+    assert [Volume(1, use_case=use).expiry for use in ("otp", "marketing", None)] == [600, 10_800, 10_800]
+    course = plan(4_000, use_case="otp", score=80)
+    assert (course.sent, course.expired) == (5 * 601, 4_000 - 5 * 601)
+    assert "expiry" not in {remedy.kind for remedy in remedies(course)}
 
 
 def test_canada_has_rates_of_its_own() -> None:

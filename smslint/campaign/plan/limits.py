@@ -83,7 +83,9 @@ def carrier_limits(volume: Volume, carrier: str) -> list[Limit]:
         return [
             Limit(f"MMS a minute to {carrier}", known["messages"] * volume.numbers, known["seconds"], 1, row["source"])
         ]
-    tier = _tier(table["per_minute"]["low_volume" if volume.low_volume else "standard"], volume.score or 0)
+    tier = _tier(
+        table["per_minute"]["low_volume" if volume.use_case == "low_volume" else "standard"], volume.score or 0
+    )
     tier = tier or _tier(table["per_minute"]["standard"], 0)
     named = carrier if carrier in tier else table["per_minute"]["other_like"]
     return [Limit(f"messages a minute to {carrier}", tier[named], 60, volume.segments, table["per_minute"]["source"])]

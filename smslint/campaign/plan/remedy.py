@@ -92,7 +92,7 @@ def _against_expiry(course: Course) -> Iterator[tuple[str, str, Any]]:
             yield "numbers", say, lambda: volume.with_(numbers=numbers, account_rate=rate)
         else:
             yield "numbers", say, lambda: volume.with_(numbers=numbers)
-    if volume.expiry < longest:
+    if volume.expiry < longest and volume.use_case != "otp":
         yield (
             "expiry",
             f"let messages wait {longest:,} seconds, if they are of use that long",

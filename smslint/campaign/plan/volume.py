@@ -25,15 +25,16 @@ class Volume:
     """A volume to send.
 
     messages: how many, one a recipient; segments: of each; mms; number_type and numbers: what they leave from;
-    score: vetting score of the brand, None: unknown; low_volume: the campaign is registered as such; country: US or CA;
-    account_rate: messages a second of the account, None: the default; expiry: seconds; spread: seconds over which the
-    messages are handed over, 0: at once; start: when the first is, None: as a Pacific day begins; sent_today: segments
-    that went to T-Mobile since midnight Pacific; shares: parts of the recipients by carrier, None: assumed.
+    score: vetting score of the brand, None: unknown; use_case: of the Context, None: unknown; country: US or CA;
+    account_rate: messages a second of the account, None: the default; expiry: seconds, None: the default, for codes the
+    longest that is advised; spread: seconds over which the messages are handed over, 0: at once; start: when the first
+    is, None: as a Pacific day begins; sent_today: segments that went to T-Mobile since midnight Pacific; shares: parts
+    of the recipients by carrier, None: assumed. Raises PlanError for values without sense.
     """
 
     def __init__(
         self, messages: int, *, segments: int = 1, mms: bool = False, number_type: str = "10dlc", numbers: int = 1,
-        score: int | None = None, low_volume: bool = False, country: str = "US", account_rate: float | None = None,
+        score: int | None = None, use_case: str | None = None, country: str = "US", account_rate: float | None = None,
         expiry: int | None = None, spread: int = 0, start: datetime | None = None, sent_today: int = 0,
         shares: dict[str, int] | None = None,
     ) -> None:  # fmt: skip
@@ -43,10 +44,10 @@ class Volume:
         self.number_type = number_type
         self.numbers = numbers
         self.score = score
-        self.low_volume = low_volume
+        self.use_case = use_case
         self.country = country
         self.account_rate = account_rate
-        self.expiry = figures("expiry")["default"] if expiry is None else expiry
+        self.expiry = default_expiry(use_case) if expiry is None else expiry
         self.spread = spread
         self.start = start
         self.sent_today = sent_today
@@ -96,7 +97,7 @@ class Volume:
         """The same volume with some values changed."""
         kept = {
             "messages": self.messages, "segments": self.segments, "mms": self.mms, "number_type": self.number_type,
-            "numbers": self.numbers, "score": self.score, "low_volume": self.low_volume, "country": self.country,
+            "numbers": self.numbers, "score": self.score, "use_case": self.use_case, "country": self.country,
             "account_rate": self.account_rate, "expiry": self.expiry, "spread": self.spread, "start": self.start,
             "sent_today": self.sent_today,
             "shares": None if self.assumed_shares or self.country == "CA" else self.shares,
@@ -125,6 +126,12 @@ class Volume:
             midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
             found.append(int(midnight.timestamp() - self.start.timestamp()))
         return found
+
+
+def default_expiry(use_case: str | None) -> int:
+    """Seconds that a message may wait when nothing is said: a code is of no use for hours."""
+    table = figures("expiry")
+    return int(table["advised"]["otp"]["most"] if use_case == "otp" else table["default"])
 
 
 def _within(name: str, value: int, least: int, most: int) -> None:

@@ -68,8 +68,8 @@ class Fault:
     def to_dict(self) -> dict[str, Any]:
         """The JSON shape; the field's text is not repeated."""
         return {
-            "key": self.key, "rule": self.rule, "severity": self.severity.value, "field": self.field, "line": self.line,
-            "column": self.column, "start": self.start, "end": self.end, "message": self.message, "fix": self.fix or None,
+            "key": self.key, "rule": self.rule, "severity": self.severity.value, "field": self.field, "line": self.line or None,
+            "column": self.column or None, "start": self.start, "end": self.end, "message": self.message, "fix": self.fix or None,
             "codes": list(self.codes), "not_resubmittable": list(self.final), "hangs_on": list(self.hangs_on),
             "sources": list(self.sources),
         }  # fmt: skip

@@ -22,11 +22,11 @@ GROUPS = {
 
 
 class Field:
-    """A value of the form: `path` as the file spells it, line and column where it stands, (1, 1) where that is unknown."""
+    """A value of the form: `path` as the file spells it, line and column where it stands, 0 where that is not known."""
 
     __slots__ = ("column", "line", "path", "value")
 
-    def __init__(self, value: Any, path: str, line: int = 1, column: int = 1) -> None:
+    def __init__(self, value: Any, path: str, line: int = 0, column: int = 0) -> None:
         self.value = value
         self.path = path
         self.line = line

@@ -63,11 +63,13 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse(document: Document, location: Place, message: str) -> RegistrationError:
-    return RegistrationError(str(Issue(document.path, *_place(document, location), message)))
+    line, column = _place(document, location)
+    return RegistrationError(str(Issue(document.path, line or 1, column or 1, message)))
 
 
 def _place(document: Document, location: Place) -> tuple[int, int]:
-    return (1, 1) if document.value is None or document._data.lstrip()[:1] == b"{" else document.place(location)
+    """Line and column, (0, 0) in JSON, whose reader keeps no places."""
+    return (0, 0) if document._data.lstrip()[:1] == b"{" else document.place(location)
 
 
 def snake(name: str) -> str:
