@@ -37,6 +37,7 @@ bench: $(STAMP)
 
 soak: $(STAMP)
 	$(BIN)/python tests/soak/run.py
+	$(BIN)/python tests/soak/campaign.py
 	$(BIN)/python tests/soak/audit.py
 
 clean:

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from smslint.campaign.inbound import classify_reply
     from smslint.linter import Linter
     from smslint.model import Context, Finding, Report, Severity, Verdict
     from smslint.rulebook.page import RulePage
 
 __all__ = [
-    "Context", "Finding", "Linter", "Report", "Severity", "Verdict", "__version__", "explain", "lint", "lint_many",
+    "Context", "Finding", "Linter", "Report", "Severity", "Verdict", "__version__", "classify_reply", "explain", "lint",
+    "lint_many",
 ]  # fmt: skip
 
 _HOMES = {
     "Context": "smslint.model", "Finding": "smslint.model", "Report": "smslint.model", "Severity": "smslint.model",
-    "Verdict": "smslint.model", "Linter": "smslint.linter",
+    "Verdict": "smslint.model", "Linter": "smslint.linter", "classify_reply": "smslint.campaign.inbound",
 }  # fmt: skip
 _default: Linter | None = None
 

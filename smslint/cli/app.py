@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from smslint.cli import console
+from smslint.cli import campaign, console
 from smslint.cli.commands import COMMANDS
 from smslint.cli.console import INTERRUPTED, USAGE
 from smslint.cli.options import (
@@ -32,6 +32,9 @@ from smslint.cli.options import (
 )
 from smslint.model import did_you_mean
 from smslint.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 ABOUT = """A linter for text messages: what carriers, law and good manners ask of an SMS, checked before it is sent.
 
@@ -69,7 +72,7 @@ def run(words: list[str]) -> int:
 def _complain(error: click.ClickException, words: list[str]) -> int:
     from smslint.report.visible import escape
 
-    command = f"smslint {words[0]}" if words and words[0] in COMMANDS else "smslint"
+    command = f"smslint {words[0]}" if words and words[0] in app.commands else "smslint"
     hint = _HINT if isinstance(error, click.NoSuchOption) and command == "smslint lint" and _is_text(words) else ""
     fault = escape(error.format_message().removesuffix("."))
     sys.stderr.write(f"smslint: error: {fault}{hint}\nTry '{command} --help'.\n")
@@ -81,16 +84,22 @@ def _is_text(words: list[str]) -> bool:
     return "--" not in words and any(word.startswith("-") and " " in word.partition("=")[0] for word in words)
 
 
-def _command(name: str, about: str, options: tuple[Option, ...], *arguments: click.Parameter) -> click.Command:
+def _command(
+    name: str,
+    about: str,
+    options: tuple[Option, ...],
+    *arguments: click.Parameter,
+    carry_out: Callable[[Mapping[str, Any]], int] | None = None,
+) -> click.Command:
     flags = frozenset(option.dest for option in options if option.kind == FLAG)
 
-    def carry_out(**params: Any) -> int:
+    def called(**params: Any) -> int:
         given = {key: value for key, value in params.items() if value not in (None, ()) and (value or key not in flags)}
-        return COMMANDS[name](given)
+        return (carry_out or COMMANDS[name])(given)
 
     parameters = [*arguments, *(_option(option) for option in options)]
     settings = {**SETTINGS, "rich_help_config": STYLE}
-    return click.RichCommand(name=name, params=parameters, callback=carry_out, help=about, context_settings=settings)
+    return click.RichCommand(name=name, params=parameters, callback=called, help=about, context_settings=settings)
 
 
 def _option(option: Option) -> click.Parameter:
@@ -216,7 +225,7 @@ app = click.RichGroup(
         _command(
             "eval",
             "Measure the rules on labelled corpora: precision, recall and false alarms. Folders are searched for .jsonl;"
-            " demo/, scores/ and, without --holdout, holdout/ are left out.",
+            " demo/, registrations/, replies/, scores/ and, without --holdout, holdout/ are left out.",
             EVAL,
             _argument("corpora", "CORPUS...", many=True, needed=True),
         ),
@@ -227,5 +236,6 @@ app = click.RichGroup(
             WEIGHTS,
             _argument("corpora", "CORPUS...", many=True, needed=True),
         ),
+        campaign.group(_command, _argument, context_settings={**SETTINGS, "rich_help_config": STYLE}),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from smslint.cli import console
 from smslint.cli.failure import UsageError
 from smslint.cli.setup import is_path, make_linter, split
+from smslint.errors import UnknownRuleError
 from smslint.model import CATEGORIES, did_you_mean
 from smslint.report.encode import dumps
 from smslint.report.paint import paint
@@ -86,7 +87,7 @@ def _table(chosen: list[Any], color: bool) -> str:
 
 
 def rule(params: Mapping[str, Any]) -> int:
-    """Print the page of one rule; returns the exit code. An unknown one raises UnknownRuleError."""
+    """Print the page of one rule, about texts, campaigns or registrations; returns the exit code. Raises UnknownRuleError."""
     from smslint.project.rules import own_rule
     from smslint.rulebook.home import rules_home
     from smslint.rulebook.loader import load_book
@@ -101,9 +102,26 @@ def rule(params: Mapping[str, Any]) -> int:
     for name in asked:
         if not is_path(name) and name not in (DEFAULT, *book.profiles):
             raise UsageError(f"unknown profile {name!r}{did_you_mean(name, (DEFAULT, *book.profiles))}")
-    found = page(params["id"], book)
+    try:
+        found = page(params["id"], book)
+    except UnknownRuleError:
+        told = _campaign_page(params)
+        if told is None:
+            raise
+        console.write(told)
+        return console.CLEAN
     if params.get("format") == "json":
         console.write(dumps(found.to_dict()) + "\n")
     else:
         console.write(escape_page(str(found).removesuffix("\n")) + "\n")
     return console.CLEAN
+
+
+def _campaign_page(params: Mapping[str, Any]) -> str | None:
+    """The page of a rule that only a log can break; None when there is none of this name."""
+    from smslint.campaign.pages import campaign_page, campaign_rule
+
+    found = campaign_rule(params["id"])
+    if found is None:
+        return None
+    return dumps(found) + "\n" if params.get("format") == "json" else campaign_page(found)

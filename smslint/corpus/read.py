@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SUFFIX = ".jsonl"
 HOLDOUT = "holdout"
 HOSTS = "hosts.txt"
-NOT_CORPORA = frozenset({"demo", "scores"})
+NOT_CORPORA = frozenset({"demo", "registrations", "replies", "scores"})
 """Folders beside corpora that hold something else."""
 MAX_BYTES = 8 * 1024 * 1024
 """The longest row that is read; a real one has a few hundred bytes."""
@@ -45,7 +45,8 @@ def corpus_files(paths: Sequence[str], holdout: bool, problem: Problem) -> list[
 def _nothing(path: str, holdout: bool) -> str:
     if holdout:
         return f"no {SUFFIX} file in a folder named {HOLDOUT}; leave out --holdout to read the others"
-    return f"no {SUFFIX} file to read in this folder (demo, scores and, without --holdout, {HOLDOUT} are left out)"
+    others = ", ".join(sorted(NOT_CORPORA))
+    return f"no {SUFFIX} file to read in this folder ({others} and, without --holdout, {HOLDOUT} are left out)"
 
 
 def _below(root: str, holdout: bool, problem: Problem) -> Iterator[str]:

@@ -14,6 +14,8 @@ from smslint.rulebook.guard import MAX_BYTES
 MAX_FILES = 20_000
 SUFFIXES = (".yaml", ".yml")
 _SKIPPED = frozenset({"schema", "__pycache__", "node_modules"})
+_NO_RULES = frozenset({"figures", "registrations", "replies"})
+"""Folders beside the shipped rules that hold other data; a folder of one's own may be called so."""
 
 
 class RuleFile:
@@ -65,7 +67,8 @@ class Walk:
     def _below(self, root: str) -> Iterator[str]:
         real_root = os.path.realpath(root)
         for folder, folders, names in os.walk(root):
-            folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
+            skipped = _SKIPPED | _NO_RULES if folder == root and "core" in folders else _SKIPPED
+            folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in skipped)
             for name in folders:
                 self._stays_inside(os.path.join(folder, name), real_root)
             for name in sorted(names):

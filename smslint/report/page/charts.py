@@ -26,6 +26,7 @@ BLUE, GREEN, YELLOW, VIOLET, RED = "#1f5fa8", "#2e8b62", "#d09a1e", "#7a5aa6", "
 TONES = {"pass": GREEN, "warn": YELLOW, "needs_context": VIOLET, "block": RED}
 """Colours of verdicts, the same in every report; ordinary series take the others in turn."""
 _IN_TURN = (BLUE, GREEN, YELLOW, VIOLET, RED)
+SIGNS = ("circle", "square", "triangle-up", "diamond", "cross")
 _NUMBER_AXIS = {"grid": True, "tickCount": 6, "format": "~s"}
 
 
@@ -75,10 +76,13 @@ def lines(
         for place, value in points
     ]
     axis = altair.Axis(grid=True, tickCount=6, format=".0%" if percent else "~s")
-    chart = altair.Chart(altair.Data(values=rows)).mark_line(point=True, invalid="break-paths-show-domains").encode(
+    chart = altair.Chart(altair.Data(values=rows)).mark_line(
+        point={"size": 60}, invalid="break-paths-show-domains"
+    ).encode(
         x=altair.X("place:O", title=None, axis=altair.Axis(labelAngle=-45, labelOverlap=True)),
         y=altair.Y("value:Q", title=unit, axis=axis),
         color=_colors(altair, list(series)),
+        shape=_shapes(altair, list(series)),
     )  # fmt: skip
     for name, value in levels:
         mark = altair.Chart(altair.Data(values=[{"value": value, "name": _label(name)}])).encode(y="value:Q")
@@ -106,6 +110,13 @@ def _colors(altair: Any, names: Sequence[str]) -> Any:
     scale = altair.Scale(domain=[_label(name) for name in names], range=colors)
     legend = altair.Legend(title=None, orient="top") if len(names) > 1 else None
     return altair.Color("series:N", scale=scale, legend=legend)
+
+
+def _shapes(altair: Any, names: Sequence[str]) -> Any:
+    """A sign for each series, for those who do not see colours and for paper."""
+    signs = [SIGNS[place % len(SIGNS)] for place in range(len(names))]
+    legend = altair.Legend(title=None, orient="top") if len(names) > 1 else None
+    return altair.Shape("series:N", scale=altair.Scale(domain=[_label(name) for name in names], range=signs), legend=legend)
 
 
 def _altair() -> Any:

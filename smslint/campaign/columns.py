@@ -1,0 +1,153 @@
+"""The logs of a campaign and their columns: what each must and may hold, and how exports name them."""
+
+from __future__ import annotations
+
+from copy import copy
+
+from smslint.errors import SmslintError
+from smslint.model import did_you_mean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class ColumnError(SmslintError):
+    """A log lacks a column, or a mapping of columns cannot be read; the text says which and what would do."""
+
+
+class LogKind:
+    """A kind of log: the column that holds its time, the columns it needs and may have, and other names of each.
+
+    way: `out` or `in` where exports mix both and say so in a column `direction`; rows that go the other way are passed
+    over.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        time: str,
+        needed: Sequence[str],
+        optional: Sequence[str],
+        aliases: Mapping[str, str],
+        way: str = "",
+    ) -> None:
+        self.name = name
+        self.time = time
+        self.needed = tuple(needed)
+        self.columns = (*needed, *optional)
+        self.aliases = {column: aliases.get(column, "").split() for column in self.columns}
+        self.ignored: frozenset[str] = frozenset()
+        self.way = way
+
+    def ignoring(self, *columns: str) -> LogKind:
+        """The same kind of log, with columns that are not read though they may be there."""
+        kind = copy(self)
+        kind.ignored = frozenset(columns)
+        return kind
+
+
+DIRECTION = "direction"
+_ENDS = ("sender", "recipient")
+_TEXT = "body message message_text content message_body"
+_OUT = {
+    "sender": "from src from_number source source_number sending_number",
+    "recipient": "to dst to_number destination destination_number phone",
+    "sent_at": "date_sent sent_time message_time timestamp created_at date datesent sentdate",
+    "text": _TEXT,
+    "campaign": "campaign_id campaign_name messaging_service_sid",
+    "account": "account_sid account_id subaccount auth_id",
+    "id": "message_id message_uuid sid message_sid uuid",
+    "region": "state",
+    "recipient_timezone": "timezone",
+    "carrier": "carrier_name",
+    "status": "message_state state_of_message delivery_status",
+    "error_code": "errorcode error code",
+    DIRECTION: "message_direction",
+}
+_IN = {
+    **_OUT,
+    "sender": "to dst to_number destination business_number",
+    "recipient": "from src from_number source consumer consumer_number",
+    "received_at": "date_sent message_time timestamp created_at date",
+}
+
+SENDS = LogKind(
+    "sends",
+    "sent_at",
+    ("sender", "recipient", "sent_at"),
+    ("text", "campaign", "account", "id", "region", "recipient_timezone", "carrier", "status", "error_code", DIRECTION),
+    _OUT,
+    "out",
+)
+REPLIES = LogKind("replies", "received_at", ("sender", "recipient", "received_at", "text"), (DIRECTION,), _IN, "in")
+COMPLAINTS = LogKind(
+    "complaints",
+    "reported_at",
+    ("sender", "recipient", "reported_at"),
+    (),
+    {**_OUT, "reported_at": "date_sent message_time timestamp created_at date received_at"},
+)
+REPORTS = LogKind(
+    "reports",
+    "reported_at",
+    ("status",),
+    ("id", "sender", "recipient", "reported_at", "error_code"),
+    {**_OUT, "reported_at": "sent_at date_sent message_time timestamp created_at date updated_at date_updated"},
+)
+
+
+def parse_mapping(words: Sequence[str]) -> dict[str, str]:
+    """`text=body,sender=from,replies.sender=to` as a mapping. Raises ColumnError."""
+    kinds = (SENDS, REPLIES, COMPLAINTS, REPORTS)
+    known = sorted({column for kind in kinds for column in kind.columns})
+    own = {f"{kind.name}.{column}" for kind in kinds for column in kind.columns}
+    mapping = {}
+    for word in (part.strip() for words_ in words for part in words_.split(",")):
+        column, equals, name = word.partition("=")
+        if not equals or not name:
+            raise ColumnError(f"--columns cannot be {word!r}; write pairs as text=body,sender=from")
+        if column not in known and column not in own:
+            hint = did_you_mean(column, [*known, *own]) or "; one of " + ", ".join(known)
+            raise ColumnError(f"--columns names no column {column[:40]!r}{hint}")
+        mapping[column] = name
+    return mapping
+
+
+def resolve(kind: LogKind, header: Sequence[str], mapping: Mapping[str, str], path: str) -> dict[str, str]:
+    """Column of the log -> name in the file. A given mapping wins, then the name itself, then what exports call it.
+
+    For the two ends of a reply only a mapping of its own (`replies.sender=to`) wins: what names those of a send would
+    turn it around. Raises ColumnError when a needed column is absent, naming those that are there.
+    """
+    by_plain: dict[str, str] = {}
+    for name in header:
+        by_plain.setdefault(_plain(name), name)
+    found = {}
+    for column in kind.columns:
+        for candidate in _candidates(kind, column, mapping):
+            if _plain(candidate) in by_plain and column not in kind.ignored:
+                found[column] = by_plain[_plain(candidate)]
+                break
+    missing = [column for column in kind.needed if column not in found]
+    if missing:
+        shown = ", ".join(repr(name[:40]) for name in header[:30]) or "none"
+        raise ColumnError(
+            f"{path}: {kind.name} need the column {missing[0]!r}; the file has {shown};"
+            f" name it with --columns {missing[0]}=NAME"
+        )
+    return found
+
+
+def _candidates(kind: LogKind, column: str, mapping: Mapping[str, str]) -> Sequence[str]:
+    """Names that a column may have in a file, the likeliest first; one that was given is the only one."""
+    if f"{kind.name}.{column}" in mapping:
+        return (mapping[f"{kind.name}.{column}"],)
+    usual = (column, *kind.aliases[column])
+    if column not in mapping:
+        return usual
+    return (*usual, mapping[column]) if kind.way == "in" and column in _ENDS else (mapping[column],)
+
+
+def _plain(name: str) -> str:
+    return "".join(character for character in name.lower() if character.isalnum())

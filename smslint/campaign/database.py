@@ -1,0 +1,80 @@
+"""The DuckDB that holds the logs while they are counted: in memory, within a limit, spilling into a folder of its own."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+
+from smslint.errors import MissingExtraError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    Connection = Any
+
+MEMORY = "500MB"
+"""What DuckDB may hold; Arrow batches and the arrays of the rates come on top, and all stay within a gigabyte."""
+
+
+@contextmanager
+def database(zone: str) -> Iterator[Connection]:
+    """A connection that reads times without an offset in `zone`, closed and swept up at the end.
+
+    Raises MissingExtraError without the extra `campaign`.
+    """
+    try:
+        import duckdb
+        import numpy  # noqa: F401
+        import pyarrow  # noqa: F401
+    except ImportError:
+        raise MissingExtraError("smslint campaign", "campaign") from None
+    with tempfile.TemporaryDirectory(prefix="smslint-") as folder:
+        connection = duckdb.connect(
+            config={
+                "memory_limit": MEMORY,
+                "temp_directory": folder,
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+            }
+        )
+        try:
+            connection.execute("set timezone = ?", [zone])
+            for macro in MACROS:
+                connection.execute(macro)
+            yield connection
+        finally:
+            connection.close()
+
+
+def insert(connection: Connection, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Add rows of Python values to a table; names: its columns, in the order of the values."""
+    import pyarrow
+
+    if not rows:
+        return
+    columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+    connection.register("batch", pyarrow.table(columns))
+    connection.execute(f"insert into {table} ({', '.join(names)}) select {', '.join(names)} from batch")
+    connection.unregister("batch")
+
+
+_FORMATS = "['%a, %d %b %Y %H:%M:%S %z', '%Y-%m-%d %H:%M:%S %z', '%Y-%m-%dT%H:%M:%S.%f%z']"
+MACROS = (
+    "create macro digits_of(v) as regexp_replace(v, '[^0-9+]', '', 'g')",
+    # One person or number, however it is written: digits with a plus, US numbers with their country code.
+    r"""create macro number_key(v) as case
+        when regexp_full_match(v, '\+[1-9][0-9]{7,14}') then v
+        when regexp_matches(v, '[A-Za-z]') then trim(v)
+        when regexp_full_match(digits_of(v), '[2-9][0-9]{9}') then '+1' || digits_of(v)
+        when regexp_full_match(digits_of(v), '00[1-9][0-9]{7,14}') then '+' || digits_of(v)[3:]
+        when regexp_full_match(digits_of(v), '[1-9][0-9]{7,14}') then '+' || digits_of(v)
+        else digits_of(v) end""",
+    # Microseconds since 1970 from ISO 8601, RFC 2822, or seconds or milliseconds since 1970.
+    f"""create macro moment_of(v) as case
+        when regexp_full_match(v, '[0-9]{{10}}') then cast(v as bigint) * 1000000
+        when ends_with(v, 'us') then try_cast(v[:-3] as bigint)
+        when regexp_full_match(v, '[0-9]{{13}}') then cast(v as bigint) * 1000
+        else epoch_us(coalesce(try_cast(v as timestamptz), try_strptime(v, {_FORMATS}))) end""",
+)

@@ -1,0 +1,159 @@
+"""Quiet hours and state caps: when and how often marketing reached a person, on the clock of where the person is.
+
+Where a log names neither region nor time zone, the area code is a guess, since people keep numbers when they move:
+what rests on it alone weighs one step less. The hours themselves are those of the rules TIM001, TIM002, TIM009 to
+TIM012: each place and quarter of an hour is judged once, with a text that is nothing but marketing.
+"""
+
+from __future__ import annotations
+
+from smslint.campaign.calendar import HOUR, SECOND
+from smslint.campaign.database import insert
+from smslint.campaign.figures import figures
+from smslint.campaign.findings import EXAMPLES, CampaignFinding, meta_of
+from smslint.campaign.place import Place
+from smslint.campaign.sequence import places_of
+from smslint.campaign.words import many
+from smslint.model import Severity
+from smslint.places import REGIONS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from smslint.campaign.content import Content
+    from smslint.campaign.logs import Logs
+
+QUARTER = HOUR // 4
+RULES = ("TIM001", "TIM002", "TIM009", "TIM010", "TIM012")
+PROBE = "Larch: 20% off today. Reply STOP to opt out."
+"""A text that is marketing and nothing else, so that only the hour decides."""
+MARKETING = ("marketing", "mixed")
+AREA = r"regexp_extract(p.name, '^\+1([2-9][0-9]{2})', 1)"
+
+
+def lay_out(content: Content) -> None:
+    """The table marketing: sends that sell, with the number of their place; and the places themselves."""
+    connection = content.logs.connection
+    rows = connection.execute(
+        "select distinct context, l.shown from contexts c left join labels l on l.id = c.campaign"
+    ).fetchall()
+    sells = sorted({number for number, name in rows if content.settings.of(name).context.use_case in MARKETING})
+    exempt = ("otp", "security_alert", "fraud_alert", "emergency", "conversational")
+    spared = sorted({number for number, name in rows if content.settings.of(name).context.use_case in exempt})
+    connection.execute(
+        f"""create table placed as
+            select s.file, s.line, s.sender, s.recipient, s.campaign, s.moment, s.region, s.recipient_timezone as zone,
+              {AREA} as area
+            from sent s join people p on p.id = s.recipient left join variants v using (variant)
+            where (coalesce(v.promotes, false) or list_contains({sells}::integer[], s.context))
+              and not list_contains({spared}::integer[], s.context) and not coalesce(v.confirms, false);
+        create table places as
+            select row_number() over (order by region, zone, area)::uinteger as place, region, zone, area
+            from (select distinct region, zone, area from placed);
+        create table marketing as
+            select p.* exclude (region, zone, area), q.place from placed p join places q
+              on q.region is not distinct from p.region and q.zone is not distinct from p.zone and q.area = p.area;
+        drop table placed"""
+    )
+
+
+def read_places(logs: Logs) -> dict[int, Place]:
+    """Number -> place."""
+    names = logs.names("labels")
+    rows = logs.connection.execute("select place, region, zone, area from places order by 1").fetchall()
+    return {place: Place(names.get(region), names.get(zone), area) for place, region, zone, area in rows}
+
+
+def quiet_hours(content: Content) -> Iterator[CampaignFinding]:
+    """TIM001 and its kin: marketing outside the hours of the place, by sending number."""
+    from smslint.linter import Linter
+
+    logs, connection = content.logs, content.logs.connection
+    wanted = [rule for rule in RULES if rule in content.rules]
+    if not wanted:
+        return
+    linter = Linter(select=wanted)
+    places = {number: place for number, place in read_places(logs).items() if place.context() is not None}
+    times = connection.execute(f"select distinct place, moment // {QUARTER} from marketing order by 1, 2").fetchall()
+    rows = [
+        (place, quarter, *found)
+        for place, quarter in times
+        if place in places
+        for found in _at(linter, places[place], quarter)
+    ]
+    connection.execute("create table closed (place uinteger, quarter bigint, rule varchar, severity varchar)")
+    insert(connection, "closed", ("place", "quarter", "rule", "severity"), rows)
+    found = connection.execute(
+        f"""select s.sender, c.rule, c.severity, count(*), count(distinct recipient),
+              min_by({{'file': s.file, 'line': s.line}}, s.moment, {EXAMPLES})
+            from marketing s join closed c on c.place = s.place and c.quarter = s.moment // {QUARTER}
+            group by 1, 2, 3 order by 1, 2, 3"""
+    ).fetchall()
+    names = logs.names("numbers")
+    for sender, rule, severity, count, people, spots in found:
+        about = content.rules[rule]
+        yield CampaignFinding(
+            rule,
+            f"{many(count, 'marketing text')} reached {many(people, 'person')} outside the hours: {about.name.replace('-', ' ')}",
+            {"sender": names[sender]},
+            count,
+            "messages",
+            places_of(logs, spots),
+            severity=Severity(severity),
+            meta=meta_of(about),
+        )
+
+
+def _at(linter: Any, place: Place, quarter: int) -> list[tuple[str, str]]:
+    """(rule, severity) of what the rules say of marketing at a place in a quarter of an hour."""
+    from datetime import UTC, datetime
+
+    context = place.context()
+    assert context is not None
+    moment = datetime.fromtimestamp(quarter * QUARTER // SECOND, UTC)
+    report = linter.lint(PROBE, context.replace(sent_at=moment))
+    return [(one.rule, one.severity.value) for one in report.findings if not one.depends_on]
+
+
+def caps(logs: Logs) -> Iterator[CampaignFinding]:
+    """TIM003: more commercial texts of one campaign to one person in 24 hours than the person's state allows."""
+    table = figures("state-caps")
+    limits = {}
+    for number, place in read_places(logs).items():
+        state = place.state
+        if f"US-{state}" in table["places"]:
+            limits[number] = (state, table["places"][f"US-{state}"]["most"], place.region is None)
+    if not limits:
+        return
+    logs.connection.execute("create table limits (place uinteger, state varchar, most integer, guessed boolean)")
+    insert(
+        logs.connection,
+        "limits",
+        ("place", "state", "most", "guessed"),
+        [(n, *one) for n, one in sorted(limits.items())],
+    )
+    rows = logs.connection.execute(
+        f"""with counted as (
+            select s.*, l.state, l.most, l.guessed, count(*) over (partition by coalesce(s.campaign, 0),
+              if(s.campaign is null, s.sender, 0), s.recipient order by s.moment
+              range between {table["window_hours"] * HOUR - 1} preceding and current row) as n
+            from marketing s join limits l using (place))
+        select campaign, state, guessed, count(*), count(distinct recipient), max(n), any_value(most),
+          min_by({{'file': s.file, 'line': s.line}}, s.moment, {EXAMPLES})
+        from counted s where n > most group by 1, 2, 3 order by 1, 2, 3"""
+    ).fetchall()
+    names = logs.names("labels")
+    for campaign, state, guessed, count, people, longest, most, spots in rows:
+        by = "by area code" if guessed else "by the log"
+        yield CampaignFinding(
+            "TIM003",
+            f"{many(people, 'person')} in {REGIONS['US'][state]} ({by}) got up to {longest} commercial texts in 24 hours;"
+            f" {most} are allowed",
+            {"campaign": names.get(campaign) if campaign is not None else None, "state": state},
+            count,
+            "messages",
+            places_of(logs, spots),
+            lowered=guessed,
+        )

@@ -1,0 +1,163 @@
+"""The logs of a campaign, read and checked: tables of small numbers that stand for people, senders, texts and campaigns.
+
+Tables: sends (line, sender, recipient, moment, text, campaign, account, ...), replies, complaints, reports, and the
+dictionaries people, numbers, texts, labels (id, name). Moments are microseconds since 1970, UTC.
+"""
+
+from __future__ import annotations
+
+from smslint.campaign.columns import COMPLAINTS, DIRECTION, REPLIES, REPORTS, SENDS
+from smslint.campaign.reading import STAGE, stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from smslint.campaign.columns import LogKind
+    from smslint.campaign.database import Connection
+    from smslint.campaign.rejects import Rejects
+
+EARLIEST, LATEST = "1990-01-01", "2100-01-01"
+"""A time outside is a mistake of the export."""
+_DICTIONARIES = ("people", "numbers", "texts", "labels")
+_LABELS = ("campaign", "account", "region", "recipient_timezone", "carrier", "status", "error_code", "id")
+_DECLARED = """create table {name} (id uinteger, name varchar, shown varchar);
+create sequence {name}_ids"""
+REDACTED = "***"
+"""How providers end a number, and begin a text, that they no longer keep."""
+
+
+class Logs:
+    """All logs of one study in one database."""
+
+    def __init__(self, connection: Connection, mapping: Mapping[str, str], rejects: Rejects) -> None:
+        self.connection = connection
+        self.rejects = rejects
+        self.rows: dict[str, int] = {}
+        self.paths: list[tuple[str, str]] = []
+        self._mapping = mapping
+        for name in _DICTIONARIES:
+            connection.execute(_DECLARED.format(name=name))
+
+    def read(self, kind: LogKind, paths: Sequence[str]) -> None:
+        """Add files to the table of a kind of log. Raises UnreadableError, ColumnError."""
+        for path in paths:
+            unit = stage(self.connection, path, kind, self._mapping, self.rejects)
+            self._check(kind, path, unit)
+            self.paths.append((path, unit))
+            self._enter(kind)
+        self.connection.execute(f"drop table if exists {STAGE}; drop table if exists checked")
+        if not paths:
+            self._create(kind, "false")
+        self.rows[kind.name] = self.one(f"select count(*) from {kind.name}")
+
+    def one(self, query: str) -> Any:
+        """The single value of a query."""
+        return self.connection.execute(query).fetchall()[0][0]
+
+    def names(self, dictionary: str) -> dict[int, str]:
+        """Number -> name as first written. Of texts there may be millions: ask for those alone that are needed."""
+        return dict(self.connection.execute(f"select id, shown from {dictionary}").fetchall())
+
+    def texts_at(self, places: Sequence[Mapping[str, Any]]) -> list[str]:
+        """The texts of sends, by their places."""
+        files = {path: number for number, (path, _) in enumerate(self.paths)}
+        found = []
+        for place in places:
+            query = "select name from texts where id = (select min(text) from sends where file = ? and line = ?)"
+            at = [files[place["source"]], place.get("line", place.get("row"))]
+            found.append(str(self.connection.execute(query, at).fetchall()[0][0]))
+        return found
+
+    def place(self, file: int, line: int) -> dict[str, Any]:
+        """Where a row stands, for people."""
+        path, unit = self.paths[file]
+        return {"source": path, unit: line}
+
+    def _check(self, kind: LogKind, path: str, unit: str) -> None:
+        """Split the staged rows into those that count and rejects."""
+        time = f"moment_of(trim({kind.time}))" if kind.time in kind.columns else "null::bigint"
+        self.connection.execute(
+            f"create or replace table checked as select *, {_fault(kind)} as fault from"
+            f" (select * replace (trim(sender) as sender, trim(recipient) as recipient), {time} as moment from {STAGE}"
+            f" where {_same_way(kind)})"
+        )
+        faults = self.connection.execute("select line, fault from checked where fault is not null order by line")
+        while batch := faults.fetchmany(10_000):
+            for line, fault in batch:
+                self.rejects.add(path, line, fault, unit)
+
+    def _enter(self, kind: LogKind) -> None:
+        """Give every name a number and keep the numbers."""
+        self._learn("numbers", "sender", "number_key")
+        self._learn("people", "recipient", "number_key")
+        if "text" in kind.columns:
+            self._learn("texts", "text", "")
+        for column in _LABELS:
+            if column in kind.columns:
+                self._learn("labels", column, "trim")
+        self._create(kind, "fault is null")
+
+    def _learn(self, dictionary: str, column: str, key: str) -> None:
+        """Add names that a dictionary does not have yet, in a fixed order. `shown` is the name as first written."""
+        self.connection.execute(
+            f"insert into {dictionary} select nextval('{dictionary}_ids'), name, shown from ("
+            f" select {key}({column}) as name, min({column}) as shown from checked"
+            f" where fault is null and {column} is not null group by 1"
+            f" having name not in (select name from {dictionary}) order by 1)"
+        )
+        self.connection.execute(
+            f"create or replace table {column}_names as select distinct c.{column} as spelled, d.id from"
+            f" (select distinct {column} from checked where fault is null) c join {dictionary} d on d.name = {key}(c.{column})"
+        )
+
+    def _create(self, kind: LogKind, where: str) -> None:
+        columns = [column for column in kind.columns if column not in (kind.time, DIRECTION)]
+        if where == "false":
+            self._declare(kind, columns)
+            return
+        picked = ", ".join(f"{column}_names.id as {column}" for column in columns)
+        joins = " ".join(f"left join {column}_names on {column}_names.spelled = checked.{column}" for column in columns)
+        select = f"select {len(self.paths) - 1}::usmallint as file, line, moment, {picked} from checked {joins} where {where}"
+        exists = self.one(f"select count(*) from duckdb_tables() where table_name = '{kind.name}'")
+        verb = f"insert into {kind.name}" if exists else f"create table {kind.name} as"
+        self.connection.execute(f"{verb} {select}")
+
+    def _declare(self, kind: LogKind, columns: Sequence[str]) -> None:
+        listed = ", ".join(f"{column} uinteger" for column in columns)
+        self.connection.execute(
+            f"create table if not exists {kind.name} (file usmallint, line bigint, moment bigint, {listed})"
+        )
+
+
+def _same_way(kind: LogKind) -> str:
+    """SQL that keeps the rows of an export that go the way of the log; rows that do not say stay."""
+    if not kind.way:
+        return "true"
+    return f"coalesce(trim({DIRECTION}), '') = '' or starts_with(lower(trim({DIRECTION})), '{kind.way}')"
+
+
+def _fault(kind: LogKind) -> str:
+    """SQL that says why a row cannot count, or null."""
+    cases = []
+    for column, what in (("sender", "sender"), ("recipient", "recipient")):
+        if column in kind.needed:
+            cases.append(f"when coalesce({column}, '') = '' then 'it names no {what}'")
+            cases.append(
+                f"when ends_with({column}, '{REDACTED}') then 'the {what} is redacted, so people cannot be told apart'"
+            )
+        cases.append(
+            f"when regexp_full_match({column}, '[0-9.]+[eE][+]?[0-9]+') then"
+            f" 'the {what} is written as a power of ten: a spreadsheet has lost its digits'"
+        )
+    if kind.time in kind.needed:
+        cases.append(f"when coalesce({kind.time}, '') = '' then 'it has no {kind.time}'")
+        cases.append(
+            f"when moment is null or moment not between epoch_us(timestamp '{EARLIEST}') and epoch_us(timestamp '{LATEST}')"
+            f" then '{kind.time} is no time; write 2026-03-01T09:30:00-05:00'"
+        )
+    return f"case {' '.join(cases)} end"
+
+
+__all__ = ["COMPLAINTS", "REPLIES", "REPORTS", "SENDS", "Logs"]

@@ -1,0 +1,1 @@
+"""Will this volume go out? A simulation, second by second, of queues, rates, caps and expiry."""

@@ -1,0 +1,127 @@
+"""The signs in the words of a reply: keywords, wishes, questions. Each says what it means and where it stands."""
+
+from __future__ import annotations
+
+from smslint.campaign.reply_text import BREAK, GONE, Words
+from smslint.campaign.reply_words import BLOTTING, ReplyWords
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+LEAVE, RESTART, REGRET, HELP, HOLD, YES, SPARE = "leave", "restart", "regret", "help", "hold", "yes", "spare"
+KEYWORD, KEYWORD_CLAUSE = "keyword", "keyword_clause"
+"""A keyword that is all of the reply, or all of a clause of it."""
+_MEANING = {
+    "insist": LEAVE, "spare": SPARE, "regret": REGRET, "hold": HOLD, "leave": LEAVE,
+    "restart": RESTART, "help": HELP, "doubt": HOLD,
+}  # fmt: skip
+_KEYWORD_MEANING = {"strong": LEAVE, "weak": LEAVE, "lone": LEAVE, "help": HELP, "start": RESTART, "yes": YES}
+_LEFT_OVER = frozenset("stop unsubscribe quit unsub stopall arret arretez desabonner parar baja".split())
+
+
+class Sign:
+    """What some words of a reply, from `first` to `last` both included, say."""
+
+    __slots__ = ("first", "language", "last", "meaning", "name")
+
+    def __init__(self, meaning: str, name: str, language: str, first: int, last: int) -> None:
+        self.meaning = meaning
+        self.name = name
+        self.language = language
+        self.first = first
+        self.last = last
+
+
+def signs_in(words: Words, known: ReplyWords) -> list[Sign]:
+    """All signs of a reply. The words of other matters are blotted out on the way."""
+    signs = list(_phrases(words, known, "insist"))
+    for group in BLOTTING:
+        found = list(_phrases(words, known, group))
+        words.blot((sign.first, sign.last) for sign in found)
+        signs += found
+    signs += _keywords(words, known)
+    for group in ("leave", "restart", "help", "doubt"):
+        signs += _phrases(words, known, group)
+    if not any(sign.meaning in (LEAVE, RESTART, REGRET, HOLD) for sign in signs):
+        signs += [Sign(HOLD, "left_over", "en", at, at) for at, word in enumerate(words.words) if word in _LEFT_OVER]
+    return signs
+
+
+def _phrases(words: Words, known: ReplyWords, group: str) -> Iterator[Sign]:
+    ends: tuple[set[int], set[int]] | None = None
+    for phrase in known.groups[group].near(words.words):
+        for found in phrase.find(words.line):
+            first, last = words.index(found.start()), words.index(found.end() - 2)
+            if last < first or (first and words.words[first - 1] in phrase.barred):
+                continue
+            if phrase.opens or phrase.closes:
+                ends = ends or _ends(words, known)
+                if (phrase.opens and first not in ends[0]) or (phrase.closes and last + 1 not in ends[1]):
+                    continue
+            yield Sign(_MEANING[group], phrase.sign, phrase.language, first, last)
+
+
+def _ends(words: Words, known: ReplyWords) -> tuple[set[int], set[int]]:
+    """Where a clause may be said to open and to close: only courtesies stand before, or from there on."""
+    opening: set[int] = set()
+    closing: set[int] = set()
+    for first, end in _clauses(words):
+        opening.add(first)
+        closing.add(end)
+        for at in range(first, end):
+            if at in opening:
+                opening.update(at + length for length in _courtesies(words, known, at, end))
+        for at in range(end - 1, first, -1):
+            if any(at + length in closing for length in _courtesies(words, known, at, end)):
+                closing.add(at)
+    return opening, closing
+
+
+def _courtesies(words: Words, known: ReplyWords, at: int, end: int) -> Iterator[int]:
+    """The lengths of the courtesies that begin at a word."""
+    for length in range(1, min(known.longest, end - at) + 1):
+        if tuple(words.words[at : at + length]) in known.courtesies:
+            yield length
+
+
+def _keywords(words: Words, known: ReplyWords) -> list[Sign]:
+    """Keywords of a reply that holds nothing else, or of clauses that hold nothing else and are clear by themselves."""
+    clauses = [_clause(words, known, first, end) for first, end in _clauses(words)]
+    if clauses and all(clause is not None for clause in clauses):
+        found = [pair for clause in clauses if clause for pair in clause]
+        # `out` alone is a wish to leave, `out today` is none.
+        alone = sum(word != BREAK for word in words.words) == sum(sign.last - sign.first + 1 for sign, _ in found)
+        return [sign for sign, kind in found if kind != "lone" or alone]
+    strong = [sign for clause in clauses if clause for sign, kind in clause if kind == "strong"]
+    return [Sign(sign.meaning, KEYWORD_CLAUSE, sign.language, sign.first, sign.last) for sign in strong]
+
+
+def _clauses(words: Words) -> Iterator[tuple[int, int]]:
+    first = 0
+    for index, word in enumerate([*words.words, BREAK]):
+        if word == BREAK:
+            if index > first:
+                yield first, index
+            first = index + 1
+
+
+def _clause(words: Words, known: ReplyWords, first: int, end: int) -> list[tuple[Sign, str]] | None:
+    """The keywords of a clause of nothing but keywords and courtesies; None when it holds other words."""
+    found: list[tuple[Sign, str]] = []
+    at = first
+    while at < end:
+        if words.words[at] == GONE:
+            return None
+        for length in range(min(known.longest, end - at), 0, -1):
+            phrase = tuple(words.words[at : at + length])
+            if phrase in known.keywords or phrase in known.fillers:
+                break
+        else:
+            return None
+        if phrase in known.keywords:
+            kind, language = known.keywords[phrase]
+            found.append((Sign(_KEYWORD_MEANING[kind], KEYWORD, language, at, at + length - 1), kind))
+        at += length
+    return found

@@ -1,0 +1,120 @@
+"""What went out after a person had opted out: further texts, and confirmations that came late, twice or with an offer.
+
+An opt-out holds for the number it was sent to and for every campaign that wrote from that number to that person
+before, until the person opts in again. An answer to HELP within minutes is no further text.
+Source: fcc-24-24, 47 CFR 64.1200(a)(10) and (12).
+"""
+
+from __future__ import annotations
+
+from smslint.campaign.calendar import SECOND
+from smslint.campaign.figures import figures
+from smslint.campaign.findings import EXAMPLES, CampaignFinding
+from smslint.campaign.sequence import PLACES, places_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from smslint.campaign.logs import Logs
+
+_SAID = {
+    "again": ("OPT014", "{count} texts went to {people} people after they had opted out with a keyword"),
+    "ignored": ("OPT016", "{count} texts went to {people} people after they had asked for an end in their own words"),
+    "other_number": (
+        "OPT014",
+        "{count} texts of the campaign went to {people} people who had opted out of it at another number",
+    ),
+    "late": ("OPT015", "{count} confirmations of an opt-out came later than {minutes} minutes"),
+    "double": ("OPT015", "{count} opt-outs were confirmed more than once"),
+    "sells": ("OPT015", "{count} confirmations of an opt-out carry marketing"),
+}
+
+
+def after_opt_out(logs: Logs, judged: bool) -> Iterator[CampaignFinding]:
+    """OPT014, OPT015 and OPT016 by sending number. judged: whether the texts were looked at by the rules."""
+    confirmation = figures("cadence")["confirmation"]
+    _lay_out(logs, judged, confirmation["within_seconds"] * SECOND)
+    rows = logs.connection.execute(
+        f"select s.sender, s.fault, count(*), count(distinct recipient), {PLACES} from faults s group by 1, 2 order by 1, 2"
+    ).fetchall()
+    names = logs.names("numbers")
+    for sender, fault, count, people, places in rows:
+        rule, says = _SAID[fault]
+        said = says.format(count=f"{count:,}", people=f"{people:,}", minutes=confirmation["within_seconds"] // 60)
+        yield CampaignFinding(
+            rule, said, {"sender": names[sender], "fault": fault}, count, "messages", places_of(logs, places)
+        )
+
+
+def _lay_out(logs: Logs, judged: bool, within: int) -> None:
+    """The table faults: the sends after an opt-out, each with what is wrong with it."""
+    connection = logs.connection
+    source = "sent s left join variants v using (variant)" if judged else "sends s"
+    marks = (
+        "v.confirms, v.sells, s.variant is null as unread"
+        if judged
+        else "null as confirms, false as sells, true as unread"
+    )
+    connection.execute(
+        f"""create or replace table watched as select s.file, s.line, s.sender, s.recipient, s.campaign, s.moment,
+              {marks} from {source} where s.recipient in (select recipient from opt_outs);
+        create or replace table wishes as
+            select r.sender, r.recipient, r.moment, g.kind, g.keyword from replies r join readings g using (text)
+            where g.kind in ('opt_out', 'start');
+        create or replace table helps as
+            select r.sender, r.recipient, r.moment as asked from replies r join readings g using (text) where g.kind = 'help'"""
+    )
+    connection.execute(
+        f"""create or replace table faults as
+        with after as (
+            select s.*, w.keyword, w.moment as since from watched s asof join wishes w
+              on s.sender = w.sender and s.recipient = w.recipient and s.moment > w.moment where w.kind = 'opt_out'),
+        helped as (
+            select a.*, a.moment - h.asked <= {within} as is_help from after a asof left join helps h
+              on a.sender = h.sender and a.recipient = h.recipient and a.moment > h.asked),
+        -- A text that nobody could read is taken for the confirmation when it comes first and in time.
+        told as (
+            select *, coalesce(confirms, false) or (unread and moment - since <= {within}
+              and row_number() over (partition by sender, recipient, since order by moment, file, line) = 1) as confirming
+            from helped where not coalesce(is_help, false)),
+        counted as (
+            select *, count_if(confirming) over (partition by sender, recipient, since order by moment, file, line
+              rows unbounded preceding) as nth from told),
+        faulty as (
+            select file, line, sender, recipient, moment, case
+              when not confirming then if(keyword, 'again', 'ignored')
+              when nth > {figures("cadence")["confirmation"]["most"]} then 'double'
+              when coalesce(sells, false) then 'sells'
+              when moment - since > {within} then 'late' end as fault from counted)
+        select * from faulty where fault is not null union all {_OF_ANOTHER_NUMBER}"""
+    )
+
+
+_OF_ANOTHER_NUMBER = """(
+    with scopes as (
+        select distinct s.campaign, w.recipient, w.moment, w.kind from wishes w join watched s
+          on s.sender = w.sender and s.recipient = w.recipient and s.moment <= w.moment where s.campaign is not null),
+    own as (select distinct sender, recipient from wishes)
+    select s.file, s.line, s.sender, s.recipient, s.moment, 'other_number' as fault from watched s asof join scopes c
+      on s.campaign = c.campaign and s.recipient = c.recipient and s.moment > c.moment
+    where c.kind = 'opt_out' and (s.sender, s.recipient) not in (select (sender, recipient) from own))"""
+
+
+def to_be_read(logs: Logs) -> Iterator[CampaignFinding]:
+    """OPT017: replies that a person should look at."""
+    count, places = logs.connection.execute(
+        f"select count(*), {PLACES} from replies s join readings g using (text) where g.kind = 'unsure'"
+    ).fetchall()[0]
+    if count:
+        yield CampaignFinding(
+            "OPT017",
+            f"{count:,} replies may ask for an end; a person should look",
+            {},
+            count,
+            "replies",
+            places_of(logs, places),
+        )
+
+
+__all__ = ["EXAMPLES", "after_opt_out", "to_be_read"]

@@ -1,0 +1,50 @@
+"""`smslint campaign init`: a commented form to fill in, or a complete example."""
+
+from __future__ import annotations
+
+from smslint.cli import console
+from smslint.cli.failure import UsageError
+from smslint.cli.options import FLAG, VALUE, Option
+from smslint.model import USE_CASES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from smslint.cli.campaign import Word
+
+ABOUT = "Write a commented form of a 10DLC campaign or a toll-free verification, or a complete example of a use case."
+ARGUMENTS: tuple[Word, ...] = ()
+OPTIONS: tuple[Option, ...] = (
+    Option("--toll-free", FLAG, "A toll-free verification, not a 10DLC campaign."),
+    Option("--example", VALUE, "A complete campaign of this use case instead.", "USE_CASE", tuple(USE_CASES)),
+    Option("-o --output", VALUE, "Write into this file, which must not exist.", "FILE"),
+)
+
+
+def run(params: Mapping[str, Any]) -> int:
+    """Print or write the form."""
+    text = _text(params)
+    if params.get("output") is None:
+        console.write(text)
+        return console.CLEAN
+    try:
+        with open(params["output"], "x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UsageError(f"{params['output']!r} is there already; remove it or choose another name") from None
+    except OSError as error:
+        raise UsageError(f"{params['output']!r} cannot be written: {error.strerror}") from None
+    console.say(f"wrote {params['output']}; fill it in, then: smslint campaign vet {params['output']}")
+    return console.CLEAN
+
+
+def _text(params: Mapping[str, Any]) -> str:
+    from smslint.campaign.registration.blank import blank_form, example
+
+    if params.get("toll_free") and not params.get("example"):
+        return blank_form("toll_free")
+    if params.get("example"):
+        return example("toll_free" if params.get("toll_free") else params["example"])
+    return blank_form("campaign")

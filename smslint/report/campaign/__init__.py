@@ -1,0 +1,1 @@
+"""Writers of campaign studies: for a terminal, and the officer's page."""

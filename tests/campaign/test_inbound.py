@@ -1,0 +1,134 @@
+"""What a reply means: keywords, sentences, stories, and what people send beside words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import smslint
+from smslint import classify_reply
+from smslint.campaign.inbound import ReplyKind
+from smslint.campaign.reply_spelling import distance
+from smslint.campaign.reply_words import build_words
+from smslint.errors import RuleFileError
+from tests.campaign.score_replies import rates, read, rows
+
+REPLIES = Path(__file__).resolve().parents[2] / "corpora" / "replies"
+RECOGNISED, FALSE = 0.98, 0.01
+
+
+def kind(text: str) -> str:
+    return classify_reply(text).kind.value
+
+
+@pytest.mark.parametrize("name", ["development", "blind"])
+def test_opt_outs_are_recognised_and_few_others_taken_for_them(name: str) -> None:
+    path = REPLIES / f"{name}.jsonl"
+    if not path.is_file():
+        pytest.skip(f"{path.name} is not there")
+    found = rates(read(rows(path)))
+    assert found["recognised"][0] >= RECOGNISED * found["recognised"][1]
+    assert found["false"][0] <= FALSE * found["false"][1]
+
+
+def test_the_development_rows_are_labelled_and_numbered_once() -> None:
+    found = list(rows(REPLIES / "development.jsonl"))
+    assert len({row["id"] for row in found}) == len({(row["language"], row["text"]) for row in found}) == len(found)
+    assert {row["kind"] for row in found} == {kind.value for kind in ReplyKind}
+    assert {row["language"] for row in found} == {"en", "es", "fr"}
+
+
+@pytest.mark.parametrize(
+    "word", ["stop", "quit", "end", "revoke", "opt out", "cancel", "unsubscribe", "stopall", "optout"]
+)
+@pytest.mark.parametrize("shape", ["{}", "  {}. ", "“{}”", "please {}", "{} thanks", "{}!!!"])
+def test_the_keywords_of_the_law_count_whatever_stands_around_them(word: str, shape: str) -> None:
+    reply = classify_reply(shape.format(word.upper()))
+    assert (reply.kind, reply.keyword) == (ReplyKind.OPT_OUT, True)
+
+
+@pytest.mark.parametrize("text", ["please stop texting me", "wrong number, stop", "take me off", "Stop it!"])
+def test_the_sentences_that_sources_name_are_opt_outs(text: str) -> None:
+    assert kind(text) == "opt_out"
+
+
+def test_a_plea_for_help_with_a_phone_goes_to_a_person() -> None:
+    assert kind("can't get my phone to stop, can you help?") == "unsure"
+
+
+@pytest.mark.parametrize(
+    "text", ["Please stop by the office", "The 38 bus stop has moved", "cancel the reservation", "no para de llover"]
+)
+def test_ordinary_speech_is_no_opt_out(text: str) -> None:
+    assert kind(text) != "opt_out"
+
+
+def test_a_reaction_that_quotes_the_instruction_is_none() -> None:
+    assert kind("Liked “Larch Cafe: lattes today. Reply STOP to opt out.”") == "none"
+
+
+def test_yes_restarts_only_those_who_had_left() -> None:
+    kinds = [classify_reply("Yes", opted_out=known).kind.value for known in (None, False, True)]
+    assert kinds == ["none", "none", "start"]
+
+
+def test_stop_and_start_together_go_to_a_person() -> None:
+    assert kind("STOP or START?") == "unsure"
+
+
+def test_letters_of_another_script_and_unseen_characters_do_not_hide_a_stop() -> None:
+    assert kind("S\u200bT\u200bOP") == kind("ЅТОР") == kind("ｓｔｏｐ") == "opt_out"
+
+
+def test_evidence_points_at_the_words() -> None:
+    text = "Hi. Please take me off your list, merci"
+    reply = classify_reply(text)
+    spans = [text[sign.start : sign.end] for sign in reply.evidence]
+    assert any(span.startswith("take me off") for span in spans)
+    assert reply.language == "en"
+
+
+def test_the_language_is_that_of_the_words_that_decided() -> None:
+    assert [classify_reply(text).language for text in ("stop texting", "dejen de escribirme", "arrêtez svp", "ok")] == [
+        "en", "es", "fr", None,
+    ]  # fmt: skip
+
+
+def test_a_reply_does_not_repeat_its_text() -> None:
+    reply = classify_reply("This is Rita, stop texting me")
+    assert "Rita" not in repr(reply) + json.dumps(reply.to_dict()) + repr(reply.evidence)
+
+
+def test_it_is_offered_by_the_package() -> None:
+    assert "classify_reply" in smslint.__all__
+    assert smslint.classify_reply is classify_reply
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    for sign in classify_reply(text).evidence:
+        assert 0 <= sign.start <= sign.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["s t o p " * 700, "“a" * 2500, "if you not no " * 400, "\ud800stop", "c'" * 2500, "*" * 5000]
+)
+def test_hostile_texts_are_read_too(text: str) -> None:
+    assert classify_reply(text).kind in ReplyKind
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slips"), [("stpo", "stop", 1), ("stip", "stop", 1), ("shoe", "stop", 2), ("", "ab", 2)]
+)
+def test_slips_are_counted(one: str, other: str, slips: int) -> None:
+    assert distance(one, other, 1) == min(slips, 2)
+
+
+def test_a_phrase_with_an_unknown_class_does_not_load() -> None:
+    with pytest.raises(RuleFileError, match="no class <nobody>"):
+        build_words([("en.yml", {"language": "en", "leave": {"a": ["stop <nobody>"]}})])

@@ -1,0 +1,210 @@
+"""Logs are hostile: bad rows are named with file, line and reason, and all others are counted."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("duckdb")
+
+from smslint.campaign import careful, reading
+from smslint.campaign.columns import REPLIES, SENDS, ColumnError, parse_mapping
+from smslint.campaign.database import database
+from smslint.campaign.logs import Logs
+from smslint.campaign.reading import UnreadableError
+from smslint.campaign.rejects import Rejects
+from tests.campaign.words import LARCH, at
+
+HEAD = "sender,recipient,sent_at,text\n"
+ROW = f"{LARCH},+12125550001,{at(9)},hello\n"
+
+
+def read(path: Path, kind: Any = SENDS, zone: str = "UTC", **columns: str) -> tuple[list[tuple[Any, ...]], Rejects]:
+    """(line, recipient, moment, text) of each row that counts, and the rejects."""
+    rejects = Rejects(io.StringIO())
+    with database(zone) as connection:
+        logs = Logs(connection, columns, rejects)
+        logs.read(kind, [str(path)])
+        rows = connection.execute(
+            f"select s.line, p.name, s.moment, t.name from {kind.name} s left join people p on p.id = s.recipient"
+            " left join texts t on t.id = s.text order by 1"
+        ).fetchall()
+    return rows, rejects
+
+
+def reasons(rejects: Rejects) -> dict[int, str]:
+    """Line -> reason."""
+    return {line: reason for (_, reason), line in rejects.first.items()}
+
+
+def write(tmp_path: Path, name: str, content: str | bytes) -> Path:
+    path = tmp_path / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_a_clean_file_has_no_rejects(tmp_path: Path) -> None:
+    rows, rejects = read(write(tmp_path, "a.csv", HEAD + ROW * 3))
+    assert [row[0] for row in rows] == [2, 3, 4]
+    assert len(rejects) == 0
+
+
+def test_bad_rows_of_a_csv_are_named_and_the_rest_counted(tmp_path: Path) -> None:
+    bad = [
+        f"{LARCH},,{at(9)},no recipient\n",
+        f"{LARCH},+12125550001,yesterday,no time\n",
+        f"{LARCH},+12125550001,,no time at all\n",
+        f"{LARCH},+12125550***,{at(9)},redacted\n",
+        f"{LARCH},1.21256E+10,{at(9)},spreadsheet\n",
+        f"{LARCH},+12125550001\n",
+        f"{LARCH},+12125550001,{at(9)},one,too many\n",
+        f"{LARCH},+12125550001,0001-01-01T00:00:00Z,long ago\n",
+    ]
+    rows, rejects = read(write(tmp_path, "a.csv", HEAD + "".join(one + ROW for one in bad)))
+    assert len(rows) == len(bad)
+    assert len(rejects) == len(bad)
+    found = reasons(rejects)
+    assert "no recipient" in found[2]
+    assert "no time" in found[4]
+    assert "redacted" in found[8]
+    assert "power of ten" in found[10]
+    assert "fewer fields" in found[12]
+    assert "more fields" in found[14]
+
+
+def test_a_quote_that_never_closes_costs_one_row(tmp_path: Path) -> None:
+    broken = f'{LARCH},+12125550009,{at(9)},"never closed\n'
+    rows, rejects = read(write(tmp_path, "a.csv", HEAD + ROW + broken + ROW * 500))
+    assert len(rows) == 501
+    assert reasons(rejects) == {3: "a quotation mark is never closed"}
+
+
+def test_lines_are_counted_through_texts_of_many_lines(tmp_path: Path) -> None:
+    long = f'{LARCH},+12125550001,{at(9)},"one\ntwo\r\nthree ""quoted"""\n'
+    rows, rejects = read(write(tmp_path, "a.csv", HEAD + long + f"{LARCH},,{at(9)},x\n" + ROW))
+    assert rows[0][3] == 'one\ntwo\r\nthree "quoted"'
+    assert reasons(rejects) == {5: "it names no recipient"}
+
+
+def test_bytes_that_are_no_text_cost_their_row(tmp_path: Path) -> None:
+    latin = ROW.encode().replace(b"hello", b"caf\xe9")
+    rows, rejects = read(write(tmp_path, "a.csv", HEAD.encode() + ROW.encode() + latin + ROW.encode()))
+    assert len(rows) == 2
+    assert reasons(rejects) == {3: "the bytes are not UTF-8"}
+
+
+def test_a_byte_order_mark_a_semicolon_and_other_names_are_understood(tmp_path: Path) -> None:
+    content = f"\ufeffFrom;To;Date Sent;Body\n{LARCH};+12125550001;{at(9)};a, b\n"
+    rows, rejects = read(write(tmp_path, "a.csv", content))
+    assert rows[0][1:4:2] == ("+12125550001", "a, b")
+    assert len(rejects) == 0
+
+
+def test_the_quick_and_the_careful_way_read_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        ROW,
+        f'"{LARCH}","+1 212 555 0002","{at(10)}","a ""b"", c\nd"\n',
+        f"{LARCH},+12125550003,{at(11)},\n",
+        f"{LARCH},+12125550004,{at(12)},''\n",
+    ]
+    path = write(tmp_path, "a.csv", HEAD + "".join(rows))
+    quick, _ = read(path)
+    monkeypatch.setattr(reading, "_stage_clean_csv", lambda *rest: False)
+    slow, _ = read(path)
+    assert quick == slow
+
+
+def test_json_lines_name_bad_lines(tmp_path: Path) -> None:
+    good = {"sender": LARCH, "recipient": "+12125550001", "sent_at": at(9), "text": "hi"}
+    lines = [
+        json.dumps(good), "", "not json", "[1]", "[" * 100_000, json.dumps({**good, "recipient": 12125550001}),
+        json.dumps({"sender": LARCH}), json.dumps({**good, "text": "half \ud83d"}), json.dumps({**good, "text": None}),
+    ]  # fmt: skip
+    rows, rejects = read(write(tmp_path, "a.jsonl", "\n".join(lines)))
+    assert [row[0] for row in rows] == [1, 6, 8, 9]
+    assert rows[2][3] == "half \ufffd"
+    assert set(reasons(rejects)) == {3, 4, 5, 7}
+
+
+def test_parquet_reads_times_and_numbers_of_any_type(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = pyarrow.table(
+        {"sender": [18005550142], "recipient": [12125550001], "sent_at": [datetime(2026, 3, 2, 4)], "text": ["hi"]}
+    )
+    path = tmp_path / "a.parquet"
+    parquet.write_table(table, path)
+    rows, _ = read(path, zone="America/New_York")
+    assert rows[0][1:3] == ("+12125550001", 1_772_442_000_000_000)
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("2026-03-02T09:00:00Z", 9), ("2026-03-02 09:00", 14), ("2026-03-02T09:00:00-0500", 14),
+        ("Mon, 02 Mar 2026 09:00:00 +0000", 9), ("1772442000", 9), ("1772442000000", 9), ("2026-03-02 09:00:00 UTC", 9),
+    ],
+)  # fmt: skip
+def test_times_are_read_as_people_and_exports_write_them(tmp_path: Path, written: str, hour: int) -> None:
+    content = f'{HEAD}{LARCH},+12125550001,"{written}",x\n'
+    rows, _ = read(write(tmp_path, "a.csv", content), zone="America/New_York")
+    assert rows[0][2] == (1_772_409_600 + hour * 3600) * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.csv", "", "is empty"), ("a.csv", "a,b\n1,2\n", "need the column 'sender'"), ("a.xlsx", "x", ".csv"),
+        ("a.parquet", "PAR1 not really", "no Parquet file"), ("a.jsonl", "[]\n", "no line holds a row"),
+        ("a.csv", bytes(range(1, 256)), "no text in UTF-8"), ("a.csv", b"\xff\xfes\x00e\x00n\x00d\x00", "UTF-8"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path: Path, name: str, content: str | bytes, says: str) -> None:
+    with pytest.raises((ColumnError, UnreadableError), match=says):
+        read(write(tmp_path, name, content))
+
+
+def test_a_missing_column_can_be_named(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", f"nr,who,sent_at\n{LARCH},+12125550001,{at(9)}\n")
+    rows, _ = read(path, **parse_mapping(["sender=nr,recipient=who"]))
+    assert rows[0][1] == "+12125550001"
+
+
+@pytest.mark.parametrize("words", ["text", "text=", "body=text", "=x"])
+def test_a_mapping_that_cannot_be_read_is_refused(words: str) -> None:
+    with pytest.raises(ColumnError, match="--columns"):
+        parse_mapping([words])
+
+
+def test_replies_of_an_export_come_from_the_consumer(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", f"from,to,received_at,body\n+12125550001,{LARCH},{at(9)},STOP\n")
+    rows, _ = read(path, REPLIES)
+    assert rows[0][1] == "+12125550001"
+
+
+def test_reject_lines_hold_no_value_of_the_row(tmp_path: Path) -> None:
+    file = io.StringIO()
+    rejects = Rejects(file)
+    with database("UTC") as connection:
+        logs = Logs(connection, {}, rejects)
+        logs.read(SENDS, [str(write(tmp_path, "a.csv", f"{HEAD}{LARCH},+12125550001,secret time,secret text\n"))])
+    assert "secret" not in file.getvalue()
+    assert json.loads(file.getvalue())["line"] == 2
+
+
+def test_the_file_name_is_data_and_never_sql(tmp_path: Path) -> None:
+    path = write(tmp_path, "a'); drop table texts; --.csv", HEAD + ROW)
+    rows, _ = read(path)
+    assert len(rows) == 1
+
+
+def test_a_record_too_long_is_refused_and_the_next_read(tmp_path: Path) -> None:
+    long = f"{LARCH},+12125550001,{at(9)},{'x' * (careful.LONGEST + 10)}\n"
+    rows, rejects = read(write(tmp_path, "a.csv", HEAD + ROW + long + ROW))
+    assert len(rows) == 2
+    assert len(rejects) == 1
