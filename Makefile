@@ -33,10 +33,12 @@ test: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m compileall -q smslint
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/audit.py
 
 soak: $(STAMP)
 	$(BIN)/python tests/soak/run.py
 	$(BIN)/python tests/soak/campaign.py
+	$(BIN)/python tests/soak/audit.py
 
 clean:
 	rm -rf .venv build dist .ruff_cache .hypothesis

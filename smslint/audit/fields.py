@@ -19,6 +19,8 @@ _UNKNOWN = frozenset(("", "null", "none", "na", "n/a", "nan", "unknown", "-"))
 NOT_WORDS = frozenset(("consent", "age_gate"))
 """Fields that have "none" among their values."""
 _LONGEST = 64
+_EPOCH = {10: 1, 13: 1000, 16: 1_000_000}
+"""Digits of a moment that is counted from 1970, and how many of its units a second has."""
 _FORMATS = ("%Y-%m-%d %H:%M:%S %z", "%a, %d %b %Y %H:%M:%S %z", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M")
 """Beyond ISO 8601: what consoles of providers and spreadsheets write."""
 
@@ -108,6 +110,8 @@ def moment_of(value: Any) -> datetime | None:
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day)
     text = str(value)[:_LONGEST].strip()
+    if text.isascii() and text.isdecimal() and len(text) in _EPOCH:
+        return datetime.fromtimestamp(int(text) / _EPOCH[len(text)], UTC)
     try:
         return datetime.fromisoformat(text)
     except ValueError:

@@ -14,7 +14,7 @@ from smslint.audit.fields import FIELDS
 from smslint.audit.judges import Judges
 from smslint.audit.keys import Contexts
 from smslint.audit.limits import CACHE_CHARACTERS, CACHE_TEXTS
-from smslint.audit.outcome import Outcome, failure
+from smslint.audit.outcome import Outcome, Shared, failure
 from smslint.audit.redaction import TEXT_REDACTED, is_redacted_text
 from smslint.audit.table import result_columns, result_schema
 from smslint.errors import ContextError
@@ -105,6 +105,7 @@ class Kernel:
         self._zone = zone
         self._contexts: dict[tuple[str, ...], Contexts] = {}
         self._known: Recent[Case, Outcome] = Recent(CACHE_TEXTS, CACHE_CHARACTERS)
+        self._shared = Shared()
         self._under_way: dict[Case, Outcome | None] = {}
 
     def judge(self, batch: Any) -> Any:
@@ -128,8 +129,8 @@ class Kernel:
         pa = arrow()
         local: dict[Case, Outcome] = {}
         judged = (outcome for future in pending.futures for outcome in future.result())
-        for case, outcome in zip(pending.fresh, judged, strict=True):
-            local[case] = outcome
+        for case, fresh in zip(pending.fresh, judged, strict=True):
+            outcome = local[case] = self._shared.of(fresh)
             self._under_way.pop(case, None)
             self._known.put(case, outcome, len(case[0]))
         outcomes = [row if isinstance(row, Outcome) else self._outcome(row, local) for row in pending.rows]
@@ -152,7 +153,7 @@ class Kernel:
         rows: list[Case | Outcome] = []
         cases: list[Case] = []
         for text in texts:
-            context = contexts.of(next(values) if values is not None else ())
+            context = contexts.of(next(values) if values is not None else (), text if isinstance(text, str) else "")
             row = _row(text, context)
             rows.append(row)
             if not isinstance(row, Outcome):

@@ -1,7 +1,8 @@
 """Which rows have the same context for the rules: a hundred thousand recipients of one blast are one case, not so many.
 
-A recipient matters through its country, and with a time through its time zone, unless a rule names numbers; an hour
-matters when a rule about hours would speak then. What does not matter is taken out before texts are compared.
+A recipient matters through its country, and with a time through its time zone; a sender through its type and country, and
+where the text sends STOP to a number; an hour when a rule about hours would speak then. Unless a rule names numbers,
+what does not matter is taken out before messages are compared. A test holds this to what the engine looks at.
 """
 
 from __future__ import annotations
@@ -9,14 +10,15 @@ from __future__ import annotations
 from smslint.audit.cache import Recent
 from smslint.audit.fields import context_of
 from smslint.audit.same import Same
+from smslint.engine.facts import sends_stop_to_a_number
 from smslint.errors import ContextError
 from smslint.model import Context
 from smslint.ruleset import named_fields
-from smslint.text.phones import recipient_country
+from smslint.text.phones import recipient_country, sender_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import tzinfo
     from typing import Any
 
@@ -35,18 +37,24 @@ class Contexts:
         self.names = tuple(names)
         self._zone = zone
         self._hours = Hours(linter)
-        self._numbers_matter = "recipient" in self._hours.values
-        self._timed = base.sent_at is not None or "sent_at" in self.names
-        self._recipient = self.names.index("recipient") if "recipient" in self.names else None
+        timed = base.sent_at is not None or "sent_at" in self.names
+        self._recipient = StandIns(lambda number: self._recipient_kind(number, timed))
+        self._sender = StandIns(_sender_kind)
+        self._places = {
+            name: self.names.index(name) if name in self.names and name not in self._hours.values else None
+            for name in ("recipient", "sender")
+        }
         self._known: Recent[tuple[Any, ...], Context | ContextError] = Recent(CONTEXTS, 10**9)
         self._same = Same()
-        self._stand_ins: Recent[str, str] = Recent(65_536, 10**9)
-        self._first: dict[Any, str] = {}
 
-    def of(self, values: tuple[Any, ...]) -> Context | ContextError:
-        """The context of a row's values (in the order of `names`), or why there is none."""
-        if self._recipient is not None and not self._numbers_matter:
-            values = self._without_number(values, self._recipient)
+    def of(self, values: tuple[Any, ...], text: str = "") -> Context | ContextError:
+        """The context of a row's values (in the order of `names`), or why there is none. text: its message."""
+        place = self._places["recipient"]
+        if place is not None:
+            values = self._recipient.instead(values, place)
+        place = self._places["sender"]
+        if place is not None and not sends_stop_to_a_number(text):
+            values = self._sender.instead(values, place)
         known = self._known.get(values)
         if known is None:
             known = self._make(values)
@@ -62,26 +70,35 @@ class Contexts:
             context = context.replace(sent_at=None)
         return self._same.of(context)
 
-    def _without_number(self, values: tuple[Any, ...], place: int) -> tuple[Any, ...]:
-        number = values[place]
-        if not isinstance(number, str) or not number:
-            return values
-        north_american = number.startswith("+1") and len(number) == 12
-        key = number[:-_TAIL] if north_american else number
-        stand_in = self._stand_ins.get(key)
-        if stand_in is None:
-            stand_in = self._alike(number)
-            self._stand_ins.put(key, stand_in)
-        return (*values[:place], stand_in, *values[place + 1 :])
-
-    def _alike(self, number: str) -> str:
-        """A number that no rule can tell from this one: of the same country and, where hours count, the same zones."""
+    def _recipient_kind(self, number: str, timed: bool) -> Any:
         country = recipient_country(number)
-        if country is None:
-            kind: Any = None
-        else:
-            kind = (country, self._hours.zones(number) if self._timed else ())
-        return self._first.setdefault(kind, number)
+        return None if country is None else (country, self._hours.zones(number) if timed else ())
+
+
+def _sender_kind(sender: str) -> Any:
+    facts = sender_facts(sender)
+    return facts.sender_type, facts.country, facts.local
+
+
+class StandIns:
+    """For each number one that no rule can tell from it: the first of its kind."""
+
+    def __init__(self, kind: Callable[[str], Any]) -> None:
+        self._kind = kind
+        self._known: Recent[str, str] = Recent(65_536, 10**9)
+        self._first: dict[Any, str] = {}
+
+    def instead(self, values: tuple[Any, ...], place: int) -> tuple[Any, ...]:
+        """The values with the stand-in at a place."""
+        number = values[place]
+        if not isinstance(number, str) or not number.strip():
+            return values
+        key = number[:-_TAIL] if number.startswith("+1") and len(number) == 12 and number[1:].isdecimal() else number
+        stand_in = self._known.get(key)
+        if stand_in is None:
+            stand_in = self._first.setdefault(self._kind(number), number)
+            self._known.put(key, stand_in)
+        return (*values[:place], stand_in, *values[place + 1 :])
 
 
 class Hours:

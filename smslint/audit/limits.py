@@ -13,7 +13,7 @@ EXPANSION = 200
 EXPANSION_FROM = 64 * 1024 * 1024
 BATCH_ROWS = 8_192
 """Rows of one record batch; results do not depend on it."""
-CACHE_TEXTS = 50_000
+CACHE_TEXTS = 32_768
 """Distinct messages of one generation of the memory."""
 CACHE_CHARACTERS = 16_000_000
 REJECT_REASON = 300

@@ -57,6 +57,24 @@ class Outcome(NamedTuple):
     spots: tuple[Spot, ...]
 
 
+class Shared:
+    """Keeps one object for equal rows and faults: there are few kinds of them, however many messages there are."""
+
+    MOST = 50_000
+
+    def __init__(self) -> None:
+        self._kinds: dict[Row | Fault, Row | Fault] = {}
+
+    def of(self, outcome: Outcome) -> Outcome:
+        """The same outcome, made of shared parts."""
+        if len(self._kinds) > self.MOST:
+            self._kinds.clear()
+        one = self._kinds.setdefault
+        row = one(outcome.row, outcome.row)
+        spots = tuple((one(fault, fault), start, end) for fault, start, end in outcome.spots)
+        return Outcome(row, outcome.family, spots)  # type: ignore[arg-type]
+
+
 def failure(reason: str) -> Outcome:
     """The outcome of a message that was not judged."""
     return Outcome(Row(None, None, None, None, None, None, (), (), (), None, None, reason), None, ())

@@ -53,6 +53,8 @@ class Job:
     jobs: int = 0
     size: int = BATCH_ROWS
     resume: bool = False
+    price: float | None = None
+    """US dollars for one segment."""
     options: Any = None
     """Whatever else the result depends on, as plain data: a checkpoint of other options is not gone on from."""
 
@@ -170,12 +172,16 @@ class Audit:
     def summary(self) -> dict[str, Any]:
         """The totals with what they were made from."""
         job = self.job
+        totals = self.totals.to_dict(self.intake.senders, job.policy.numbers)
+        if job.price is not None:
+            totals["segments"]["usd"] = round(totals["segments"]["total"] * job.price, 4)
+            totals["segments"]["spared_usd"] = round(totals["segments"]["spared_as_gsm7"] * job.price, 4)
         return {
             "version": 1,
             "tool": {"name": "smslint", "version": __version__},
             "ruleset": job.linter.ruleset.to_dict(),
             "inputs": [one.name for one in job.inputs],
-            **self.totals.to_dict(self.intake.senders, job.policy.numbers),
+            **totals,
         }
 
     def _outputs(self) -> dict[str, Output]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 GROUP = 65_536
 """Rows of one row group of Parquet; outputs do not depend on how rows arrive."""
-COUNTED = 16_384
+COUNTED = 8_192
 """Rows that are counted and handed to outputs at a time: all their findings are in memory at once."""
 AS_OBJECTS = 2_048
 """Rows that are Python objects at a time."""

@@ -95,7 +95,8 @@ def _fill(
     try:
         connection.execute(f"create or replace table {STAGE} as select {line} as line, {listed} from {source}")
     except duckdb.Error as error:
-        raise UnreadableError(f"{path}: {str(error).splitlines()[0][:200]}") from None
+        # Its own words may quote the file.
+        raise UnreadableError(f"{path}: the file cannot be read ({type(error).__name__} of DuckDB)") from None
 
 
 def _stage_clean_csv(connection: Connection, path: str, kind: LogKind, mapping: Mapping[str, str]) -> bool:

@@ -14,7 +14,7 @@ from smslint.model import SEVERITY_RANK, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import tzinfo
     from types import FrameType
     from typing import Any
@@ -43,13 +43,13 @@ def audit(params: Mapping[str, Any]) -> int:
 
             return stream(job, reading, problems, params)
         _check(job)
-        return _run(job, problems, params)
+        return _run(job, reading, problems, params)
 
 
-def _run(job: Job, problems: _Problems, params: Mapping[str, Any]) -> int:
+def _run(job: Job, reading: Reading, problems: _Problems, params: Mapping[str, Any]) -> int:
     from smslint.audit.run import Audit
 
-    progress = Progress(sys.stderr, bool(params.get("progress")), bool(params.get("quiet")))
+    progress = Progress(sys.stderr, bool(params.get("progress")), bool(params.get("quiet")), _share(job, reading))
     run = Audit(job, problems, progress.add)
     try:
         run.run(_page(job))
@@ -63,6 +63,15 @@ def _run(job: Job, problems: _Problems, params: Mapping[str, Any]) -> int:
         console.say(f"rows that could not be judged are named in {job.rejects_path}")
     ledger(run.totals)
     return exit_code(run.totals, problems.count, params)
+
+
+def _share(job: Job, reading: Reading) -> Callable[[], float | None]:
+    """How much of the files is read; None where there are others than files of rows."""
+    sizes = [int(one.stamp.split()[0]) if one.stamp else None for one in job.inputs]
+    if None in sizes or not sum(size or 0 for size in sizes):
+        return lambda: None
+    whole = sum(size or 0 for size in sizes)
+    return lambda: (reading.before + reading.position()) / whole if reading.before + reading.position() else None
 
 
 def tell(totals: Totals, params: Mapping[str, Any]) -> None:
@@ -208,8 +217,21 @@ def _job(params: Mapping[str, Any], reading: Reading) -> Job:
         jobs=params.get("jobs") or 0,
         size=params.get("batch_rows") or BATCH_ROWS,
         resume=bool(params.get("resume")),
+        price=_price(params.get("segment_price")),
         options=[sorted(reading.columns.given.items()), reading.encoding, reading.delimiter, reading.expansion, reading.query],
     )
+
+
+def _price(word: str | None) -> float | None:
+    if word is None:
+        return None
+    try:
+        price = float(word)
+    except ValueError:
+        price = -1.0
+    if not 0 <= price < 1000:
+        raise UsageError(f"--segment-price cannot be {word!r}; write US dollars as 0.0079")
+    return price
 
 
 def _choice(params: Mapping[str, Any]) -> Any:

@@ -108,6 +108,7 @@ AUDIT_ONLY = (
     Option("--summary", VALUE, "The totals as JSON.", "FILE"),
     Option("--report", VALUE, "The totals as a page of HTML that opens offline and prints.", "FILE"),
     Option("--rejects", VALUE, "Rows that could not be judged (default: OUT.rejects.jsonl).", "FILE"),
+    Option("--segment-price", VALUE, "What a segment costs, in US dollars: totals then tell what UCS-2 costs.", "USD"),
     Option("--log", VALUE, "What outputs show of numbers and texts (default: false, neither).", "WHAT", LOG),
     Option("--columns", LIST, "Which column holds what, as text=body,sender=from; - for none.", "PAIRS", panel="Input"),
     Option("--limit", COUNT, "No more rows than this.", "N", panel="Input"),

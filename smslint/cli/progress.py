@@ -6,6 +6,7 @@ import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TextIO
 
 ON_TERMINAL, ELSEWHERE = 0.3, 10.0
@@ -14,13 +15,15 @@ _CLEAR = "\r\x1b[K"
 
 
 class Progress:
-    """Counts rows and says so on `stream`. plain: also where it is no terminal; total: rows that are known to come."""
+    """Counts rows and says so on `stream`. plain: also where it is no terminal; share: how much is done, None: unknown."""
 
-    def __init__(self, stream: TextIO, plain: bool = False, quiet: bool = False, total: int | None = None) -> None:
+    def __init__(
+        self, stream: TextIO, plain: bool = False, quiet: bool = False, share: Callable[[], float | None] = lambda: None
+    ) -> None:
         self._stream = stream
         self._terminal = stream.isatty()
         self._speaks = not quiet and (self._terminal or plain)
-        self._total = total
+        self._share = share
         self._rows = 0
         self._start = self._last = time.monotonic()
 
@@ -43,8 +46,9 @@ class Progress:
     def _text(self, seconds: float) -> str:
         rate = self._rows / seconds if seconds > 0 else 0.0
         text = f"{self._rows:,} rows, {rate:,.0f} a second"
-        if self._total is not None and rate > 0 and self._total > self._rows:
-            text += f", about {_span((self._total - self._rows) / rate)} left"
+        share = self._share()
+        if share is not None and 0.01 < share <= 1:
+            text += f", about {_span(seconds * (1 - share) / share)} left"
         return text
 
 

@@ -112,6 +112,11 @@ _STOP_TO = lazy(
 )
 
 
+def sends_stop_to_a_number(text: str) -> bool:
+    """Whether STOP is to be sent to a number: the one place where more of a sender counts than its type and country."""
+    return _STOP_TO.search(text) is not None
+
+
 def _stop_elsewhere(hits: Hits) -> Iterable[Occurrence]:
     """STOP to be sent to a number that is not the sender's."""
     from smslint.text.phones import same_number

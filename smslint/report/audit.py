@@ -139,11 +139,15 @@ def _families(summary: dict[str, Any]) -> Section | None:
 
 def _segments(summary: dict[str, Any]) -> Section:
     one = summary["segments"]
+    priced = "usd" in one
     tiles = [
         Tile("segments", one["total"], "what is billed"),
         Tile("in UCS-2", one["ucs2_messages"], "messages with a character outside GSM 03.38: 70 a segment instead of 160"),
         Tile("segments to spare", one["spared_as_gsm7"], "if those characters gave way", "warn" if one["spared_as_gsm7"] else ""),
     ]
+    if priced:
+        tiles.append(Tile("cost", one["usd"], "at the price that was given", kind="money"))
+        tiles.append(Tile("cost of UCS-2", one["spared_usd"], "of the segments to spare", kind="money"))
     return Section("Segments", "segments", [Tiles(tiles)], "What encoding costs.")
 
 

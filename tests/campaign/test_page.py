@@ -54,7 +54,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     for day in range(4):
         for number in range(120):
             status = {"status": "undelivered", "error_code": "30007"} if number < 9 else {"status": "delivered"}
-            case.send(number, at(14 + 24 * day), f"{HOSTILE} vape sale {number}", campaign=HOSTILE, **status)
+            case.send(number, at(14 + 24 * day), f"{HOSTILE} vape sale {number % 5}", campaign=HOSTILE, **status)
             case.send(number, at(15 + 24 * day), sender=PINE, campaign="care")
         for number in range(4 * day):
             case.reply(number + 20 * day, at(16 + 24 * day), "STOP")

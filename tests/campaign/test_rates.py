@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -23,6 +24,37 @@ RATES_ONLY = ("delivery", "content", "sequences", "outcomes")
 @given(logs())
 def test_rates_equal_a_brute_force_count(log: tuple[list[brute.Event], list[brute.Event], str, int]) -> None:
     check(*log)
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Australia/Lord_Howe"])
+def test_the_whole_way_from_the_files_equals_the_slow_count(tmp_path: Path, zone: str) -> None:
+    rng, start, case = random.Random(4), datetime(2026, 4, 3, tzinfo=UTC), Case(tmp_path)
+    sends, opt_outs = [], []
+    for _ in range(500):
+        moment = start + timedelta(seconds=rng.randrange(4 * 86_400))
+        event = (rng.choice((LARCH, PINE)), person(rng.randrange(90)), moment)
+        if rng.random() < 0.85:
+            sends.append(event)
+            case.logs["sends"].append(
+                dict(zip(("sender", "recipient", "sent_at"), (*event[:2], moment.isoformat()), strict=True))
+            )
+        else:
+            opt_outs.append(event)
+            case.reply(
+                int(event[1][-4:]), moment.isoformat(), rng.choice(("STOP", "stop texting me", "unsubscribe")), event[0]
+            )
+    found = case.study(RATES_ONLY, zone=zone, minimum=20)["senders"]
+    counted = {(row["sender"], row["day"]): (row["recipients"], row["opt_outs"]) for row in found}
+    assert counted == brute.days(sends, opt_outs, ZoneInfo(zone))
+    worst = {
+        (row["sender"], row["day"]): (
+            datetime.fromisoformat(row["peak"]["to"]),
+            row["peak"]["recipients"],
+            row["peak"]["opt_outs"],
+        )
+        for row in found
+    }
+    assert worst == brute.peaks(sends, opt_outs, ZoneInfo(zone), 20)
 
 
 @pytest.mark.parametrize(

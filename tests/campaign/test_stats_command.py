@@ -83,7 +83,11 @@ def test_rows_left_out_are_said_and_written(tmp_path: Path, capsys: pytest.Captu
     assert out.startswith("2 sends; 1 person sent to")
     assert f"{path}:3: left out: sent_at is no time" in err
     (line,) = (tmp_path / "rejects.jsonl").read_text("utf-8").splitlines()
-    assert json.loads(line) == {"source": path, "line": 3, "reason": "sent_at is no time; write 2026-03-01T09:30:00-05:00"}
+    assert json.loads(line) == {
+        "source": path,
+        "line": 3,
+        "reason": "sent_at is no time; write 2026-03-01T09:30:00-05:00",
+    }
 
 
 @pytest.mark.parametrize(
@@ -103,6 +107,12 @@ def test_a_mistake_is_one_sentence(
     assert (code, out) == (2, "")
     assert says in err
     assert len(err.splitlines()) == 1
+
+
+def test_a_rate_of_few_people_says_so(logs: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    words = (logs["sends"], "--replies", logs["replies"])
+    assert "(few people)" not in stats(capsys, *words)[1]
+    assert "suspension risk (few people)" in stats(capsys, *words, "--minimum", "200")[1]
 
 
 def test_a_file_that_cannot_be_read_is_3(capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,6 +52,10 @@ class Reading:
         """Whose export an input is, by its name, as far as its titles tell."""
         self.known: Callable[[str, str, dict[str, str]], None] = lambda name, provider, places: None
         """Told of each export when it is first seen: name, provider, what is read from which column."""
+        self.before = 0
+        """Bytes of the files that are done."""
+        self.position: Callable[[], int] = lambda: 0
+        """Bytes read of the file at hand, packed as it is, for those who ask how far it is."""
         self.pause: Callable[[], None] = lambda: None
         """Called before anything that may have to be waited for."""
 
@@ -106,7 +110,10 @@ def file_records(path: str, table: str | None, reading: Reading) -> Iterator[Rec
             yield from binary_records(kind, file, path, reading, expansion)
         return
     with open(path, "rb") as file:
+        reading.position = file.tell
         yield from stream_records(file, kind, packed, path, reading, expansion)
+        reading.position = lambda: 0
+        reading.before += os.path.getsize(path)
 
 
 def told(name: str, head: bytes) -> tuple[str | None, str | None]:

@@ -14,9 +14,9 @@ GRAVITY = ("no_traffic", "ok", "monitored", "suspension_risk")
 class Standing:
     """How one number, campaign or account stands: its totals, and its worst day or window."""
 
-    __slots__ = ("days", "messages", "name", "opt_outs", "rate", "recipients", "status", "when")
+    __slots__ = ("days", "few", "messages", "name", "opt_outs", "rate", "recipients", "status", "when")
 
-    def __init__(self, name: str | None, rows: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, name: str | None, rows: Sequence[Mapping[str, Any]], minimum: int) -> None:
         self.name = name
         self.days = len(rows)
         self.messages = sum(row["messages"] for row in rows)
@@ -25,6 +25,13 @@ class Standing:
         self.recipients: int = worst["recipients"]
         self.opt_outs: int = worst["opt_outs"]
         self.rate: float | None = worst["rate"]
+        self.few = self.recipients < minimum
+
+    @property
+    def words(self) -> str:
+        """The status for people; one above a threshold that rests on few of them says so."""
+        few = self.few and self.status in ("monitored", "suspension_risk")
+        return STATUS_WORDS[self.status] + (" (few people)" if few else "")
 
 
 def _moments(rows: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], str]]:
@@ -34,12 +41,12 @@ def _moments(rows: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any],
     return days + windows
 
 
-def standings(rows: Sequence[Mapping[str, Any]], group: str) -> list[Standing]:
-    """One of each name, worst first."""
+def standings(rows: Sequence[Mapping[str, Any]], group: str, minimum: int = 0) -> list[Standing]:
+    """One of each name, worst first. minimum: people below whom a rate says little."""
     by_name: dict[str | None, list[Mapping[str, Any]]] = {}
     for row in rows:
         by_name.setdefault(row[group], []).append(row)
-    found = [Standing(name, days) for name, days in by_name.items()]
+    found = [Standing(name, days, minimum) for name, days in by_name.items()]
     return sorted(found, key=lambda one: (-GRAVITY.index(one.status), -(one.rate or 0), str(one.name)))
 
 

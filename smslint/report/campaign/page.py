@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.report.campaign.overview import STATUS_WORDS, most_urgent, place_text, standings, subject_text
+from smslint.report.campaign.overview import most_urgent, place_text, standings, subject_text
 from smslint.report.campaign.sections import charts_of_rates, content, delivery, exposure
 from smslint.report.page import Block, Column, Note, Section, Table, Tile, Tiles, render
 
@@ -80,7 +80,7 @@ def _numbers_lead(summary: dict[str, Any]) -> str:
 def _numbers(study: dict[str, Any]) -> list[Block]:
     blocks: list[Block] = []
     for group, title in (("sender", "Number"), ("campaign", "Campaign"), ("account", "Account")):
-        found = standings(study[f"{group}s"], group)
+        found = standings(study[f"{group}s"], group, study["summary"]["minimum_recipients"])
         if group != "sender" and all(one.name is None for one in found):
             continue
         columns = (
@@ -93,7 +93,7 @@ def _numbers(study: dict[str, Any]) -> list[Block]:
             Column("Messages", "number"),
         )
         rows = [
-            (one.name, STATUS_WORDS[one.status], one.when, one.opt_outs, one.recipients, one.rate, one.messages)
+            (one.name, one.words, one.when, one.opt_outs, one.recipients, one.rate, one.messages)
             for one in found[:MOST_ROWS]
         ]
         blocks.append(Table(columns, rows, f"By {title.lower()}, worst first", more=max(0, len(found) - MOST_ROWS)))

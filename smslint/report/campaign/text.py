@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.report.campaign.overview import STATUS_WORDS, percent, place_text, standings, subject_text
+from smslint.report.campaign.overview import percent, place_text, standings, subject_text
 from smslint.report.table import table
 from smslint.report.visible import escape
 from smslint.report.words import counted
@@ -41,7 +41,7 @@ def _head(summary: dict[str, Any]) -> str:
 
 def _standings(study: dict[str, Any], all_rows: bool) -> Iterator[str]:
     for group, title in (("sender", "number"), ("campaign", "campaign"), ("account", "account")):
-        found = standings(study[f"{group}s"], group)
+        found = standings(study[f"{group}s"], group, study["summary"]["minimum_recipients"])
         if not found or (group != "sender" and all(one.name is None for one in found)):
             continue
         shown = found if all_rows else found[:MOST_STANDINGS]
@@ -49,7 +49,7 @@ def _standings(study: dict[str, Any], all_rows: bool) -> Iterator[str]:
         lines = [
             (
                 escape(one.name or "(none)"),
-                STATUS_WORDS[one.status],
+                one.words,
                 one.when,
                 f"{one.opt_outs:,}",
                 f"{one.recipients:,}",
