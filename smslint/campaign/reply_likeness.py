@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from itertools import pairwise
 from math import sqrt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LEAVES, STAYS = 1.0, -1.0
+LEAVES, STAYS = 1.5, -1.5
 """From this score on a reply without a sign counts as leaving; up to that one a reply with a sign goes to a person."""
 LETTERS = (4, 5)
 MAX_WORDS = 60
@@ -34,7 +35,7 @@ def features(words: Sequence[str]) -> set[str]:
     """What is weighed: words, neighbours, words one apart, and runs of letters across words; numbers are all alike."""
     line = ["^", *("#" if word.isdigit() else word for word in words[:MAX_WORDS]), "$"]
     found = {f"u:{word}" for word in line}
-    found.update(f"b:{one} {other}" for one, other in zip(line, line[1:], strict=False))
+    found.update(f"b:{one} {other}" for one, other in pairwise(line))
     found.update(f"t:{one} {other}" for one, other in zip(line, line[2:], strict=False))
     text = " ".join(line)
     for length in LETTERS:

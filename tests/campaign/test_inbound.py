@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 import smslint
 from smslint import classify_reply
 from smslint.campaign.inbound import ReplyKind
+from smslint.campaign.reply_likeness import likeness
 from smslint.campaign.reply_spelling import distance
 from smslint.campaign.reply_words import build_words
 from smslint.errors import RuleFileError
+from smslint.rulebook.home import rules_home
 from tests.campaign.score_replies import rates, read, rows
 
 REPLIES = Path(__file__).resolve().parents[2] / "corpora" / "replies"
@@ -132,3 +134,17 @@ def test_slips_are_counted(one: str, other: str, slips: int) -> None:
 def test_a_phrase_with_an_unknown_class_does_not_load() -> None:
     with pytest.raises(RuleFileError, match="no class <nobody>"):
         build_words([("en.yml", {"language": "en", "leave": {"a": ["stop <nobody>"]}})])
+
+
+def test_a_wish_that_no_phrase_fits_is_told_by_its_wording() -> None:
+    reply = classify_reply("my inbox is no place for texts of yours, unwanted by me, remove")
+    assert reply.kind is ReplyKind.OPT_OUT
+
+
+def test_the_weights_are_those_of_the_rows_at_hand() -> None:
+    table = json.loads((rules_home() / "replies" / "likeness.json").read_text("utf-8"))
+    assert table["rows"] == len(list(rows(REPLIES / "development.jsonl")))
+
+
+def test_likeness_leans_towards_leaving_or_not() -> None:
+    assert likeness("dont want your messages".split()) > 0 > likeness("see you on friday at noon".split())
