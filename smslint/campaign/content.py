@@ -8,6 +8,7 @@ sent: the sends with their variant and whether the log holds nothing earlier in 
 from __future__ import annotations
 
 from smslint.campaign.database import insert
+from smslint.campaign.figures import figures
 from smslint.model import Context, Severity
 from smslint.text.phones import sender_facts
 
@@ -124,6 +125,8 @@ class Content:
             hits += [(variant, rule, *values, True) for rule, values in sorted(_rules(first)) if rule not in found]
         carries = self._lacks_nothing("OPT002", text, base.replace(**LATE))
         confirms = self._lacks_nothing("DIS012", text, Context(kind="opt_out_reply"))
+        if text.lstrip().startswith(figures("cadence")["confirmation"]["network_prefix"]):
+            confirms = True
         marks = (
             carries,
             bool(confirms) and not carries,  # who has left is not told how to leave

@@ -104,6 +104,19 @@ def test_what_may_not_follow_a_stop(tmp_path: Path, after: list[tuple[float, str
     assert lines(one) == [len(after) + 2]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You have successfully been unsubscribed. You will not receive any more messages from this number.",
+        'NETWORK MSG: You replied with the word "stop" which blocks all texts sent from this number.',
+        "No recibirás más mensajes.",
+    ],
+)
+def test_confirmations_of_providers_and_networks_are_known(tmp_path: Path, text: str) -> None:
+    case = Case(tmp_path).send(1, at(9)).reply(1, at(10), "STOP").send(1, at(10.02), text)
+    assert not findings(case.study(), "OPT014", "OPT015")
+
+
 def test_a_sentence_counts_like_a_keyword(tmp_path: Path) -> None:
     case = Case(tmp_path).send(1, at(9)).reply(1, at(10), "please stop texting me").send(1, at(34))
     (one,) = findings(case.study(), "OPT014", "OPT016")
