@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from smslint.text.links import Link
 
 BAIT = frozenset(
-    "account accounts access acces acceso alert alerts app appeal auth bank banking bill billing bonus card cards care cancel center centre "
-    "check claim client collect credit deposit dispute driver due duty expired free hold idcheck inbox keep lane lost message "
-    "confirm customer customs delivery fee fees fraud gift help helpdesk id info invoice lock locked login logon mail member my "
-    "mobile myaccount notice notify online order orders package parcel pay payment payments portal prize refund refunds "
-    "rebate redelivery renew reschedule reset reward rewards safe secure secured security slot service services shipment "
-    "protect rebook recall recovery release review revoke signon stop suspend "
-    "shipping signin sms status support tax team toll track tracking transfer unblock unlock unpaid update updates us usa user "
-    "validate validation verification verified verify wallet web win".split()
+    "acces acceso account accounts access alert alerts app appeal auth bank banking bill billing bonus card cards "
+    "care cancel center centre check claim client collect credit deposit dispute driver due duty expired free hold "
+    "idcheck inbox keep lane lost message confirm customer customs delivery fee fees fraud gift help helpdesk id info "
+    "invoice lock locked login logon mail member my mobile myaccount notice notify online order orders package parcel "
+    "pay payment payments portal prize refund refunds rebate redelivery renew reschedule reset reward rewards safe "
+    "secure secured security slot service services shipment protect rebook recall recovery release review revoke "
+    "signon stop suspend shipping signin sms status support tax team toll track tracking transfer unblock unlock "
+    "unpaid update updates us usa user validate validation verification verified verify wallet web win".split()
 )
 """Words that phishers put beside a brand's name in a host."""
 
