@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import _signal as signal  # the module above it takes longer to import than a command line to read
 import gc
 import os
 import sys
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-_interrupts: list[int] = []
-"""Signals that asked for an end: a library may swallow the exception that one raised while it was at work."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Carry out one command line (by default that of the process) and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     alone = arguments is None and words[:1] == ["lint"]
-    if arguments is None and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _interrupt)
     if alone:
         gc.disable()  # one message leaves no garbage worth a walk over all rules
     try:
@@ -29,8 +19,6 @@ def main(arguments: list[str] | None = None) -> int:
         prepare()
         code = _run(words)
         flush()
-        if _interrupts:
-            return 130
     except KeyboardInterrupt:
         return 130
     except Exception as error:
@@ -40,11 +28,6 @@ def main(arguments: list[str] | None = None) -> int:
     if alone:
         _leave(code)
     return code
-
-
-def _interrupt(number: int, frame: Any) -> None:
-    _interrupts.append(number)
-    raise KeyboardInterrupt
 
 
 def _run(words: list[str]) -> int:

@@ -144,14 +144,25 @@ class Linter:
         if plain is not None:
             seen = matcher.scan(plain, plan.part)
             touched = first_look(text, plain, seen, context, None if plain is folded else program.link_set)
-            if touched is not None and plan.is_silent(touched, matcher, plain):
-                return []
+            if touched is not None:
+                outcomes, there, later = plan.first(touched, matcher, plain, folded)
+                if not outcomes and (plain is folded or not matcher.in_links.match(folded)):
+                    return []
+                if plain is folded:
+                    hits = Hits.of_plain(program, View(text, context, folded), plan.part, seen, touched)
+                    hits.known(there, later)
+                    return self._asked(outcomes, hits, context, day)
         if plain is not folded:
             seen = matcher.scan(folded, plan.part)
         hits = Hits(program, View(text, context, folded), plan.part, seen)
+        return self._asked(plan.asked(hits), hits, context, day)
+
+    @staticmethod
+    def _asked(outcomes: Iterable[Outcome], hits: Hits, context: Context, day: date | None) -> list[Finding]:
+        """What rules have to say about a text."""
         hits.day = day
         found: list[Finding] = []
-        for outcome in plan.asked(hits):
+        for outcome in outcomes:
             _ask(outcome, hits, context, found)
         return found
 

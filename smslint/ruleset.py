@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from smslint.checks.base import Check
     from smslint.engine.hits import Hits
-    from smslint.engine.matcher import Matcher
+    from smslint.engine.matcher import Matcher, Seen
     from smslint.engine.signals import Group
     from smslint.model import Context
     from smslint.text.fold import Folded
@@ -112,7 +112,7 @@ class Plan:
         self.part = program.matcher.content.part(program.waking_sets(triggers))
         always: list[Outcome] = []
         self._by_trigger: dict[int | str, list[Outcome]] = {}
-        self._asked: dict[Group, tuple[tuple[Outcome, ...], bool]] = {}
+        self._asked: dict[Group, tuple[tuple[Outcome, ...], bool, bool]] = {}
         self._in_full: dict[tuple[Group, Group], tuple[tuple[Outcome, ...], Group]] = {}
         for outcome in outcomes:
             trigger = outcome.rule.trigger
@@ -127,23 +127,30 @@ class Plan:
 
     def asked(self, hits: Hits) -> tuple[Outcome, ...]:
         """The rules that a text may concern, by what it touches."""
-        woken, later = self._asked.get(hits.touched) or self._woken(hits.touched)
+        woken, later, _ = self._asked.get(hits.touched) or self._woken(hits.touched)
         if not later:
             return woken
         key = hits.touched, hits.touched_later()
         woken, hits.there = self._in_full.get(key) or self._sifted(woken, key)
         return woken
 
-    def is_silent(self, touched: Group, matcher: Matcher, folded: Folded) -> bool:
-        """Whether no rule has anything to say about a plain text that touches only this."""
-        woken, later = self._asked.get(touched) or self._woken(touched)
-        if not woken or not later:
-            return not woken
-        key = touched, matcher.later(folded)[2].touched
-        return not (self._in_full.get(key) or self._sifted(woken, key))[0]
+    def first(
+        self, touched: Group, matcher: Matcher, folded: Folded, text: Folded
+    ) -> tuple[tuple[Outcome, ...], Group | None, Seen | None]:
+        """(rules that a plain text may concern, all that may occur in it, what was found of all sets), as far as it took.
 
-    def _woken(self, touched: Group) -> tuple[tuple[Outcome, ...], bool]:
-        """Rules that something wakes, and whether it takes a look at the other sets to tell which of them can speak."""
+        text: the same with its links, where folded has none; once it is sure that rules speak, the rest is left to the long way.
+        """
+        woken, later, sure = self._asked.get(touched) or self._woken(touched)
+        if not later or (sure and folded is not text):
+            return woken, None, None
+        seen = matcher.later(folded)
+        key = touched, seen[2].touched
+        woken, there = self._in_full.get(key) or self._sifted(woken, key)
+        return woken, there, seen
+
+    def _woken(self, touched: Group) -> tuple[tuple[Outcome, ...], bool, bool]:
+        """(rules that something wakes, whether any of them, whether not all of them need a look at the other sets)."""
         woken = dict.fromkeys(self._always)
         for trigger in touched & self._by_trigger.keys():
             woken.update(dict.fromkeys(self._by_trigger[trigger]))
@@ -151,7 +158,7 @@ class Plan:
         some.sort(key=lambda one: one.rule.id)
         if len(self._asked) >= MAX_PLANS:
             self._asked.clear()
-        found = self._asked[touched] = tuple(some), any(one.later for one in some)
+        found = self._asked[touched] = tuple(some), any(one.later for one in some), not all(one.later for one in some)
         return found
 
     def _sifted(self, woken: tuple[Outcome, ...], key: tuple[Group, Group]) -> tuple[tuple[Outcome, ...], Group]:

@@ -106,7 +106,7 @@ class Known:
 class Part:
     """The patterns, large terms and terms of some phrase sets.
 
-    always: patterns that are tried on every text; together, by_signs: those that share an automaton each.
+    always: patterns that are tried on every text; together, by_signs, starts: those that share an automaton each.
     known: what combinations of terms came to; wakes: what combinations of sets and patterns wake.
     """
 
@@ -116,6 +116,7 @@ class Part:
         self.always: list[int] = []
         self.together: list[int] = []
         self.by_signs: list[int] = []
+        self.starts: list[int] = []
         self._waiting: dict[int, list[tuple[str, int, tuple[int, ...]]]] = {}
         self._eager: dict[frozenset[int | str], bool] = {}
         self._groups: set[int] = set()
@@ -124,7 +125,7 @@ class Part:
             zip(bundle["patterns"], bundle["pattern_gates"], strict=True)
         ):
             if owner in sets:
-                shared = {"together": self.together, "signs": self.by_signs}.get(kind)
+                shared = {"together": self.together, "signs": self.by_signs, "start": self.starts}.get(kind)
                 if shared is not None:
                     shared.append(number)
                 self._wait(kind, number, groups, self.always if kind == "alone" else None)

@@ -46,22 +46,24 @@ class Automaton:
         keys = frozenset(sign_keys()) if signs else frozenset()
         for key in sorted(keys - literals.keys()):
             literals[key] = SIGN
-        self._numbers = list(literals.values())
-        self._means = [content.meaning_of(number, literal in keys) for literal, number in literals.items()]
+        self._numbers = literals
+        self._meaning = {
+            literal: content.meaning_of(number, literal in keys) for literal, number in literals.items()
+        }.__getitem__
+        # The literals themselves come back, which takes less time than their numbers and places would.
         self._read = ahocorasick_rs.AhoCorasick(
-            list(literals), implementation=ahocorasick_rs.Implementation.ContiguousNFA
-        ).find_matches_as_indexes
+            list(literals), implementation=ahocorasick_rs.Implementation.ContiguousNFA, store_patterns=True
+        ).find_matches_as_strings
 
     def find(self, words: str) -> tuple[list[Any], frozenset[int]]:
         """See Finder."""
         found = self._read(words, overlapping=True)
-        means = self._means
-        return found, frozenset([means[hit[0]] for hit in found])
+        return found, frozenset(map(self._meaning, found))
 
     def numbers(self, found: list[Any]) -> set[int]:
         """See Finder."""
         numbers = self._numbers
-        return {numbers[hit[0]] for hit in found}
+        return {numbers[literal] for literal in found}
 
 
 class WordIndex:

@@ -46,14 +46,8 @@ class Hits:
     _there: frozenset[int | str] | None = None
 
     def __init__(self, program: Program, view: View, part: Part | None = None, seen: Seen | None = None) -> None:
-        self.program = program
-        self.view = view
-        scan = self.scan = Scan(program, view.folded, part or program.matcher.waking, seen=seen)
-        self._spans: dict[int, tuple[Occurrence, ...]] = {}
-        self.facts: dict[str, tuple[Occurrence, ...]] = {}
-        self.joined: dict[Any, tuple[Occurrence, ...]] = {}
-        self.candidates: dict[str, tuple[Occurrence, ...]] = {}
-        wake = scan.wake
+        self._begin(program, view, Scan(program, view.folded, part or program.matcher.waking, seen=seen))
+        wake = self.scan.wake
         traits = text_traits(view.text, view.folded)
         self.touched: frozenset[int | str] = wake.touched | traits if traits else wake.touched
         if view.folded.is_identity:
@@ -72,6 +66,30 @@ class Hits:
             self.touched |= _UNNAMED
             if introduced(self) is not None:
                 self.touched |= {program.famous_set}
+
+    def _begin(self, program: Program, view: View, scan: Scan) -> None:
+        self.program = program
+        self.view = view
+        self.scan = scan
+        self._spans: dict[int, tuple[Occurrence, ...]] = {}
+        self.facts: dict[str, tuple[Occurrence, ...]] = {}
+        self.joined: dict[Any, tuple[Occurrence, ...]] = {}
+        self.candidates: dict[str, tuple[Occurrence, ...]] = {}
+
+    @classmethod
+    def of_plain(cls, program: Program, view: View, part: Part, seen: Seen, touched: frozenset[int | str]) -> Hits:
+        """Of a text that the first look found plain: no link, no disguise, no merge field, and the sender is named."""
+        hits = cls.__new__(cls)
+        hits._begin(program, view, Scan(program, view.folded, part, seen=seen))
+        hits.touched = touched
+        hits.simple = True
+        hits.may_cover = view.may_link = False
+        return hits
+
+    def known(self, there: frozenset[int | str] | None, later: Seen | None) -> None:
+        """Take over what was worked out before: all that may occur, and what was found of all sets."""
+        self._there = there
+        self.scan.seen_later = later
 
     def _undisguise(self) -> None:
         from smslint.text.disguise import variants

@@ -14,14 +14,14 @@ from smslint.engine.content import Content
 from smslint.engine.dialect import widened
 from smslint.engine.finders import Automaton, FirstTexts, WordIndex
 from smslint.engine.re2sets import re2_set
-from smslint.engine.search import PatternTimeoutError, pattern_spans, phrase_spans
+from smslint.engine.search import occurs, phrase_occurs
 from smslint.engine.signs import look
 from smslint.engine.wake import Wake
 from smslint.rulebook.suspicion import SHORT_CODE_PATTERN, SOME_DIGITS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from smslint.engine.content import Known, Part
@@ -73,6 +73,8 @@ class Matcher:
         self._lock = Lock()
         self._together = Together(content.patterns, self.waking.together, libraries)
         self._by_signs = Together(content.patterns, self.waking.by_signs, libraries)
+        self._starts = Starts(content.patterns, self.waking.starts, libraries, dict(program.bundle["starts"]))
+        self.in_links = Together(content.patterns, program.in_links, libraries)
         self._short_codes = [number for number in self.waking.by_signs if content.patterns[number] == SHORT_CODE_PATTERN]
 
     def build(self) -> Matcher:
@@ -100,8 +102,9 @@ class Matcher:
         found, met = finder.find(folded.words)
         known = part.known.get(met) or part.work_out(self.content, met)
         odd, digits = look(folded.ascii) if folded.ascii is not None else (True, BEYOND_COUNT)
-        if odd or known.calls or (digits >= SOME_DIGITS and folded.ascii is not None and SHORT_CODE(folded.ascii)):
-            return found, finder, self._closer(folded, part, known, odd or known.signs, digits)
+        starts = self._starts.match(folded) if self._terms else self._starts.first(folded)
+        if starts or odd or known.calls or (digits >= SOME_DIGITS and folded.ascii is not None and SHORT_CODE(folded.ascii)):
+            return found, finder, self._closer(folded, part, known, odd or known.signs, digits, starts)
         return found, finder, known.wake or self._alone(known)
 
     def _count(self, words: str) -> None:
@@ -114,7 +117,7 @@ class Matcher:
         known.wake = Wake(self._program, known.sets, (), ())
         return known.wake
 
-    def _closer(self, folded: Folded, part: Part, known: Known, signs: bool, digits: int) -> Wake:
+    def _closer(self, folded: Folded, part: Part, known: Known, signs: bool, digits: int, starts: tuple[int, ...]) -> Wake:
         """What a text wakes when all that is called for is tried."""
         needed = self.content.digits
         phrases = self._phrases_in(known.phrases, folded)
@@ -124,16 +127,16 @@ class Matcher:
             by_signs = self._by_signs.match(folded)
         else:
             by_signs = self._matching(self._short_codes, folded) if digits >= SOME_DIGITS else NOTHING
-        if not (phrases or alone or together or by_signs):
+        if not (phrases or alone or together or by_signs or starts):
             return known.wake or self._alone(known)
-        signature = (known.sets, phrases, alone, together, by_signs)
+        signature = (known.sets, phrases, alone, together, by_signs, starts)
         wake = part.wakes.get(signature)
         if wake is None:
             if len(part.wakes) >= MAX_WAKES:
                 part.wakes.clear()
             # The shared automata know the patterns of all plans.
             patterns = self._program.patterns
-            shared = [number for number in (*together, *by_signs) if patterns[number].set_index in part.sets]
+            shared = [number for number in (*together, *by_signs, *starts) if patterns[number].set_index in part.sets]
             wake = part.wakes[signature] = Wake(self._program, known.sets, (*alone, *shared), phrases)
         return wake
 
@@ -146,16 +149,21 @@ class Matcher:
         known = whole.known.get(met) or whole.work_out(self.content, met)
         if known.wake is None:
             together = whole.together if known.together else ()
-            known.wake = Wake(self._program, known.sets, (*known.patterns, *together, *whole.by_signs), known.phrases)
+            patterns = (*known.patterns, *together, *whole.by_signs, *whole.starts)
+            known.wake = Wake(self._program, known.sets, patterns, known.phrases)
         return found, finder, known.wake
 
-    def _matching(self, patterns: Iterable[int], folded: Folded) -> tuple[int, ...]:
+    def _matching(self, patterns: Sequence[int], folded: Folded) -> tuple[int, ...]:
+        if not patterns:
+            return NOTHING
         written = self.content.patterns
-        return tuple([number for number in patterns if occurs(pattern_spans, written[number], folded)])
+        return tuple([number for number in patterns if occurs(written[number], folded)])
 
-    def _phrases_in(self, phrases: Iterable[int], folded: Folded) -> tuple[int, ...]:
+    def _phrases_in(self, phrases: Sequence[int], folded: Folded) -> tuple[int, ...]:
+        if not phrases:
+            return NOTHING
         written = self.content.phrases
-        return tuple([number for number in phrases if occurs(phrase_spans, written[number], folded)])
+        return tuple([number for number in phrases if phrase_occurs(written[number], folded)])
 
 
 class Together:
@@ -173,7 +181,7 @@ class Together:
         numbers = self._numbers
         if not self._libraries:
             pairs = zip(numbers, self._patterns, strict=True)
-            return tuple([number for number, pattern in pairs if occurs(pattern_spans, pattern, folded)])
+            return tuple([number for number, pattern in pairs if occurs(pattern, folded)])
         if folded.ascii is not None:
             if self._ascii is None:
                 self._ascii = re2_set(self._patterns)
@@ -185,9 +193,23 @@ class Together:
         return tuple(sorted([numbers[place] for place in found])) if found else NOTHING
 
 
-def occurs(spans: Callable[[str, Folded], list[tuple[int, int]]], what: str, folded: Folded) -> bool:
-    """Whether a pattern or large term occurs; one that ran out of time is left to the rule that asks for it."""
-    try:
-        return bool(spans(what, folded))
-    except PatternTimeoutError:
-        return True
+class Starts(Together):
+    """Patterns that match only where a text begins. `keys`: groups of words and pieces that each of them needs."""
+
+    def __init__(
+        self, patterns: Sequence[str], numbers: Sequence[int], libraries: bool, keys: dict[int, list[list[str]]]
+    ) -> None:
+        super().__init__(patterns, numbers, libraries)
+        self._keys = [keys[number] for number in numbers]
+
+    def match(self, folded: Folded) -> tuple[int, ...]:
+        """See Together."""
+        return super().match(folded) if self._libraries else self.first(folded)
+
+    def first(self, folded: Folded) -> tuple[int, ...]:
+        """The same without an automaton: making it takes longer than judging a few texts."""
+        words, found = folded.words, []
+        for number, pattern, groups in zip(self._numbers, self._patterns, self._keys, strict=True):
+            if all(any(map(words.__contains__, group)) for group in groups) and occurs(pattern, folded):
+                found.append(number)
+        return tuple(found)

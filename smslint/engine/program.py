@@ -47,16 +47,16 @@ class Program:
     """Everything that does not depend on message or context. Immutable once built, shared by threads.
 
     eager: the phrase sets that wake some rule, and the signs that the engine looks at itself.
-    reads_prose: no rule looks for phrases inside links.
+    reads_prose: no rule looks for terms inside links; in_links: the patterns that are looked for there.
     """
 
     def __init__(self, bundle: dict[str, Any]) -> None:
         self.bundle = bundle
         self.sets = tuple(PhraseSet(index, *fields) for index, fields in enumerate(bundle["sets"]))
-        excuses = frozenset(one.exempt for one in self.sets)
-        self.reads_prose = not any(one.in_links and one.index not in excuses and "!exempt" not in one.name for one in self.sets)
+        self.reads_prose = not bundle["terms_in_links"]
         self.disguisable = frozenset(one.index for one in self.sets if one.disguise)
         self.patterns = tuple(Pattern(*fields) for fields in bundle["patterns"])
+        self.in_links: tuple[int, ...] = tuple(bundle["patterns_in_links"])
         self.phrases: tuple[str, ...] = tuple(bundle["phrases"])
         self.phrase_sets: tuple[tuple[int, ...], ...] = tuple(bundle["phrase_sets"])
         self.patterns_of: dict[int, list[int]] = {}

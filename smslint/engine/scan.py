@@ -27,7 +27,7 @@ class Scan:
     wake: the sets of a part, which wake rules; `later`: all sets, looked for when another one is asked about.
     """
 
-    __slots__ = ("_finder", "_found", "_later", "folded", "part", "program", "variant", "wake")
+    __slots__ = ("_finder", "_found", "folded", "part", "program", "seen_later", "variant", "wake")
 
     def __init__(
         self, program: Program, folded: Folded, part: Part, variant: Variant | None = None, seen: Seen | None = None
@@ -36,7 +36,7 @@ class Scan:
         self.folded = folded
         self.part = part
         self.variant = variant
-        self._later: Seen | None = None
+        self.seen_later: Seen | None = None
         self._found, self._finder, self.wake = seen or program.matcher.scan(folded, part)
 
     @property
@@ -48,9 +48,9 @@ class Scan:
         return self.wake if index in self.part.sets else self.later
 
     def _seen_later(self) -> Seen:
-        if self._later is None:
-            self._later = self.program.matcher.later(self.folded)
-        return self._later
+        if self.seen_later is None:
+            self.seen_later = self.program.matcher.later(self.folded)
+        return self.seen_later
 
     def may_have(self, index: int) -> bool:
         """Whether a set may occur: a cheap look, without reading patterns."""

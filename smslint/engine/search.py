@@ -34,17 +34,56 @@ class PatternTimeoutError(Exception):
 
 
 def pattern_spans(pattern: str, folded: Folded) -> list[tuple[int, int]]:
-    """Spans of a pattern in the folded text, empty ones left out. Raises PatternTimeoutError."""
+    """Spans of a pattern in the folded text, empty ones left out; not to be changed. Raises PatternTimeoutError."""
+    known = folded.pattern_spans
+    if known is None:
+        known = folded.pattern_spans = {}
+    elif pattern in known:
+        return known[pattern]
     if folded.ascii is not None and (search := _pattern_search(pattern)) is not None:
-        return _spans(search, folded.ascii, 0)
-    return [span for span in _slow_spans(compiled(pattern), folded.text, pattern) if span[1] > span[0]]
+        found = _spans(search, folded.ascii, 0)
+    else:
+        found = [span for span in _slow_spans(compiled(pattern), folded.text, pattern) if span[1] > span[0]]
+    known[pattern] = found
+    return found
 
 
 def phrase_spans(phrase: str, folded: Folded) -> list[tuple[int, int]]:
-    """Spans of a large term in the word form, without the spaces around it. Raises PatternTimeoutError."""
+    """Spans of a large term in the word form, without the spaces around it; not to be changed. Raises PatternTimeoutError."""
+    known = folded.phrase_spans
+    if known is None:
+        known = folded.phrase_spans = {}
+    elif phrase in known:
+        return known[phrase]
     if folded.ascii_words is not None and (search := _phrase_search(phrase)) is not None:
-        return [(start + 1, end - 1) for start, end in _spans(search, folded.ascii_words, 1)]
-    return _slow_spans(compiled_phrase(phrase), folded.words, phrase)
+        found = [(start + 1, end - 1) for start, end in _spans(search, folded.ascii_words, 1)]
+    else:
+        found = _slow_spans(compiled_phrase(phrase), folded.words, phrase)
+    known[phrase] = found
+    return found
+
+
+def occurs(pattern: str, folded: Folded) -> bool:
+    """Whether a pattern occurs; one that ran out of time is left to the rule that asks for it."""
+    text = folded.ascii
+    if text is not None and (search := _pattern_search(pattern)) is not None:
+        start, end = search(text, 0, min(len(text), MAX_SEARCHED))
+        return start >= 0 and (end > start or bool(pattern_spans(pattern, folded)))
+    try:
+        return bool(pattern_spans(pattern, folded))
+    except PatternTimeoutError:
+        return True
+
+
+def phrase_occurs(phrase: str, folded: Folded) -> bool:
+    """Whether a large term occurs; the same of it."""
+    words = folded.ascii_words
+    if words is not None and (search := _phrase_search(phrase)) is not None:
+        return search(words, 0, min(len(words), MAX_SEARCHED))[0] >= 0
+    try:
+        return bool(phrase_spans(phrase, folded))
+    except PatternTimeoutError:
+        return True
 
 
 @cache

@@ -26,7 +26,7 @@ _LINK_TRAITS = {
     "@link.offbrand": "link:foreign", "@link.akin": "link", "@brand.link": "link:own",
     "@link.terms": "link:path", "@link.privacy": "link:path",
 }  # fmt: skip
-_SIGNS = {"@phone": "phone", "@phone.foreign": "phone", "@phone.premium": "phone"}
+_SIGNS = {"@phone": "phone", "@phone.foreign": "phone", "@phone.premium": "premium"}
 _FAMOUS = ("@brand.other", "@link.genuine", "@link.offbrand")
 
 

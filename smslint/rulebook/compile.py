@@ -8,7 +8,7 @@ from typing import Any
 from smslint.rulebook.book import Book
 from smslint.rulebook.checks import PhraseOptions, SignalGroup
 from smslint.rulebook.gate import condition, gate
-from smslint.rulebook.gates import BY_SIGNS, gate_of, gathered
+from smslint.rulebook.gates import AT_START, BY_SIGNS, gate_of, gathered
 from smslint.rulebook.keywords import Background, Groups, key_words
 from smslint.rulebook.literals import brand_labels, literals_of, term_lines
 from smslint.rulebook.phrases import MAX_LITERALS, count, expand, word_pattern, words_of_term
@@ -17,7 +17,7 @@ from smslint.rulebook.signalchecks import Near
 from smslint.rulebook.suspicion import META, META_SHARES
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 17
+BUNDLE_FORMAT = 18
 LEXICON = "lexicon/en"
 FAMOUS = "brands/famous"
 MIN_SPLIT, SHORT_SPLIT = 4, 6
@@ -226,14 +226,20 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
         for number, (pattern, _, validator) in enumerate(compiler.patterns)
     ]
     phrase_groups = [keys.groups(key_words(rf"\b(?:{phrase})\b", background)) for phrase in phrases]
-    pattern_gates = [(kind, keys.groups(groups), digits) for kind, groups, digits in gathered(gates)]
+    starts = [(number, [sorted(one) for one in groups]) for number, (kind, groups, _) in enumerate(gates) if kind == AT_START]
+    gates = gathered([(kind, () if kind == AT_START else groups, digits) for kind, groups, digits in gates])
+    pattern_gates = [(kind, keys.groups(groups), digits) for kind, groups, digits in gates]
     lines = term_lines(compiler.owners, keys.whole())
+    patterns_in_links, terms_in_links = _in_links(compiler)
     return {
         "format": BUNDLE_FORMAT,
         "sets": [tuple(fields) for fields in compiler.sets],
         "terms": lines,
         "patterns": compiler.patterns,
         "pattern_gates": pattern_gates,
+        "starts": starts,
+        "patterns_in_links": patterns_in_links,
+        "terms_in_links": terms_in_links,
         "pieces": keys.pieces(),
         "phrase_groups": phrase_groups,
         "common": background.common(),
@@ -255,6 +261,19 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
         "rules": records,
         "helpers": helpers,
     }
+
+
+def _in_links(compiler: Compiler) -> tuple[list[int], bool]:
+    """Patterns that are looked for inside links too, and whether anything else is: terms, or patterns beyond RE2."""
+    excuses = {fields[4] for fields in compiler.sets}
+    sets = {
+        index
+        for index, fields in enumerate(compiler.sets)
+        if fields[2] and index not in excuses and not fields[0].endswith("!exempt")
+    }
+    patterns = [number for number, (_, index, _) in enumerate(compiler.patterns) if index in sets]
+    owners = (*compiler.owners.values(), *compiler.phrase_sets.values())
+    return patterns, any(not sets.isdisjoint(some) for some in owners) or not compiler.slow.isdisjoint(patterns)
 
 
 def _timing(book: Book) -> dict[str, Any]:

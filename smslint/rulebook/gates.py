@@ -2,7 +2,8 @@
 
 A gate is a necessary condition that costs next to nothing. Patterns that are rarely called for are tried by themselves; those
 that often are share one automaton, and those that hang on signs ($, %, long numbers) share another with the signs of links and
-disguises.
+disguises. Those that only match where a text begins share a third, which is run over every text: it gives up after a few
+characters.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from smslint.rulebook.anchors import required_literals
+from smslint.rulebook.anchors import code, parse, required_literals
 from smslint.rulebook.keywords import Background, Groups, required_digits, required_groups, required_signs
 from smslint.rulebook.suspicion import SIGN_CHARACTERS
 from smslint.text.fold import words_of
@@ -24,7 +25,7 @@ MANY_DIGITS = 9
 """Digits that show as a sign: a phone or card number."""
 VALID_DIGITS = {"luhn": 13, "iban": 9, "ssn": 9}
 """Digits that a match must have to pass a predicate."""
-ALONE, TOGETHER, BY_SIGNS = "alone", "together", "signs"
+ALONE, TOGETHER, BY_SIGNS, AT_START = "alone", "together", "signs", "start"
 
 Gate = tuple[str, Groups, int]
 """(how the pattern is tried, groups of keys and pieces, digits that a text must have). ALONE without groups: on every text."""
@@ -37,9 +38,16 @@ def gate_of(pattern: str, background: Background, validator: str | None = None, 
     signs = digits >= MANY_DIGITS or any(_shows(signs) for signs in required_signs(pattern))
     if must or (groups and share <= VERY_RARE):
         return ALONE, groups, digits
+    if pattern.startswith("^") and not _has_branches(pattern):
+        return AT_START, groups, digits
     if signs:
         return BY_SIGNS, (), digits
     return (TOGETHER if groups and share > RARE else ALONE), groups, digits
+
+
+def _has_branches(pattern: str) -> bool:
+    """Whether a pattern is several alternatives, of which only the first must stand where its sign of a beginning does."""
+    return any(operator is code.BRANCH for operator, _ in parse(pattern)[:1])
 
 
 def gathered(gates: Sequence[Gate]) -> list[Gate]:

@@ -48,6 +48,9 @@ UNFILLED_PATTERNS = (
 )
 """What a text shows that was filled with nothing: see `smslint.text.unfilled`."""
 
+_GAP = "[^0-9a-z]{0,3}"
+"""What may stand between the digits of a telephone number."""
+
 META: dict[str, tuple[str, ...]] = {
     "link": (LINK_PATTERN,),
     "disguise": DISGUISE_PATTERNS,
@@ -60,14 +63,18 @@ META: dict[str, tuple[str, ...]] = {
     "fields": (
         r"[{}\[\]]|<[a-z/%=#!]|%[a-z(0-9]|\$[a-z{(_]|#\{|\*\||@@|__|(?:^|[ (>]):[a-z]|##[a-z]|#[a-z][a-z0-9_]{1,40}#",
     ),
-    "phone": (r"[0-9](?:[^0-9a-z]{0,3}[0-9]){8}", SHORT_CODE_PATTERN),
+    "phone": (rf"[0-9](?:{_GAP}[0-9]){{8}}", SHORT_CODE_PATTERN),
+    "premium": (
+        rf"9{_GAP}0{_GAP}0(?:{_GAP}[0-9]){{7}}|9{_GAP}7{_GAP}6(?:{_GAP}[0-9]){{4}}"
+        rf"|(?:0|4{_GAP}4){_GAP}9{_GAP}[018](?:{_GAP}[0-9]){{7}}",
+    ),
     "nulls": UNFILLED_PATTERNS,
 }
 """Sign -> patterns; each becomes a phrase set that no rule names, and wakes the checks that look more closely."""
 
 
 META_SHARES = {
-    "link": 0.3, "disguise": 0.1, "runs": 0.02, "escapes": 0.02, "money": 0.05, "fields": 0.05, "phone": 0.04, "nulls": 0.02,
+    "link": 0.3, "disguise": 0.1, "runs": 0.02, "escapes": 0.02, "money": 0.05, "fields": 0.05, "phone": 0.04, "premium": 0.002, "nulls": 0.02,
 }  # fmt: skip
 """The share of ordinary messages that show a sign, roughly: what tells which sign or phrase is best to wake a rule."""
 

@@ -38,6 +38,9 @@ class Folded:
     _breaks: list[int] | None = None
     _shifts: list[int] | None = None
     _alike: frozenset[int] = frozenset()
+    pattern_spans: dict[str, list[tuple[int, int]]] | None = None
+    phrase_spans: dict[str, list[tuple[int, int]]] | None = None
+    """Where patterns and large terms were found: kept by `smslint.engine.search`, which is asked more than once."""
 
     def __init__(self, text: str, words: str, ascii: bytes | None, ascii_words: bytes | None) -> None:
         self.text = text
