@@ -29,7 +29,7 @@ class Length(Check):
         self.signal = make_signal(options["signal"], program) if "signal" in options else None
         if name == "worst_case":
             self.needs = (frozenset((program.meta["fields"],)),)
-        elif name != "field":
+        elif name not in ("field", "short"):
             self.needs = (frozenset((LONG,)), *(self.signal.needs if self.signal else ()))
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
@@ -106,6 +106,13 @@ def _characters(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:
         yield limit, len(hits.view.text), (), (), None, ()
 
 
+def _short(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:
+    """A text too short for the form that it goes into; a blank one is another fault."""
+    shown = len(hits.view.text.strip())
+    if 0 < shown < options["less_than"]:
+        yield 0, len(hits.view.text), (), (), None, ()
+
+
 def _beyond(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:
     """What stands in a later segment than the first, wholly or in part, and in none before."""
     if options["of"] and (not hits.view.plain_gsm or len(hits.view.text) > 160):
@@ -158,5 +165,6 @@ def _field(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:
 MEASURES: dict[str, Callable[[Hits, dict[str, Any]], Iterable[Candidate]]] = {
     "ucs2": _ucs2, "segments": _many_segments, "extension_chars": _extension_characters, "near_miss": _near_miss,
     "characters": _characters, "field": _field, "beyond": _beyond, "torn": _torn, "worst_case": _worst_case,
+    "short": _short,
 }  # fmt: skip
 """Name in a rule file -> candidates."""

@@ -44,6 +44,21 @@ MAX_JUDGED = 20_000
 """Characters by which the style of a text is judged."""
 
 
+_HAZARD_TEXT = """
+warning watch advisory evacuate evacuation shelter flood flooding flash tornado hurricane wildfire fire storm blizzard ice snow
+tsunami earthquake boil water lockdown amber alert outage emergency closed closure gas leak ammonia smoke ground
+"""
+_HAZARDS = frozenset(_HAZARD_TEXT.split())
+_SELLING = frozenset("sale off free deal deals offer save shop buy order win".split())
+ENOUGH_HAZARDS = 2
+
+
+def _warns(shouted: Sequence[re.Match[str]]) -> bool:
+    """Whether the capitals are those of a public warning, which are the custom of the trade."""
+    words = {match[0].lower() for match in shouted}
+    return len(words & _HAZARDS) >= ENOUGH_HAZARDS and words.isdisjoint(_SELLING)
+
+
 def _capitals(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     text, ratio, least = hits.view.text, options.get("ratio", 0.3), options.get("min_letters", 12)
     if text.isascii():
@@ -57,6 +72,8 @@ def _capitals(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     shouted = [match for match in words if match[0].isupper() and (len(match[0]) > 1 or match[0] == "A")]
     loud = sum(len(match[0]) for match in shouted)
     if letters < least or loud <= letters * ratio or sum(len(match[0]) > 3 for match in shouted) < 2:
+        return ()
+    if _warns(shouted):
         return ()
     return [(shouted[0].start(), shouted[-1].end())]
 

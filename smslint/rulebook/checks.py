@@ -99,7 +99,7 @@ class ShapeOptions(Spec):
         return self
 
 
-LENGTHS = ("ucs2", "segments", "extension_chars", "near_miss", "characters", "field", "beyond", "torn", "worst_case")
+LENGTHS = ("ucs2", "segments", "extension_chars", "near_miss", "characters", "field", "beyond", "torn", "worst_case", "short")
 
 
 class LengthOptions(Spec):
@@ -109,6 +109,7 @@ class LengthOptions(Spec):
         description="What is measured."
     )
     more_than: Count | None = Field(None, description="A finding when the measure is above this.")
+    less_than: Count | None = Field(None, description="short: a finding when the text has fewer characters than this.")
     within: Count | None = Field(None, description="near_miss: so few units above a segment boundary.")
     field: ContextField | None = Field(None, description="field: the Context field whose length is measured.")
     signal: Signal | None = Field(None, description="beyond: what should stand in the first segment.")
@@ -117,6 +118,8 @@ class LengthOptions(Spec):
     def _fitting(self) -> LengthOptions:
         if (self.measure == "field") != (self.field is not None):
             raise fault("`field` goes with the measure `field`, and only with it")
+        if (self.measure == "short") != (self.less_than is not None):
+            raise fault("`less_than` goes with the measure `short`, and only with it")
         if (self.measure == "beyond") != (self.signal is not None):
             raise fault("`signal` goes with the measure `beyond`, and only with it")
         return self
