@@ -39,6 +39,7 @@ soak: $(STAMP)
 	$(BIN)/python tests/soak/run.py
 	$(BIN)/python tests/soak/campaign.py
 	$(BIN)/python tests/soak/audit.py
+	$(BIN)/python -m tests.soak.repository
 
 clean:
 	rm -rf .venv build dist .ruff_cache .hypothesis

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from smslint.text.gaps import missing_values
-from smslint.text.nulls import bare_fields, printed_nulls
-from smslint.text.placeholder_scan import may_hold_placeholder, read
-from smslint.text.spans import Spans
-
 
 class Problem:
     """Something wrong with the merge fields of a text, or with what they left behind.
@@ -36,6 +31,12 @@ def unfilled_values(text: str) -> tuple[Problem, ...]:
 
     In a text with merge fields, $XX.XX is one more value to come, and the names inside the fields are no bare names.
     """
+    # Their patterns take longer to make than a short text to judge, and most texts need none of them.
+    from smslint.text.gaps import missing_values
+    from smslint.text.nulls import bare_fields, printed_nulls
+    from smslint.text.placeholder_scan import may_hold_placeholder, read
+    from smslint.text.spans import Spans
+
     fields = read(text).placeholders if may_hold_placeholder(text) else []
     found = [Problem(start, end, "unfilled", _SAY_NULL) for start, end in printed_nulls(text, masks=not fields)]
     found += [Problem(start, end, "unfilled", _SAY_NAME) for start, end in bare_fields(text)]
