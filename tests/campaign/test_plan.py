@@ -8,6 +8,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,8 @@ from smslint.campaign.plan.limits import whole_rate
 from smslint.campaign.plan.remedy import remedies
 from smslint.campaign.plan.simulate import Course, Deal, simulate
 from smslint.campaign.plan.volume import PlanError, Volume
+
+ROOT = Path(__file__).resolve().parents[2]
 
 ONLY_TMOBILE = {"tmobile": 1}
 
@@ -222,3 +225,13 @@ def test_a_slip_on_the_command_line_is_one_sentence(words: list[str], capsys: py
 def test_the_expiry_has_the_figures_of_the_source() -> None:
     assert figures("expiry")["default"] == 10_800
     assert figures("expiry")["advised"]["otp"] == {"least": 60, "most": 600}
+
+
+@pytest.mark.parametrize(
+    "words", [["10"], ["300000", "--score", "60", "--rate", "1000"], ["70000", "--number-type", "toll_free"]]
+)
+def test_the_json_has_the_shape_of_its_schema(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    main(["campaign", "plan", *words, "--format", "json"])
+    schema = json.loads((ROOT / "smslint" / "report" / "plan.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(capsys.readouterr().out), schema)

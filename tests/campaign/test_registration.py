@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 
@@ -218,3 +219,14 @@ def test_the_form_and_the_examples_are_written_and_can_be_vetted(
     assert "is there already" in capsys.readouterr().err
     assert main(["campaign", "init", "--toll-free"]) == 0
     assert capsys.readouterr().out.lstrip("# \n").count("toll_free:") == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["campaign:\n  use_case: marketing\n  samples: [Hi]\n", '{"usecase": "2FA", "sample1": "x"}']
+)
+def test_the_json_has_the_shape_of_its_schema(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "form").write_text(text, encoding="utf-8")
+    main(["campaign", "vet", "--format", "json", str(tmp_path / "form"), str(tmp_path / "absent")])
+    schema = json.loads((ROOT / "smslint" / "report" / "vetting.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(capsys.readouterr().out), schema)
