@@ -7,29 +7,20 @@ remains is read for keywords and for wishes. When words of leaving remain that n
 from __future__ import annotations
 
 from enum import Enum
-from functools import lru_cache
 
-from smslint.campaign.reply_likeness import LEAVES, STAYS, likeness
 from smslint.campaign.reply_quotes import without_quotes
-from smslint.campaign.reply_signs import (
-    HELP,
-    HOLD,
-    KEYWORD,
-    KEYWORD_CLAUSE,
-    LEAVE,
-    REGRET,
-    RESTART,
-    YES,
-    Sign,
-    signs_in,
-)
+from smslint.campaign.reply_signs import HELP, HOLD, KEYWORD, LEAVE, REGRET, RESTART, YES, Sign, signs_in
 from smslint.campaign.reply_spelling import mend
-from smslint.campaign.reply_text import GONE, MAX_READ, read_words
+from smslint.campaign.reply_text import BREAK, MAX_READ, Words, read_words
 from smslint.campaign.reply_words import reply_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+
+WRONG = "wrong_person"
+"""The sign of a reply that says that the number is another's."""
 
 
 class ReplyKind(Enum):
@@ -93,11 +84,6 @@ class Reply:
         }
 
 
-LEANING = ("leaning", ReplyKind.OPT_OUT)
-FIRM = frozenset({KEYWORD, KEYWORD_CLAUSE})
-"""Signs that no wording takes back."""
-SHORT = 12
-"""Characters of a reply whose reading is kept: most are STOP and its like, and none can tell who wrote them."""
 _MEANINGS = (
     (REGRET, ReplyKind.START),
     (LEAVE, ReplyKind.OPT_OUT),
@@ -115,46 +101,37 @@ def classify_reply(text: str, *, opted_out: bool | None = None) -> Reply:
     Pure after the first call, which loads the word lists of `rules/replies/`.
     Source: 47 CFR 64.1200(a)(10), any reasonable means; T-Mobile Code of Conduct 2.11.
     """
-    return _short(text, opted_out) if len(text) <= SHORT else _read(text, opted_out)
-
-
-@lru_cache(maxsize=4096)
-def _short(text: str, opted_out: bool | None) -> Reply:
-    return _read(text, opted_out)
-
-
-def _read(text: str, opted_out: bool | None) -> Reply:
     known = reply_words()
     words = read_words(without_quotes(text[:MAX_READ], known.reactions), known.pictures, known.tags, mend)
-    said = list(words.words)
     signs = signs_in(words, known)
-    kind = _settled(_kind(signs, opted_out), signs, said, GONE in words.words)
-    if kind == LEANING:
-        return Reply(ReplyKind.OPT_OUT, (Evidence("worded_like_leaving", *words.span(0, len(said) - 1)),))
+    kind = _kind(signs, opted_out)
     if kind is None:
         return Reply(ReplyKind.NONE)
+    if kind[0] == LEAVE and text.rstrip(" \n!").endswith("?") and _is_asked(signs, words, known.greetings):
+        kind = LEAVE, ReplyKind.UNSURE
     deciding = [sign for sign in signs if kind[0] == sign.meaning]
     evidence = tuple(Evidence(sign.name, *words.span(sign.first, sign.last)) for sign in deciding)
     return Reply(kind[1], evidence, deciding[0].language, any(sign.name == KEYWORD for sign in deciding))
 
 
-def _settled(
-    kind: tuple[str, ReplyKind] | None, signs: list[Sign], said: list[str], blotted: bool
-) -> tuple[str, ReplyKind] | None:
-    """The kind after the wording had its say, where the signs do not settle it."""
-    if kind is None or kind[1] is ReplyKind.UNSURE:
-        plain = not blotted and not any(sign.meaning in (RESTART, YES) for sign in signs)
-        return LEANING if said and plain and likeness(said) > LEAVES else kind
-    firm = any(sign.meaning == LEAVE and sign.name in FIRM for sign in signs)
-    if kind[0] == LEAVE and not firm and likeness(said) < STAYS:
-        return LEAVE, ReplyKind.UNSURE
-    return kind
+def _is_asked(signs: list[Sign], words: Words, greetings: frozenset[tuple[str, ...]]) -> bool:
+    """Whether a reply, after a greeting, is one keyword (or "wrong number") and no other word.
+
+    With a question mark such a reply asks what the word does; one with more words, as "can you stop?", asks for it.
+    """
+    said = [index for index, word in enumerate(words.words) if word != BREAK]
+    spoken = tuple(words.words[index] for index in said)
+    opening = {0}
+    for place in range(len(said)):
+        if place in opening:
+            opening.update(end for end in range(place + 1, len(said)) if spoken[place:end] in greetings)
+    firsts = {said[place] for place in opening}
+    return any(s.name in (KEYWORD, WRONG) and s.first in firsts and s.last == said[-1] for s in signs)
 
 
 def _kind(signs: list[Sign], opted_out: bool | None) -> tuple[str, ReplyKind] | None:
     there = {sign.meaning for sign in signs}
-    keywords = {sign.meaning for sign in signs if sign.name == KEYWORD}
-    if LEAVE in keywords and keywords & {RESTART, HELP}:
+    if {LEAVE, RESTART} <= {sign.meaning for sign in signs if sign.name == KEYWORD}:
         return LEAVE, ReplyKind.UNSURE
     if YES in there and opted_out and not there - {YES}:
         return YES, ReplyKind.START

@@ -14,10 +14,10 @@ LEAVE, RESTART, REGRET, HELP, HOLD, YES, SPARE = "leave", "restart", "regret", "
 KEYWORD, KEYWORD_CLAUSE = "keyword", "keyword_clause"
 """A keyword that is all of the reply, or all of a clause of it."""
 _MEANING = {
-    "insist": LEAVE, "spare": SPARE, "regret": REGRET, "hold": HOLD, "leave": LEAVE,
-    "restart": RESTART, "help": HELP, "doubt": HOLD,
+    "insist": LEAVE, "spare": SPARE, "regret": REGRET, "hold": HOLD,
+    "leave": LEAVE, "restart": RESTART, "help": HELP, "doubt": HOLD,
 }  # fmt: skip
-_KEYWORD_MEANING = {"strong": LEAVE, "weak": LEAVE, "lone": LEAVE, "help": HELP, "start": RESTART, "yes": YES}
+_KEYWORD_MEANING = {"strong": LEAVE, "weak": LEAVE, "help": HELP, "start": RESTART, "yes": YES}
 _LEFT_OVER = frozenset("stop unsubscribe quit unsub stopall arret arretez desabonner parar baja".split())
 
 
@@ -90,10 +90,7 @@ def _keywords(words: Words, known: ReplyWords) -> list[Sign]:
     """Keywords of a reply that holds nothing else, or of clauses that hold nothing else and are clear by themselves."""
     clauses = [_clause(words, known, first, end) for first, end in _clauses(words)]
     if clauses and all(clause is not None for clause in clauses):
-        found = [pair for clause in clauses if clause for pair in clause]
-        # `out` alone is a wish to leave, `out today` is none.
-        alone = sum(word != BREAK for word in words.words) == sum(sign.last - sign.first + 1 for sign, _ in found)
-        return [sign for sign, kind in found if kind != "lone" or alone]
+        return [sign for clause in clauses if clause for sign, _ in clause]
     strong = [sign for clause in clauses if clause for sign, kind in clause if kind == "strong"]
     return [Sign(sign.meaning, KEYWORD_CLAUSE, sign.language, sign.first, sign.last) for sign in strong]
 

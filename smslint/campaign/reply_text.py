@@ -21,7 +21,7 @@ MAX_READ = 5_000
 
 _SPELT = re.compile(r"(?<![^\W_])[^\W_](?:[ .\-*_,|]{1,3}[^\W_]){2,}(?![^\W_])")
 _PIECE = re.compile(
-    r"(?P<word>[$]?[^\W_]+(?:[@$*]+[^\W_]+)*(?:['’´`][^\W_]+)*)|(?P<end>[.,;:!?¿¡\n\r()\[\]{}\"“”«»|/…*]+|(?<=\s)[-–—]+(?=\s))|(?P<other>\S)"
+    r"(?P<word>(?<![^\W_])[^\W_]{1,2}\*{2,}(?![^\W_])|[$]?[^\W_]+(?:[@$*]+[^\W_]+)*(?:['’´`][^\W_]+)*)|(?P<end>[.,;:!?¿¡\n\r()\[\]{}\"“”«»|/…*]+|(?<=\s)[-–—]+(?=\s))|(?P<other>\S)"
 )
 _INNER_DOT = re.compile(r"(?<=[^\W\d_])[.](?=[^\W\d_])")
 _ELISION = re.compile(r"(c|d|j|l|m|n|s|t|qu|jusqu|lorsqu|puisqu)['’´`](?=[^\W_])")
@@ -29,10 +29,7 @@ _APOSTROPHE = re.compile(r"['’´`]")
 
 
 class Words:
-    """The words of a reply in order.
-
-    `line` is all of them, each with the marks of its classes, with single spaces between and at both ends.
-    """
+    """The words of a reply in order; `line` is all of them with the marks of their classes, a space at both ends."""
 
     __slots__ = ("_starts", "_tags", "ends", "line", "starts", "words")
 
@@ -78,9 +75,7 @@ def read_words(
     alone or not.
     """
     folded = fold(text[:MAX_READ])
-    plain = folded.text
-    if not plain.isascii():
-        plain = "".join(strip_accents(character)[:1] or " " for character in plain)
+    plain = "".join(strip_accents(character)[:1] or " " for character in folded.text)
     plain = _SPELT.sub(lambda found: _closed(found[0]), _INNER_DOT.sub(" ", plain))
     found = list(_pieces(plain, pictures))
     alone = sum(word != BREAK for word, _, _ in found) == 1

@@ -2,8 +2,8 @@
 
 A phrase is written in words with `(a|b c)` for a choice, `[a|b]` for what may be missing, `<name>` for a class of words,
 `~3` for up to three other words, `word*` for any ending, `^` and `$` for the two ends of a clause, where courtesies
-may stand, `!{a|b}` for words that may not stand before, `!(a|b)` for words that may not follow.
-What a file holds is checked as it is read; a phrase with an unknown class does not load.
+may stand, `!{a|b}` for words that may not stand before, `!(a|b)` for words that may not follow. What a file holds is
+checked as it is read; a phrase with an unknown class does not load.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FOLDER = "replies"
 BLOTTING = ("spare", "regret", "hold")
 """Groups whose words are taken out once they are found, in this order."""
 GROUPS = ("insist", *BLOTTING, "leave", "restart", "help", "doubt")
-KEYWORDS = ("strong", "weak", "lone", "help", "start", "yes")
+KEYWORDS = ("strong", "weak", "help", "start", "yes")
 KEYS = frozenset(
     {
         "language",
@@ -32,6 +32,7 @@ KEYS = frozenset(
         "classes",
         "keywords",
         "filler",
+        "greetings",
         "answers",
         "pictures",
         "reactions",
@@ -49,13 +50,7 @@ _SIGNS = frozenset("*~$^/")
 _ANY = "[^ /_]"
 _TAGS = "[\ue000-\ue3ff]*"
 """Behind each word of a line stand the marks of its classes, so that a phrase asks for one character and not for fifty words."""
-_COURTESY = "\ue3ff"
-"""The mark of a courtesy that is one word."""
-_POLITE = (
-    rf"{_ANY}*{_COURTESY}[^ ]* |por{_TAGS} favor{_TAGS} |thank{_TAGS} (?:you|u){_TAGS} "
-    rf"|s{_TAGS} il{_TAGS} (?:vous|te){_TAGS} plait{_TAGS} "
-)
-_STRICT = {"^": r"(?:(?<=/ )|(?<=\A ))", "$": rf"(?:{_POLITE}){{0,4}}(?=/|\Z)"}
+_STRICT = {"^": r"(?:(?<=/ )|(?<=\A ))", "$": r"(?=/|\Z)"}
 
 
 class Phrase:
@@ -122,6 +117,7 @@ class ReplyWords:
         self.keywords: dict[tuple[str, ...], tuple[str, str]] = {}
         self.fillers: set[tuple[str, ...]] = set()
         self.courtesies: frozenset[tuple[str, ...]] = frozenset()
+        self.greetings: frozenset[tuple[str, ...]] = frozenset()
         self.tags: dict[str, str] = {}
         self.pictures: dict[str, str] = {}
         self.reactions: tuple[str, ...] = ()
@@ -156,7 +152,8 @@ def build_words(files: list[tuple[str, Mapping[str, Any]]]) -> ReplyWords:
     made = ReplyWords()
     vocabulary: set[str] = set()
     phrases: dict[str, list[Phrase]] = {group: [] for group in GROUPS}
-    courtesies = [words for _, content in files for words in content.get("filler", ())]
+    greetings = [words for _, content in files for words in content.get("greetings", ())]
+    courtesies = greetings + [words for _, content in files for words in content.get("filler", ())]
     for name, content in files:
         classes = {key: list(values) for key, values in content.get("classes", {}).items()}
         writer = _Writer(name, str(content["language"]), classes, made.tags)
@@ -167,9 +164,8 @@ def build_words(files: list[tuple[str, Mapping[str, Any]]]) -> ReplyWords:
         vocabulary |= writer.words
     answers = [words for _, content in files for words in content.get("answers", ())]
     made.fillers = {tuple(words.split()) for words in (*courtesies, *answers)}
-    for words in {words for words in courtesies if " " not in words}:
-        made.tags[words] = made.tags.get(words, "") + _COURTESY
     made.courtesies = frozenset(tuple(words.split()) for words in courtesies)
+    made.greetings = frozenset(tuple(words.split()) for words in greetings)
     made.groups = {group: Group(found) for group, found in phrases.items()}
     vocabulary.update(word for phrase in (*made.fillers, *made.keywords) for word in phrase)
     made.known = frozenset(vocabulary)
