@@ -136,10 +136,11 @@ class _Extractor:
         kept: list[tuple[Piece, list[Files], str, Places]] = []
         for piece in pieces:
             entries = [entry for entry in self.entries if entry.fits(".".join(piece.key))]
-            if entries or piece.sure or not self.entries:
-                text, places = piece.make()
-                if text and self._is_message(piece, text, entries):
-                    kept.append((piece, entries, text, places))
+            if not self._is_message(piece, entries):
+                continue
+            text, places = piece.make()
+            if text and (piece.sure or self._names_it(entries) or self.kind == "csv" or _is_prose(text)):
+                kept.append((piece, entries, text, places))
         spans = [(piece.start, piece.end) for piece, *_ in kept]
         if self.kind not in TEMPLATES:
             self.out.written = _outside(self.out.written, spans)
@@ -153,8 +154,14 @@ class _Extractor:
         self.out.written += beside.values()
         self.out.found = sorted(found, key=_position)
 
-    def _is_message(self, piece: Piece, text: str, entries: list[Files]) -> bool:
-        if piece.sure or any(entry.fields is not None for entry in entries):
+    @staticmethod
+    def _names_it(entries: list[Files]) -> bool:
+        """Whether the configuration names the very key; then whatever stands there is a message."""
+        return any(entry.fields is not None for entry in entries)
+
+    def _is_message(self, piece: Piece, entries: list[Files]) -> bool:
+        """Whether a text is a message by its key and file; what it says is looked at later, for that takes longer."""
+        if piece.sure or self._names_it(entries):
             return True
         if self.entries and not entries:
             return False
@@ -162,7 +169,7 @@ class _Extractor:
         if self.kind == "csv":
             return piece.key[0].strip().lower().replace(" ", "_") in _CSV_TEXTS or names_sms(key)
         last = parts_of(piece.key[-1])[-1:] if piece.key else []
-        if not _is_prose(text) or not _OTHER_NAMES.isdisjoint(last):
+        if not _OTHER_NAMES.isdisjoint(last):
             return False
         return bool(entries) or self.about_sms or names_sms(key)
 

@@ -37,12 +37,14 @@ _NO_MESSAGES = re.compile(
     re.IGNORECASE,
 )
 """Text files of which everybody knows that they are no messages."""
+_LOCKS = frozenset(("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "composer.lock", "packages.lock.json"))
+"""Long files that a program wrote."""
 
 
 def kind_of(path: str) -> str | None:
     """The kind of a file by its name; None for kinds that are not read."""
     name = os.path.basename(path).lower()
-    kind = SUFFIXES.get(os.path.splitext(name)[1])
+    kind = SUFFIXES.get(os.path.splitext(name)[1]) if name not in _LOCKS else None
     if kind == "android":
         return kind if name.startswith(("strings", "arrays", "plurals")) or "/values" in path.replace(os.sep, "/") else None
     if kind == "text":
