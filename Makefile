@@ -36,6 +36,7 @@ bench: $(STAMP)
 
 soak: $(STAMP)
 	$(BIN)/python tests/soak/run.py
+	$(BIN)/python -m tests.soak.repository
 
 clean:
 	rm -rf .venv build dist .ruff_cache .hypothesis

@@ -60,11 +60,16 @@ class Output:
         return True
 
     def close(self) -> None:
-        """Put the file in place. Raises OSError."""
-        if self._path is not None:
-            from smslint.project.atomic import replace_file
+        """Put the file in place. Raises UsageError when it cannot be written."""
+        if self._path is None:
+            return
+        from smslint.cli.failure import UsageError
+        from smslint.project.atomic import replace_file
 
+        try:
             replace_file(self._path, "".join(self._parts).encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            raise UsageError(f"--output-file: cannot write {self._path!r}: {error.strerror}") from None
 
 
 def flush() -> bool:

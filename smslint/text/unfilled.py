@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from smslint.text.gaps import missing_values
-from smslint.text.nulls import bare_fields, printed_nulls
-
 
 class Problem:
     """Something wrong with the merge fields of a text, or with what they left behind.
@@ -31,6 +28,10 @@ _SAY_GAP = "The text leaves a gap where a value should stand."
 
 def unfilled_values(text: str) -> tuple[Problem, ...]:
     """Places where a value is missing or was printed as None, null, undefined, NaN, [object Object], FNAME or nothing."""
+    # Their patterns take longer to make than a short text to judge, and most texts need none of them.
+    from smslint.text.gaps import missing_values
+    from smslint.text.nulls import bare_fields, printed_nulls
+
     found = [Problem(start, end, "unfilled", _SAY_NULL) for start, end in printed_nulls(text)]
     found += [Problem(start, end, "unfilled", _SAY_NAME) for start, end in bare_fields(text)]
     found += [Problem(start, end, "unfilled", _SAY_GAP) for start, end in missing_values(text)]

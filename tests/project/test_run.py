@@ -152,6 +152,11 @@ def test_findings_go_into_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(json.loads(Path("out.sarif").read_text())["runs"][0]["results"]) == 2
 
 
+def test_a_file_that_cannot_be_written_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, talk = run(capsys, "--output-file", "absent/out.txt")
+    assert (code, talk) == (2, "smslint: error: --output-file: cannot write 'absent/out.txt': No such file or directory\n")
+
+
 def test_suppressed_findings_are_in_sarif_with_their_reason(capsys: pytest.CaptureFixture[str]) -> None:
     put(Path(), {"c.json": json.dumps({"sms": {"x": BAD, "x@smslint": "ignore URL001 -- our till"}})})
     main(["check", "--select", "URL001", "--format", "sarif"])
