@@ -54,6 +54,12 @@ async def test_a_fault_is_marked_while_one_types(client: LanguageClient, folder:
     assert codes(await editor.type(FINE)) == []
 
 
+async def test_the_first_document_shows_that_rules_are_prepared(client: LanguageClient, folder: Path) -> None:
+    await Editor(client, folder / "welcome.txt").open(FINE)
+    (reports,) = client.progress_reports.values()
+    assert [type(one) for one in reports] == [types.WorkDoneProgressBegin, types.WorkDoneProgressEnd]
+
+
 async def test_only_the_last_of_many_keystrokes_counts(client: LanguageClient, folder: Path) -> None:
     editor = Editor(client, folder / "welcome.txt")
     await editor.open(FINE)

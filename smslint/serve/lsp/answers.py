@@ -145,17 +145,20 @@ def _one_each(marks: Iterable[Mark]) -> list[Mark]:
 
 def _explanation(name: str, page: Page, markdown: bool) -> str:
     """The page of a rule; empty where the book has none of that name."""
-    rule = page.book.rules.get(name) if page.book is not None else None
-    if rule is None or page.book is None:
+    if page.book is None or not name:
+        return ""
+    book = page.book()
+    rule = book.rules.get(name)
+    if rule is None:
         return ""
     if not markdown:
         from smslint.rulebook.explain import explain_text
 
-        return explain_text(rule, page.book.sources).rstrip("\n")
+        return explain_text(rule, book.sources).rstrip("\n")
     from smslint.docs.markdown import page_text
     from smslint.docs.pages import page_of
 
-    return page_text(page_of(rule, page.book), made="").rstrip("\n")
+    return page_text(page_of(rule, book), made="").rstrip("\n")
 
 
 def _said(text: str, markdown: bool) -> str:

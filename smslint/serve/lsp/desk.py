@@ -8,6 +8,7 @@ from pygls.uris import to_fs_path
 
 from smslint.errors import SmslintError
 from smslint.serve.lsp.page import Mark, Page
+from smslint.serve.lsp.waiting import Waiting
 from smslint.serve.lsp.workshop import Workshop
 
 TYPE_CHECKING = False
@@ -28,6 +29,7 @@ class Desk:
         self._server = server
         self._show = show
         self._workshop = Workshop()
+        self._warm = False
         self._pages: dict[str, tuple[int | None, Page]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
@@ -63,7 +65,9 @@ class Desk:
         await asyncio.sleep(pause)
         document = self._server.workspace.get_text_document(uri)
         version = document.version
-        page = await asyncio.to_thread(self._look, document, document.source, settled)
+        async with Waiting(self._server, self._warm):
+            page = await asyncio.to_thread(self._look, document, document.source, settled)
+        self._warm = True
         self._pages[uri] = version, page
         self._show(uri, version, page)
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from smslint.model import Finding
     from smslint.project.judge import Judged
     from smslint.project.source import Source
@@ -61,7 +63,10 @@ class Message:
 
 
 class Page:
-    """Marks, messages and, for the explanations, the rules that judged. of_rules: the document is itself a rule file."""
+    """Marks, messages and, for the explanations, the rules that judged. of_rules: the document is itself a rule file.
+
+    book: called when somebody asks for an explanation; reading all rules takes longer than judging a text.
+    """
 
     __slots__ = ("book", "marks", "mender", "messages", "of_rules", "source")
 
@@ -70,7 +75,7 @@ class Page:
         self.source = source
         self.marks: list[Mark] = []
         self.messages: list[Message] = []
-        self.book: Book | None = None
+        self.book: Callable[[], Book] | None = None
         self.mender: Mender | None = None
 
     def marks_at(self, start: Place, end: Place) -> list[Mark]:

@@ -48,7 +48,7 @@ def rule_page(path: str, source: Source) -> Page:
     page = Page(source, of_rules=True)
     book = _load(path, source)
     real = os.path.realpath(path)
-    page.book = book
+    page.book = lambda: book
     for issue in book.issues:
         if os.path.realpath(issue.path) == real:
             page.marks.append(_mark(issue, source, "error"))
@@ -94,9 +94,9 @@ def failed_samples(path: str, page: Page) -> list[Mark]:
     from smslint.ruleset import Ruleset
     from smslint.version import __version__
 
-    real, book = os.path.realpath(path), page.book
-    if book is None or page.marks:
+    if page.book is None or page.marks:
         return []
+    real, book = os.path.realpath(path), page.book()
     chosen = [rule.id for rule in book.rules.values() if os.path.realpath(rule.path) == real]
     if not chosen:
         return []

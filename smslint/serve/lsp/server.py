@@ -107,7 +107,9 @@ def _questions(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(params: types.HoverParams) -> types.Hover | None:
         answers = await server.answers(params.text_document.uri)
-        return None if answers is None else answers.hover(params.position, _reads_markdown(server))
+        if answers is None:
+            return None
+        return await asyncio.to_thread(answers.hover, params.position, _reads_markdown(server))
 
     kinds = [types.CodeActionKind.QuickFix, FIX_ALL]
 

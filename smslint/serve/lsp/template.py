@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from smslint.report import Item, Location
 from smslint.serve.lsp.page import HINT, Mark, Message, Page
 
@@ -33,7 +35,7 @@ def template_page(path: str, source: Source, workshop: Workshop) -> Page:
         page.marks.append(_remark(note, source))
     for judged in checked.judged:
         _add(page, repository.against_baseline(judged))
-    page.book = workshop.book(judge)
+    page.book = partial(workshop.book, judge)
     page.mender = Mender(judge, checked)
     return page
 
