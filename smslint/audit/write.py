@@ -23,9 +23,9 @@ if TYPE_CHECKING:
             """Add what stands at the end."""
 
 
-GROUP = 65_536
+GROUP = 32_768
 """Rows of one row group of Parquet; outputs do not depend on how rows arrive."""
-COUNTED = 8_192
+COUNTED = 4_096
 """Rows that are counted and handed to outputs at a time: all their findings are in memory at once."""
 AS_OBJECTS = 2_048
 """Rows that are Python objects at a time."""

@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,22 +29,22 @@ def programs() -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address() -> Iterator[str]:
     enable_socket()
-    folder, home = programs(), tmp_path_factory.mktemp("postgres")
+    # A folder of its own: those of pytest are closed to the user that the server runs as.
+    folder, home = programs(), Path(tempfile.mkdtemp(prefix="smslint-postgres-"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     # The server refuses to run as root, as tests in containers do.
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if as_user:
-        for path in (home, *home.parents[:2]):
-            path.chmod(0o755)
         shutil.chown(home, "postgres")
     data = str(home / "data")
     begin = [*as_user, str(folder / "initdb"), "-D", data, "-U", "larch", "-A", "trust", "-E", "UTF8", "-N"]
     made = subprocess.run(begin, capture_output=True, cwd="/")
     if made.returncode:
+        shutil.rmtree(home)
         pytest.skip(f"PostgreSQL cannot be set up here: {made.stderr.decode()[-200:]}")
     control = [*as_user, str(folder / "pg_ctl"), "-D", data, "-w", "-l", str(home / "log")]
     subprocess.run([*control, "-o", f"-p {port} -k '' -h 127.0.0.1 -F", "start"], check=True, capture_output=True, cwd="/")
@@ -56,6 +57,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         connection.commit()
     yield address
     subprocess.run([*control, "-m", "immediate", "stop"], capture_output=True, cwd="/")
+    shutil.rmtree(home, ignore_errors=True)
 
 
 def test_a_table_and_a_query_are_read_like_a_file(auditor: Auditor, address: str) -> None:

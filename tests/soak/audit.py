@@ -43,12 +43,12 @@ POISON: tuple[Callable[[bytes], bytes], ...] = (
 """Ten ways in which a row of a log is broken. The last is a hundred times as rare as the others, being so long."""
 
 
-def generate(path: Path, count: int, seed: int = 3) -> set[int]:
+def generate(path: Path, count: int, distinct: float, seed: int = 3) -> set[int]:
     """Write the corpus; returns the numbers of poisoned rows."""
     rng, poisoned, number = random.Random(seed), set(), 0
     with path.open("wb") as file:
         file.write(TITLES)
-        for batch in corpus.batches(count, DISTINCT, seed):
+        for batch in corpus.batches(count, distinct, seed):
             for row in batch.to_pylist():
                 number += 1
                 if rng.random() < 0.01:
@@ -96,12 +96,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--jobs", type=int, default=0)
+    parser.add_argument("--distinct", type=float, default=DISTINCT, help="share of texts that are new")
     options = parser.parse_args()
     wrong, peaks = [], []
     for count in (options.rows // 10, options.rows):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            poisoned = generate(folder / "sent.csv", count)
+            poisoned = generate(folder / "sent.csv", count, options.distinct)
             seconds, peak, ledger = audit(folder / "sent.csv", folder, options.jobs)
             peaks.append(peak)
             print(f"{count:,} rows: {seconds:.0f} s, {count / seconds:,.0f} a second, peak {peak:.0f} MiB; {ledger}", flush=True)
