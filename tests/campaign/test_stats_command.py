@@ -199,3 +199,12 @@ def test_the_group_alone_shows_its_commands(capsys: pytest.CaptureFixture[str]) 
     assert main(["campaign"]) == 2
     out = capsys.readouterr().out
     assert all(f"  {name} " in out for name in ("stats", "plan", "vet", "init"))
+
+
+@pytest.mark.parametrize("option", ["--report", "--rejects"])
+@pytest.mark.parametrize("log", ["sends", "replies"])
+def test_no_output_destroys_a_log(logs: dict[str, str], option: str, log: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = Path(logs[log]).read_bytes()
+    code, _, err = stats(capsys, logs["sends"], "--replies", logs["replies"], option, logs[log])
+    assert (code, Path(logs[log]).read_bytes()) == (2, before)
+    assert "is read and would be written" in err
