@@ -79,7 +79,7 @@ def _settings(params: Mapping[str, Any]) -> Settings:
         parse_promise(params["frequency"])
         campaigns[ANY] = {**campaigns.get(ANY, {}), "frequency": params["frequency"]}
     minimum = params.get("minimum")
-    return Settings(
+    settings = Settings(
         zone,
         figures("opt-out-rate")["minimum_sample"]["recipients"] if minimum is None else minimum,
         make_context(params),
@@ -88,6 +88,8 @@ def _settings(params: Mapping[str, Any]) -> Settings:
         params.get("without", ()),
         bool(params.get("from_start")),
     )
+    settings.check()
+    return settings
 
 
 def _study(params: Mapping[str, Any], settings: Settings, rejects: Rejects) -> Study:

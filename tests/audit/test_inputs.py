@@ -227,3 +227,8 @@ def test_a_table_of_many_is_named(auditor: Auditor) -> None:
     assert len(auditor.results) == 40
     auditor.run(str(path), "--query", "select text, id from sent where campaign = 'c1'")
     assert len(auditor.results) == 20
+
+
+def test_the_example_of_a_moment_is_told_as_it_is_written(auditor: Auditor) -> None:
+    auditor.run(auditor.file("a.csv", csv_bytes([("m1", GOOD, "+18005550142", "", "never", "c")])))
+    assert "1 not judged: sent_at is no moment; write it as 2026-03-01T09:30-05:00" in auditor.said
