@@ -18,8 +18,7 @@ def shown_titles(titles: Sequence[str], most: int) -> str:
     """The first `most` titles in quotes, as a part of a sentence; none of them when one looks like a value."""
     named = [title for title in titles if title.strip()]
     if not all(_is_title(title) for title in named):
-        count = f"{len(titles):,} columns" if len(titles) != 1 else "one column"
-        return f"{count} whose first line looks like values, not titles; the first line has to name the columns"
+        return "values instead of titles in the first line, which has to name the columns"
     shown = ", ".join(repr(title) for title in titles[:most])
     return f"{shown} and {len(titles) - most:,} more" if len(titles) > most else shown or "none"
 

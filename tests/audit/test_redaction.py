@@ -158,6 +158,6 @@ def test_a_number_inside_an_identifier_is_treated_as_one(value: str, shown: str)
 
 def test_a_file_without_titles_does_not_show_its_first_row(auditor: Auditor) -> None:
     assert auditor.run(auditor.file("a.csv", b"+12125550143,Private words\n+12125550144,Others\n")) == 2
-    assert "the first line has to name the columns" in auditor.said
+    assert "which has to name the columns" in auditor.said
     assert "5550143" not in auditor.said
     assert "Private" not in auditor.said

@@ -211,7 +211,7 @@ def test_a_record_too_long_is_refused_and_the_next_read(tmp_path: Path) -> None:
 
 
 def test_a_log_without_titles_does_not_show_its_first_row(tmp_path: Path) -> None:
-    with pytest.raises(ColumnError, match="the first line has to name the columns") as caught:
+    with pytest.raises(ColumnError, match="which has to name the columns") as caught:
         read(write(tmp_path, "a.csv", "+12125550143,Private words\n"))
     assert "Private" not in str(caught.value)
     assert "5550143" not in str(caught.value)

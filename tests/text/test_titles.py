@@ -28,7 +28,7 @@ def test_no_title_is_named_when_one_is_a_value(value: str) -> None:
     shown = shown_titles(["private", value], 20)
     assert value not in shown
     assert "private" not in shown
-    assert "looks like values" in shown
+    assert "values instead of titles" in shown
 
 
 def test_no_titles() -> None:
