@@ -5,6 +5,7 @@ from __future__ import annotations
 from smslint.context import CONTEXT_FIELDS
 from smslint.errors import SmslintError
 from smslint.model import did_you_mean
+from smslint.text.titles import shown_titles
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ NONE = "-"
 """In place of a column: this is in none of them, whatever their titles."""
 OTHERS = ("text", "id", "campaign", "direction")
 NAMES = (*OTHERS, *CONTEXT_FIELDS)
+SHOWN = 12
+"""Titles that an error names."""
 
 _TITLES = {
     "text": "text body message message_text message_body message_content content sms sms_text sms_body msg",
@@ -95,14 +98,10 @@ def _named(title: str, titles: Sequence[str], plain: Mapping[str, str]) -> str:
         return title
     match = plain.get(_plain(title))
     if match is None:
-        raise ColumnError(f"there is no column {title!r}{did_you_mean(title, titles) or '; there are ' + _list(titles)}")
+        hint = did_you_mean(title, titles) or f"; there are {shown_titles(titles, SHOWN)}"
+        raise ColumnError(f"there is no column {title!r}{hint}")
     return match
 
 
 def _no_text(titles: Sequence[str]) -> str:
-    return f"no column is known to hold the text; name it with --columns text=COLUMN; there are {_list(titles)}"
-
-
-def _list(titles: Sequence[str]) -> str:
-    shown = ", ".join(repr(title[:40]) for title in titles[:12])
-    return f"{shown} and {len(titles) - 12} more" if len(titles) > 12 else shown or "none"
+    return f"no column is known to hold the text; name it with --columns text=COLUMN; there are {shown_titles(titles, SHOWN)}"

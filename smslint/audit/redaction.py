@@ -5,11 +5,13 @@ Source: plivo-messaging, "Data logging preference": numbers as `+12025550***`, t
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 REDACTED_TEXT = "***Text Content Redacted***"
 TEXT_REDACTED = "the provider has redacted this text; providers keep texts for days, so export them at least weekly"
 _TAIL = 3
+_INTERNATIONAL = re.compile(r"\+[0-9](?:[ ().\u00a0-]{0,2}[0-9]){9,14}")
 _FEWEST = 7
 """Digits from which a sender id is a telephone number and no short code."""
 
@@ -52,8 +54,8 @@ def masked(number: str) -> str:
 
 
 def shown_id(value: str) -> str:
-    """An identifier as it is, unless it is a telephone number: some exports name rows by those."""
+    """An identifier or campaign as it is, but for telephone numbers: some exports name rows by those, some hold them."""
     plain = value.strip().removeprefix("+").removeprefix("00")
     bare = plain.translate({ord(mark): None for mark in " -().\u00a0"})
     is_number = bare.isdecimal() and 10 <= len(bare) <= 15 and (value.strip().startswith(("+", "(")) or bare[0] == "1")
-    return masked(value) if is_number else value
+    return masked(value) if is_number else _INTERNATIONAL.sub(lambda number: masked(number[0]), value)

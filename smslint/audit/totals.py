@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 LISTED = 1_000
 """Senders, campaigns and families that a summary names; days are all named."""
 REASONS = 100
-_NUMBERS = re.compile(r"[0-9][0-9,]*")
+_NUMBERS = re.compile(r"(?<![\w:+-])[0-9][0-9,]*(?![\w:-])")
+"""Counts and places in a reason, not the moments that it gives as an example."""
 
 
 class Totals:

@@ -6,10 +6,15 @@ from copy import copy
 
 from smslint.errors import SmslintError
 from smslint.model import did_you_mean
+from smslint.text.titles import shown_titles
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+
+SHOWN = 30
+"""Columns of a file that an error names."""
 
 
 class ColumnError(SmslintError):
@@ -114,11 +119,14 @@ def parse_mapping(words: Sequence[str]) -> dict[str, str]:
     return mapping
 
 
-def resolve(kind: LogKind, header: Sequence[str], mapping: Mapping[str, str], path: str) -> dict[str, str]:
+def resolve(
+    kind: LogKind, header: Sequence[str], mapping: Mapping[str, str], path: str, loose: bool = False
+) -> dict[str, str]:
     """Column of the log -> name in the file. A given mapping wins, then the name itself, then what exports call it.
 
     For the two ends of a reply only a mapping of its own (`replies.sender=to`) wins: what names those of a send would
-    turn it around. Raises ColumnError when a needed column is absent, naming those that are there.
+    turn it around. loose: a row may leave out what a mapping names, as those of JSON do. Raises ColumnError when a
+    needed or a mapped column is absent, naming those that are there.
     """
     by_plain: dict[str, str] = {}
     for name in header:
@@ -129,14 +137,32 @@ def resolve(kind: LogKind, header: Sequence[str], mapping: Mapping[str, str], pa
             if _plain(candidate) in by_plain and column not in kind.ignored:
                 found[column] = by_plain[_plain(candidate)]
                 break
+    if not loose:
+        _check_mapped(kind, by_plain, mapping, path)
     missing = [column for column in kind.needed if column not in found]
     if missing:
-        shown = ", ".join(repr(name[:40]) for name in header[:30]) or "none"
         raise ColumnError(
-            f"{path}: {kind.name} need the column {missing[0]!r}; the file has {shown};"
-            f" name it with --columns {missing[0]}=NAME"
+            f"{path}: {kind.name} need the column {missing[0]!r}; name it with --columns {missing[0]}=NAME;"
+            f" the file has {shown_titles(header, SHOWN)}"
         )
     return found
+
+
+def _check_mapped(kind: LogKind, plain: Mapping[str, str], mapping: Mapping[str, str], path: str) -> None:
+    """Raise ColumnError for a mapping that names no column of the file it is for: what it holds would be lost unsaid.
+
+    A mapping without the kind of log is for the sends; other logs may lack the column.
+    """
+    prefixes = (f"{kind.name}.", "") if kind.name == SENDS.name else (f"{kind.name}.",)
+    for prefix in prefixes:
+        for column in kind.columns:
+            name = mapping.get(prefix + column)
+            if name is None or (not prefix and f"{kind.name}.{column}" in mapping):
+                continue
+            if _plain(name) not in plain:
+                titles = list(plain.values())
+                hint = did_you_mean(name, titles) or f"; the file has {shown_titles(titles, SHOWN)}"
+                raise ColumnError(f"{path}: there is no column {name!r}, which --columns names{hint}")
 
 
 def _candidates(kind: LogKind, column: str, mapping: Mapping[str, str]) -> Sequence[str]:

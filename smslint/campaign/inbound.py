@@ -101,6 +101,8 @@ def classify_reply(text: str, *, opted_out: bool | None = None) -> Reply:
     Pure after the first call, which loads the word lists of `rules/replies/`.
     Source: 47 CFR 64.1200(a)(10), any reasonable means; T-Mobile Code of Conduct 2.11.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"the reply is a str, not {type(text).__name__}")
     known = reply_words()
     words = read_words(without_quotes(text[:MAX_READ], known.reactions), known.pictures, known.tags, mend)
     signs = signs_in(words, known)

@@ -39,7 +39,7 @@ def _json_records(path: str, kind: LogKind, mapping: Mapping[str, str], rejects:
                     rejects.add(path, number, row)
                 continue
             try:
-                found = shapes.get(tuple(row)) or resolve(kind, list(row), mapping, path)
+                found = shapes.get(tuple(row)) or resolve(kind, list(row), mapping, path, loose=True)
             except ColumnError as error:
                 missing = missing or error
                 rejects.add(path, number, "the row lacks a column that is needed")

@@ -81,6 +81,11 @@ class Settings:
         self._entries = dict(campaigns or {})
         self._made: dict[str | None, CampaignSettings] = {}
 
+    def check(self) -> None:
+        """Raise SettingsError for a faulty campaign, also when no message in the logs is of it."""
+        for name in self._entries:
+            self.of(name)
+
     def of(self, campaign: str | None) -> CampaignSettings:
         """The settings of a campaign; messages of no campaign have those of the whole study. Raises SettingsError."""
         name = campaign if campaign in self._entries else ANY

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from smslint.cli import console
 from smslint.cli.failure import UsageError
+from smslint.cli.outputs import check_outputs, check_replaceable
 from smslint.cli.progress import Progress
 from smslint.cli.setup import make_context, make_linter
 from smslint.model import SEVERITY_RANK, Severity
@@ -32,7 +33,7 @@ def audit(params: Mapping[str, Any]) -> int:
     from smslint.audit.arrow import arrow
 
     arrow()
-    problems = _Problems()
+    problems = Problems()
     reading = _reading(params)
     if not params.get("quiet"):
         reading.known = _say_export
@@ -46,7 +47,7 @@ def audit(params: Mapping[str, Any]) -> int:
         return _run(job, reading, problems, params)
 
 
-def _run(job: Job, reading: Reading, problems: _Problems, params: Mapping[str, Any]) -> int:
+def _run(job: Job, reading: Reading, problems: Problems, params: Mapping[str, Any]) -> int:
     from smslint.audit.run import Audit
 
     progress = Progress(sys.stderr, bool(params.get("progress")), bool(params.get("quiet")), _share(job, reading))
@@ -102,7 +103,7 @@ def exit_code(totals: Totals, problems: int, params: Mapping[str, Any]) -> int:
     return console.FOUND if bad or waiting else console.CLEAN
 
 
-class _Problems:
+class Problems:
     """Inputs that could not be read, told as they come."""
 
     def __init__(self) -> None:
@@ -154,12 +155,13 @@ def _check(job: Job) -> None:
     for path in (job.out, job.findings):
         if path is not None:
             check_suffix(path)
-    paths = [path for path in (job.out, job.findings, job.summary, job.report, job.rejects_path) if path]
-    if len(set(paths)) < len(paths):
-        raise UsageError("two outputs bear the same name; give each its own")
-    same = {one.name for one in job.inputs} & set(paths)
-    if same:
-        raise UsageError(f"{sorted(same)[0]!r} is read and would be written; name another output")
+    named = {
+        "--out": job.out, "--findings": job.findings, "--summary": job.summary, "--report": job.report,
+        "--rejects": job.rejects_path,
+    }  # fmt: skip
+    outputs = {option: path for option, path in named.items() if path}
+    check_outputs(outputs, (one.name for one in job.inputs))
+    check_replaceable(outputs)
     if job.report is not None:
         from smslint.report.page.charts import require
 

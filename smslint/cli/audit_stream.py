@@ -8,15 +8,16 @@ from smslint.cli import console
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
     from smslint.audit.read.files import Reading
     from smslint.audit.read.record import Reject
     from smslint.audit.run import Job
+    from smslint.cli.audit import Problems
 
 
-def stream(job: Job, reading: Reading, problem: Callable[[str, str], None], params: Mapping[str, Any]) -> int:
+def stream(job: Job, reading: Reading, problems: Problems, params: Mapping[str, Any]) -> int:
     """Judge what comes, write results to standard output and faults to standard error; returns the exit code."""
     from smslint.audit.intake import Intake
     from smslint.audit.kernel import Kernel
@@ -28,7 +29,7 @@ def stream(job: Job, reading: Reading, problem: Callable[[str, str], None], para
 
     totals = Totals()
     kernel = Kernel(job.linter, job.context, keep=kept(job.policy), zone=job.zone)
-    intake = Intake(job.inputs, job.choice, job.size, problem, job.providers)
+    intake = Intake(job.inputs, job.choice, job.size, problems, job.providers)
     names = [*CONTRACT, *MORE, *(("text",) if job.policy.texts else ()), FINDINGS]
 
     def answer(chunk: Any) -> None:
@@ -37,9 +38,7 @@ def stream(job: Job, reading: Reading, problem: Callable[[str, str], None], para
             batch, aside = settled(kernel.judge(chunk.batch), job.policy)
             rejects = sorted([*rejects, *aside], key=lambda one: one.place)
             rows -= batch.num_rows
-            console.write("".join(json.dumps(row) + "\n" for row in batch.select(names).to_pylist()))
-            if not console.flush():
-                raise BrokenPipeError
+            _write("".join(json.dumps(row) + "\n" for row in batch.select(names).to_pylist()))
             for table in regroup([batch]):
                 totals.add(table)
         totals.put_aside(rejects, rows)
@@ -55,11 +54,28 @@ def stream(job: Job, reading: Reading, problem: Callable[[str, str], None], para
     try:
         for chunk in intake.chunks():
             answer(chunk)
-    except BrokenPipeError:
-        return 0
+    except _ReaderLeftError:
+        return console.CLEAN
     tell(totals, {"quiet": True, **params})
     ledger(totals)
-    return exit_code(totals, 0, params)
+    return exit_code(totals, problems.count, params)
+
+
+class _ReaderLeftError(Exception):
+    """Nobody reads the results any more."""
+
+
+def _write(text: str) -> None:
+    """Hand results over at once. Raises OutputError, since an OSError would pass for a fault of the input being read."""
+    from smslint.audit.durable import OutputError
+
+    try:
+        if console.write(text) and console.flush():
+            return
+    except OSError as error:
+        console.mute()
+        raise OutputError(f"cannot write to standard output: {error.strerror or type(error).__name__}") from None
+    raise _ReaderLeftError
 
 
 def _say(one: Reject) -> None:

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 
 from smslint.cli import console
 from smslint.cli.failure import UsageError
+from smslint.cli.outputs import check_outputs
 from smslint.cli.setup import make_context, make_linter
 from smslint.cli.stats_options import ABOUT, ARGUMENTS, OPTIONS
 
@@ -49,7 +50,11 @@ def run(params: Mapping[str, Any]) -> int:
 
 
 def _check_outputs(params: Mapping[str, Any]) -> None:
-    """Raise before the work, not after it, when a result could not be written."""
+    """Raise before the work, not after it, when a result could not be written or would destroy what is read."""
+    outputs = {f"--{name}": params[name] for name in ("report", "rejects") if params.get(name)}
+    single = (params[name] for name in ("campaigns", "context") if params.get(name))
+    logs = (path for name in ("sends", "replies", "complaints", "reports") for path in params.get(name, ()))
+    check_outputs(outputs, (*logs, *single))
     for name in ("report", "rejects"):
         folder = os.path.dirname(params.get(name) or "") or "."
         if params.get(name) and (os.path.isdir(params[name]) or not os.access(folder, os.W_OK)):
@@ -74,7 +79,7 @@ def _settings(params: Mapping[str, Any]) -> Settings:
         parse_promise(params["frequency"])
         campaigns[ANY] = {**campaigns.get(ANY, {}), "frequency": params["frequency"]}
     minimum = params.get("minimum")
-    return Settings(
+    settings = Settings(
         zone,
         figures("opt-out-rate")["minimum_sample"]["recipients"] if minimum is None else minimum,
         make_context(params),
@@ -83,6 +88,8 @@ def _settings(params: Mapping[str, Any]) -> Settings:
         params.get("without", ()),
         bool(params.get("from_start")),
     )
+    settings.check()
+    return settings
 
 
 def _study(params: Mapping[str, Any], settings: Settings, rejects: Rejects) -> Study:

@@ -57,7 +57,7 @@ class Checking:
 
     def run(self) -> int:
         """Check, mend, write and count."""
-        output = console.Output(self.params.get("output_file"))
+        output = self._output()
         style = console.style(self.params, totals=True)
         quiet = self.params.get("diff") or self.params.get("statistics")
         out = writer(self._form, style) if not quiet else None
@@ -76,6 +76,16 @@ class Checking:
         if not self.summary.messages and self.repository.walked and not (self.problems.count or self.params.get("quiet")):
             console.say("no message found; `smslint init` writes a configuration that tells where they are")
         return self._code()
+
+    def _output(self) -> console.Output:
+        """Where findings go. Raises UsageError for one of the files that are named to be read."""
+        path = self.params.get("output_file")
+        if path is not None:
+            from smslint.cli.outputs import check_outputs
+
+            read = [self.params[name] for name in ("config", "baseline", "context") if self.params.get(name)]
+            check_outputs({"--output-file": path}, [*self.params.get("paths", ()), *read])
+        return console.Output(path)
 
     def _items(self) -> Iterator[Item]:
         """Everything that is said, file by file."""

@@ -9,8 +9,13 @@ import tempfile
 def replace_file(path: str, data: bytes) -> None:
     """Write a file so that readers see the old content or the new one; owner's permissions stay, a link stays a link.
 
+    What is no file, as a device or a pipe, is written into: a file in its place would be the end of it.
     Raises OSError, and leaves the old file as it was.
     """
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as device:
+            device.write(data)
+        return
     target = os.path.realpath(path)
     mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else None
     if mode is not None and not os.access(target, os.W_OK):

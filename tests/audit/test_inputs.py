@@ -227,3 +227,26 @@ def test_a_table_of_many_is_named(auditor: Auditor) -> None:
     assert len(auditor.results) == 40
     auditor.run(str(path), "--query", "select text, id from sent where campaign = 'c1'")
     assert len(auditor.results) == 20
+
+
+def test_the_example_of_a_moment_is_told_as_it_is_written(auditor: Auditor) -> None:
+    auditor.run(auditor.file("a.csv", csv_bytes([("m1", GOOD, "+18005550142", "", "never", "c")])))
+    assert "1 not judged: sent_at is no moment; write it as 2026-03-01T09:30-05:00" in auditor.said
+
+
+def test_a_moment_beyond_the_calendar_is_one_row_that_is_put_aside(auditor: Auditor) -> None:
+    moments = pa.array([2**60, 0, None], pa.timestamp("us"))
+    fine = pa.array([1, 1_700_000_000_000_000_001, None], pa.timestamp("ns"))
+    for name, column, aside in (("a.parquet", moments, 1), ("b.parquet", fine, 0)):
+        path = str(auditor.folder / name)
+        parquet.write_table(pa.table({"text": [GOOD] * 3, "sent_at": column}), path)
+        auditor.run(path)
+        assert f"3 rows in = {3 - aside} ok + 0 flagged + {aside} quarantined" == auditor.ledger
+    assert "internal" not in auditor.said
+
+
+def test_a_column_of_lists_for_texts_is_no_bug(auditor: Auditor) -> None:
+    path = str(auditor.folder / "a.parquet")
+    parquet.write_table(pa.table({"text": pa.array([[GOOD], [], None])}), path)
+    assert auditor.run(path) != 2
+    assert auditor.ledger.startswith("3 rows in = ")

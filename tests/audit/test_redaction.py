@@ -141,3 +141,23 @@ def test_passwords_of_addresses_are_shown_nowhere(auditor: Auditor) -> None:
     assert auditor.run(address) in (2, 3)
     assert "s3cr3tword" not in auditor.said
     assert "an0therword" not in auditor.said
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("call +1 (212) 555-0155 now", "call +1 (212) 555-0*** now"),
+        ("{'a': '+12125550155'}", "{'a': '+12125550***'}"),
+        ("spring+summer-2026", "spring+summer-2026"),
+        ("a+1.2.3", "a+1.2.3"),
+    ],
+)
+def test_a_number_inside_an_identifier_is_treated_as_one(value: str, shown: str) -> None:
+    assert shown_id(value) == shown
+
+
+def test_a_file_without_titles_does_not_show_its_first_row(auditor: Auditor) -> None:
+    assert auditor.run(auditor.file("a.csv", b"+12125550143,Private words\n+12125550144,Others\n")) == 2
+    assert "which has to name the columns" in auditor.said
+    assert "5550143" not in auditor.said
+    assert "Private" not in auditor.said

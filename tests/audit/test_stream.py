@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
 import sys
 
+import pytest
+
 from smslint.audit import limits
+from smslint.cli import console
+from tests.audit.words import Auditor, csv_bytes, rows
 from tests.words import ROOT
 
 
@@ -39,3 +45,21 @@ def test_a_reader_that_leaves_ends_it_quietly() -> None:
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, input=rows, capture_output=True)
     assert done.stdout.count(b"\n") == 1
     assert b"Traceback" not in done.stderr
+
+
+def test_an_input_that_cannot_be_read_shows_in_the_exit_code(auditor: Auditor) -> None:
+    assert auditor.call("audit", auditor.file("a.csv.gz", b"no archive"), "-q") == 3
+    assert "a.csv.gz: is broken off or no archive" in auditor.said
+
+
+def test_a_full_disk_behind_standard_output_is_no_fault_of_the_input(
+    auditor: Auditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(text: str) -> bool:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    path = auditor.file("a.csv", csv_bytes(rows(3)))
+    monkeypatch.setattr(console, "write", full)
+    monkeypatch.setattr(console, "mute", lambda: None)
+    assert auditor.call("audit", path, "-q") == 2
+    assert auditor.said == f"smslint: error: cannot write to standard output: {os.strerror(errno.ENOSPC)}\n"

@@ -182,3 +182,9 @@ def test_slips_are_counted(one: str, other: str, slips: int) -> None:
 def test_a_phrase_with_an_unknown_class_does_not_load() -> None:
     with pytest.raises(RuleFileError, match="no class <nobody>"):
         build_words([("en.yml", {"language": "en", "leave": {"a": ["stop <nobody>"]}})])
+
+
+@pytest.mark.parametrize("reply", [None, 5, b"STOP"])
+def test_what_is_no_text_is_refused_in_words(reply: object) -> None:
+    with pytest.raises(TypeError, match="the reply is a str, not "):
+        classify_reply(reply)  # type: ignore[arg-type]

@@ -235,3 +235,9 @@ def test_the_json_has_the_shape_of_its_schema(words: list[str], capsys: pytest.C
     schema = json.loads((ROOT / "smslint" / "report" / "plan.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(capsys.readouterr().out), schema)
+
+
+@pytest.mark.parametrize("start", ["9999-12-31T23:59-05:00", "0001-01-01T00:00+14:00"])
+def test_the_ends_of_the_calendar_are_refused(start: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["campaign", "plan", "100", "--start", start]) == 2
+    assert f"start cannot be in {int(start[:4])};" in capsys.readouterr().err

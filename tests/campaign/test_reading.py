@@ -208,3 +208,19 @@ def test_a_record_too_long_is_refused_and_the_next_read(tmp_path: Path) -> None:
     rows, rejects = read(write(tmp_path, "a.csv", HEAD + ROW + long + ROW))
     assert len(rows) == 2
     assert len(rejects) == 1
+
+
+def test_a_log_without_titles_does_not_show_its_first_row(tmp_path: Path) -> None:
+    with pytest.raises(ColumnError, match="which has to name the columns") as caught:
+        read(write(tmp_path, "a.csv", "+12125550143,Private words\n"))
+    assert "Private" not in str(caught.value)
+    assert "5550143" not in str(caught.value)
+
+
+@pytest.mark.parametrize("column", ["text", "sends.text"])
+def test_a_mapping_that_names_no_column_is_no_secret(tmp_path: Path, column: str) -> None:
+    path = write(tmp_path, "a.csv", HEAD + ROW)
+    with pytest.raises(ColumnError, match="there is no column 'body', which --columns names; the file has 'sender', "):
+        read(path, **{column: "body"})
+    rows, _ = read(path, **{"replies.text": "body"})
+    assert len(rows) == 1

@@ -199,3 +199,21 @@ def test_the_group_alone_shows_its_commands(capsys: pytest.CaptureFixture[str]) 
     assert main(["campaign"]) == 2
     out = capsys.readouterr().out
     assert all(f"  {name} " in out for name in ("stats", "plan", "vet", "init"))
+
+
+@pytest.mark.parametrize("option", ["--report", "--rejects"])
+@pytest.mark.parametrize("log", ["sends", "replies"])
+def test_no_output_destroys_a_log(logs: dict[str, str], option: str, log: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = Path(logs[log]).read_bytes()
+    code, _, err = stats(capsys, logs["sends"], "--replies", logs["replies"], option, logs[log])
+    assert (code, Path(logs[log]).read_bytes()) == (2, before)
+    assert "is read and would be written" in err
+
+
+def test_a_fault_in_a_campaign_that_never_wrote_is_told(
+    logs: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "campaigns.yml").write_text("spring: {nosuch: 1}\n")
+    code, _, err = stats(capsys, logs["sends"], "--campaigns", str(tmp_path / "campaigns.yml"))
+    assert code == 2
+    assert "campaign 'spring' cannot have 'nosuch'" in err

@@ -18,7 +18,12 @@ ROWS = 8_192
 DENSE = 8
 """Bytes that a row of a real log takes at least, packed as it may be: an identifier and a number do not repeat."""
 BROKEN = "\ud800"
-"""In place of a value that is no UTF-8; no value that can be read is this."""
+BEYOND = "\ud801"
+FAULTS = {
+    BROKEN: "a value is not UTF-8; mend the row",
+    BEYOND: "a value lies beyond what a program can hold, as a moment after the year 9999; mend the row",
+}
+"""In place of a value that cannot be read; no value that can be is one of these."""
 
 
 def parquet(
@@ -35,13 +40,22 @@ def parquet(
     try:
         source = pq.ParquetFile(file)
         places = mapper(source.schema_arrow.names)
-        source = pq.ParquetFile(file, read_dictionary=[places["text"]])
-        if source.metadata.num_rows * DENSE > size:
+        is_text = _is_text(source.schema_arrow.field(places["text"]).type)
+        if is_text:
+            source = pq.ParquetFile(file, read_dictionary=[places["text"]])
+        if is_text and source.metadata.num_rows * DENSE > size:
             _measure(source, places["text"], measure)
         batches = source.iter_batches(ROWS, columns=sorted(set(places.values())), use_threads=False)
         yield from _records(batches, places, produced)
     except (pa.ArrowException, OSError) as error:
         raise InputError(f"is no Parquet that can be read ({_kind(error)}); write it anew") from None
+
+
+def _is_text(kind: Any) -> bool:
+    """Whether a column is one of texts, which Parquet can leave in a dictionary, and no list or number."""
+    types = arrow().types
+    kind = kind.value_type if types.is_dictionary(kind) else kind
+    return any(is_kind(kind) for is_kind in (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary))
 
 
 def _measure(source: Any, text: str, measure: Callable[[int], None]) -> None:
@@ -109,8 +123,9 @@ def _records(source: Iterator[Any], places: dict[str, str], produced: Callable[[
     for batch in source:
         columns = [_column(batch.column(place), produced) for place in places.values()]
         for values in zip(*columns, strict=True):
-            if BROKEN in values:
-                yield Fault("a value is not UTF-8; mend the row")
+            fault = next((FAULTS[mark] for mark in FAULTS if mark in values), None)
+            if fault is not None:
+                yield Fault(fault)
             else:
                 yield Record(dict(zip(names, values, strict=True)))
 
@@ -128,14 +143,19 @@ def _column(column: Any, produced: Callable[[int], None]) -> list[str | None]:
 
 
 def _texts(column: Any) -> list[str | None]:
+    pa = arrow()
+    if pa.types.is_timestamp(column.type) and column.type.unit == "ns":  # Python's moments are coarser
+        column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
     try:
         return [plain(value) for value in column.to_pylist()]
-    except UnicodeDecodeError:
-        return [_decoded(value) for value in column.cast(arrow().binary()).to_pylist()]
+    except (ValueError, OverflowError):
+        return [_text(scalar) for scalar in column]
 
 
-def _decoded(value: bytes | None) -> str | None:
+def _text(scalar: Any) -> str | None:
     try:
-        return None if value is None else value.decode()
+        return plain(scalar.as_py())
     except UnicodeDecodeError:
         return BROKEN
+    except (ValueError, OverflowError):
+        return BEYOND

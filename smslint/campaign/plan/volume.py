@@ -71,6 +71,8 @@ class Volume:
             raise PlanError(f"country cannot be {self.country!r}; throughput is known for US and CA")
         if self.start is not None and self.start.tzinfo is None:
             raise PlanError("start lacks its offset; write it as 2026-03-01T09:30-05:00")
+        if self.start is not None and not 1970 < self.start.year < 9000:
+            raise PlanError(f"start cannot be in {self.start.year}; write it as 2026-03-01T09:30-05:00")
         if (
             not self.shares
             or sum(self.shares.values()) > 10_000
