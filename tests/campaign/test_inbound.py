@@ -26,12 +26,20 @@ def kind(text: str) -> str:
     return classify_reply(text).kind.value
 
 
-# The goal is .98 and .01; replies that no phrase was written from fall short of it, and may not fall shorter.
-@pytest.mark.parametrize(("name", "recognised", "wrong"), [("development", RECOGNISED, FALSE), ("blind", 0.955, 0.04)])
-def test_opt_outs_are_recognised_and_few_others_taken_for_them(name: str, recognised: float, wrong: float) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["development", pytest.param("blind", marks=pytest.mark.xfail(reason="96.0 % and 3.65 % on rows never read", strict=True))],
+)
+def test_opt_outs_are_recognised_and_few_others_taken_for_them(name: str) -> None:
     found = rates(read(rows(REPLIES / f"{name}.jsonl")))
-    assert found["recognised"][0] >= recognised * found["recognised"][1]
-    assert found["false"][0] <= wrong * found["false"][1]
+    assert found["recognised"][0] >= RECOGNISED * found["recognised"][1]
+    assert found["false"][0] <= FALSE * found["false"][1]
+
+
+def test_rows_never_read_are_read_no_worse_than_they_were() -> None:
+    found = rates(read(rows(REPLIES / "blind.jsonl")))
+    assert found["recognised"][0] >= 192
+    assert found["false"][0] <= 8
 
 
 def test_the_development_rows_are_labelled_and_numbered_once() -> None:
