@@ -15,6 +15,7 @@ from smslint.judgement import judge
 from smslint.model import Edit, Finding, Fix, Severity
 from smslint.project.judge import Judge, Judged
 from smslint.project.rules import RULES
+from smslint.rulebook.cache import cache_home, write_sealed
 from smslint.version import __version__
 
 TYPE_CHECKING = False
@@ -59,22 +60,7 @@ class ResultCache:
         if not self._changed or self.path is None:
             return
         records = dict(list(self._records.items())[-MAX_FILES:])
-        body = marshal.dumps(records)
-        temporary = f"{self.path}.{os.getpid()}.new"
-        try:
-            os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
-            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(MAGIC + crc32(body).to_bytes(4, "big") + body)
-            os.replace(temporary, self.path)
-        except OSError:
-            _remove(temporary)
-
-
-def _remove(path: str) -> None:
-    try:
-        os.unlink(path)
-    except OSError:
-        return
+        write_sealed(self.path, MAGIC, marshal.dumps(records))
 
 
 def _load(path: str) -> dict[str, Kept]:
@@ -94,11 +80,8 @@ def cache_path(folder: str) -> str | None:
     """Where the results of runs in a folder are kept."""
     if os.environ.get("SMSLINT_NO_CACHE"):
         return None
-    home = os.environ.get("SMSLINT_CACHE_DIR")
-    if not home:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-        home = os.path.join(base, "smslint")
-    return os.path.join(home, f"{sha256(os.path.realpath(folder).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}.results")
+    name = sha256(os.path.realpath(folder).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return os.path.join(cache_home(), f"{name}.results")
 
 
 def surroundings(linter: Linter, settings: Mapping[str, Any], options: Sequence[object]) -> bytes:

@@ -193,23 +193,31 @@ def _files(root: str) -> Iterator[str]:
 def _cache_path(key: str) -> str | None:
     if os.environ.get("SMSLINT_NO_CACHE"):
         return None
+    return os.path.join(cache_home(), f"{crc32(key.encode('utf-8', 'surrogateescape')):08x}.rules")
+
+
+def cache_home() -> str:
+    """The folder of all that smslint keeps between runs."""
     folder = os.environ.get("SMSLINT_CACHE_DIR")
-    if not folder:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-        folder = os.path.join(base, "smslint")
-    return os.path.join(folder, f"{crc32(key.encode('utf-8', 'surrogateescape')):08x}.rules")
+    if folder:
+        return folder
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(base, "smslint")
 
 
 def _write(path: str, made_from: tuple[Any, ...], bundle: dict[str, Any]) -> None:
-    """Write whole or not at all; a cache that cannot be written is no error."""
     head = marshal.dumps((*made_from, time.time()))
     body = len(head).to_bytes(4, "big") + head + marshal.dumps(bundle)
-    content = MAGIC + crc32(body).to_bytes(4, "big") + body
+    write_sealed(path, MAGIC, body)
+
+
+def write_sealed(path: str, magic: bytes, body: bytes) -> None:
+    """Write a file with its checksum, whole or not at all, for its owner alone; a cache that cannot be written is no error."""
     temporary = f"{path}.{os.getpid()}.new"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(content)
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(magic + crc32(body).to_bytes(4, "big") + body)
         os.replace(temporary, path)
     except OSError:
         _remove(temporary)
