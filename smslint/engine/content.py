@@ -84,7 +84,8 @@ class Content:
         known = self._meant.get((sets, groups))
         if known is None:
             known = self._meant[sets, groups] = len(self.meanings)
-            self.masks.append((sum([1 << index for index in set(sets)]), sum([2 << group if group >= 0 else 1 for group in set(groups)])))
+            keys = sum([SIGN_BIT if group == SIGN else 2 << group for group in set(groups)])
+            self.masks.append((sum([1 << index for index in set(sets)]), keys))
             self.meanings.append((sets, groups))
         return known
 

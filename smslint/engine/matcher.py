@@ -82,10 +82,10 @@ class Matcher:
 
     def _many(self, numbers: Sequence[int]) -> Many:
         """Patterns that are looked at together, with their sets."""
-        group = 0
+        by_set: dict[int, list[int]] = {}
         for number in numbers:
-            group |= self._program.pattern_bits[number]
-        return group, frozenset(numbers)
+            by_set.setdefault(self._program.patterns[number].set_index, []).append(number)
+        return self._program.bits.group(by_set), by_set
 
     def build(self) -> Matcher:
         """Make the tables now, not after the first texts."""

@@ -71,7 +71,9 @@ class Program:
         self.split_set: int = bundle["split_set"]
         self.disguisable: Group = bits.group(one.index for one in self.sets if one.disguise)
         self.signs: Group = bits.group(self.meta.values())
-        self.link_bit, self.disguise_bit, self.fields_bit = bits[self.link_set], bits[self.disguise_set], bits[self.meta["fields"]]
+        self.link_bit: Group = bits[self.link_set]
+        self.disguise_bit: Group = bits[self.disguise_set]
+        self.fields_bit: Group = bits[self.meta["fields"]]
         self.split_bit = bits[self.split_set]
         self.text_traits = TextTraits(bits)
         self._common: dict[Group, float] = {}

@@ -343,7 +343,7 @@ def _simple(kind: str, what: Any, program: Program) -> Signal:
     known: Signal | None = program.signals.get(key)
     if known is None:
         if kind == "set":
-            known = SetSignal(*what, program)
+            known = SetSignal(what[0], what[1], program)
         elif kind == "builtin":
             known = FactSignal(what, program)
         else:

@@ -43,7 +43,7 @@ _IN_QUERIES = frozenset("%=@")
 class TextTraits:
     """Traits of a text itself, as bits."""
 
-    __slots__ = ("_capitals", "_long", "_blank", "_controls", "_unsure")
+    __slots__ = ("_blank", "_capitals", "_controls", "_long", "_unsure")
 
     def __init__(self, bits: Bits) -> None:
         self._long, self._capitals, self._controls, self._blank = bits[LONG], bits[CAPITALS], bits[CONTROLS], bits[BLANK]

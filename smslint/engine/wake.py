@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from smslint.engine.bits import Group
     from smslint.engine.program import Program
 
-    Many = tuple[Group, frozenset[int]]
-    """(phrase sets, numbers) of patterns that are worth a look all together."""
+    Many = tuple[Group, dict[int, list[int]]]
+    """(phrase sets, numbers by phrase set) of patterns that are worth a look all together."""
 
 
 class Wake:
@@ -45,12 +45,11 @@ class Wake:
 
     def nominated(self, index: int) -> list[int]:
         """The patterns of a set that are worth a look."""
-        patterns, many = self._patterns, self._many
-        return [
-            number
-            for number in self._program.patterns_of.get(index, ())
-            if number in patterns or any(number in some for _, some in many)
-        ]
+        owners = self._program.patterns
+        found = [number for number in self._patterns if owners[number].set_index == index]
+        for _, by_set in self._many:
+            found += by_set.get(index, ())
+        return found
 
     def phrased(self, index: int) -> list[int]:
         """The large terms of a set that are worth a look."""
