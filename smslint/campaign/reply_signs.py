@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 
 LEAVE, RESTART, REGRET, HELP, HOLD, YES, SPARE = "leave", "restart", "regret", "help", "hold", "yes", "spare"
+KEPT = "kept"
+"""The sign of a wish to go on getting messages."""
 KEYWORD, KEYWORD_CLAUSE = "keyword", "keyword_clause"
 """A keyword that is all of the reply, or all of a clause of it."""
 _MEANING = {
@@ -38,7 +40,7 @@ def signs_in(words: Words, known: ReplyWords) -> list[Sign]:
     """All signs of a reply. The words of other matters are blotted out on the way."""
     signs = list(_phrases(words, known, "insist"))
     for group in BLOTTING:
-        found = list(_phrases(words, known, group))
+        found = [sign for sign in _phrases(words, known, group) if not _is_of_messages(sign, words, known)]
         words.blot((sign.first, sign.last) for sign in found)
         signs += found
     signs += _keywords(words, known)
@@ -47,6 +49,16 @@ def signs_in(words: Words, known: ReplyWords) -> list[Sign]:
     if not any(sign.meaning in (LEAVE, RESTART, REGRET, HOLD) for sign in signs):
         signs += [Sign(HOLD, "left_over", "en", at, at) for at, word in enumerate(words.words) if word in _LEFT_OVER]
     return signs
+
+
+def _is_of_messages(sign: Sign, words: Words, known: ReplyWords) -> bool:
+    """Whether what seems another matter is a kind of message: "take me off the waitlist texts"."""
+    return (
+        sign.meaning == SPARE
+        and sign.name != KEPT
+        and words.words[sign.last + 1 : sign.last + 2] != []
+        and words.words[sign.last + 1] in known.messages
+    )
 
 
 def _phrases(words: Words, known: ReplyWords, group: str) -> Iterator[Sign]:
@@ -65,7 +77,7 @@ def _phrases(words: Words, known: ReplyWords, group: str) -> Iterator[Sign]:
 
 def _ends(words: Words, known: ReplyWords) -> tuple[set[int], set[int]]:
     """Where a clause may be said to open and to close: only courtesies stand before, or from there on."""
-    opening: set[int] = set()
+    opening = {at + 1 for at, word in enumerate(words.words) if word == GONE}
     closing: set[int] = set()
     for first, end in _clauses(words):
         opening.add(first)

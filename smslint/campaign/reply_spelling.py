@@ -31,10 +31,10 @@ def _lexicon() -> frozenset[str]:
 def mend(word: str, alone: bool) -> list[str]:
     """The words that a spelling means: itself when it is one. alone: the reply holds no other word."""
     words = reply_words()
-    if word in words.known or len(word) > LONGEST_WORD:
-        return [word]
     if word in words.slips:
         return words.slips[word]
+    if word in words.known or len(word) > LONGEST_WORD:
+        return [word]
     for plainer in _plainer(word):
         if plainer in words.known:
             return [plainer]
@@ -59,6 +59,8 @@ def _plainer(word: str) -> list[str]:
     short = _RUN.sub(r"\1", word)
     if short != word:
         spellings += [short, _RUN.sub(r"\1\1", word)]
+    if word.endswith("in"):
+        spellings.append(f"{word}g")
     single = _DOUBLE.sub(r"\1", word)
     if single != word and word not in _lexicon():
         spellings.append(single)

@@ -36,6 +36,7 @@ KEYS = frozenset(
         "answers",
         "pictures",
         "reactions",
+        "messages",
         "spelling",
         *GROUPS,
     }
@@ -121,6 +122,7 @@ class ReplyWords:
         self.tags: dict[str, str] = {}
         self.pictures: dict[str, str] = {}
         self.reactions: tuple[str, ...] = ()
+        self.messages: frozenset[str] = frozenset()
         self.known: frozenset[str] = frozenset()
         self.core: tuple[str, ...] = ()
         self.slips: dict[str, list[str]] = {}
@@ -186,6 +188,7 @@ def _add_spelling(made: ReplyWords, content: Mapping[str, Any]) -> None:
     made.sound |= frozenset(spelling.get("sound", ()))
     made.pictures.update({key.replace("\ufe0f", ""): str(words) for key, words in content.get("pictures", {}).items()})
     made.reactions = (*made.reactions, *content.get("reactions", ()))
+    made.messages |= frozenset(content.get("messages", ()))
 
 
 class _Writer:
