@@ -20,6 +20,7 @@ _MEANING = {
     "leave": LEAVE, "restart": RESTART, "help": HELP, "doubt": HOLD,
 }  # fmt: skip
 _KEYWORD_MEANING = {"strong": LEAVE, "weak": LEAVE, "help": HELP, "start": RESTART, "yes": YES}
+_LINKS = frozenset("of de d des du del por par".split())
 _LEFT_OVER = frozenset("stop unsubscribe quit unsub stopall arret arretez desabonner parar baja".split())
 
 
@@ -53,12 +54,12 @@ def signs_in(words: Words, known: ReplyWords) -> list[Sign]:
 
 def _is_of_messages(sign: Sign, words: Words, known: ReplyWords) -> bool:
     """Whether what seems another matter is a kind of message: "take me off the waitlist texts"."""
-    return (
-        sign.meaning == SPARE
-        and sign.name != KEPT
-        and words.words[sign.last + 1 : sign.last + 2] != []
-        and words.words[sign.last + 1] in known.messages
-    )
+    if sign.meaning != SPARE or sign.name == KEPT:
+        return False
+    after = words.words[sign.last + 1 : sign.last + 3]
+    if after and after[0] in _LINKS:
+        del after[0]
+    return bool(after) and after[0] in known.messages
 
 
 def _phrases(words: Words, known: ReplyWords, group: str) -> Iterator[Sign]:
