@@ -13,7 +13,7 @@ _RUN = re.compile(r"(.)\1{2,}")
 _DOUBLE = re.compile(r"(.)\1")
 LONGEST_WORD = 60
 """Letters of a word that is looked into; a longer one is no word."""
-SHORTEST_GLUED = 7
+SHORTEST_GLUED = 6
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +78,7 @@ def _glued(word: str, words: ReplyWords) -> list[str]:
             if (
                 before is not None
                 and (part in words.known)
-                and (len(part) > 2 or part in ("me", "my", "it", "us", "no", "de"))
+                and (len(part) > 2 or part in ("me", "my", "it", "us", "no", "de", "go", "do"))
             ):
                 candidate = [*before, part]
                 if best[end] is None or len(candidate) < len(best[end] or ()):
