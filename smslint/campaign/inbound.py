@@ -104,7 +104,9 @@ def classify_reply(text: str, *, opted_out: bool | None = None) -> Reply:
     if not isinstance(text, str):
         raise TypeError(f"the reply is a str, not {type(text).__name__}")
     known = reply_words()
-    words = read_words(without_quotes(text[:MAX_READ], known.reactions), known.pictures, known.tags, mend)
+    words = read_words(
+        without_quotes(text[:MAX_READ], known.reactions, known.automatic), known.pictures, known.tags, mend
+    )
     signs = signs_in(words, known)
     kind = _kind(signs, opted_out)
     if kind is None:

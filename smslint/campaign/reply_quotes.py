@@ -1,4 +1,4 @@
-"""What a reply quotes is not what its writer says: reactions that phones send as text, and longer quotations."""
+"""What a reply quotes is not what its writer says: reactions and answers that phones send by themselves, longer quotations."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ LONGEST_KEPT = 3
 """Words of a quotation that still counts: `I wrote "stop"` says what its writer wants."""
 
 
-def without_quotes(text: str, reactions: Iterable[str]) -> str:
-    """The text with quotations blanked, as long as before; all of it when it is a reaction to a message."""
+def without_quotes(text: str, reactions: Iterable[str], automatic: tuple[str, ...] = ()) -> str:
+    """The text with quotations blanked, as long as before; all of it when a phone wrote it: a reaction, an absence."""
+    if text.lstrip(" [(*<").lower().startswith(automatic):
+        return " " * len(text)
     opened = _OPENED.match(text)
     if opened is not None and _is_reaction(opened[1], reactions):
         return " " * len(text)

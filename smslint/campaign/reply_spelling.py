@@ -28,6 +28,7 @@ def _lexicon() -> frozenset[str]:
     return frozenset((words if isinstance(words, str) else " ".join(words)).split())
 
 
+@lru_cache(maxsize=8192)
 def mend(word: str, alone: bool) -> list[str]:
     """The words that a spelling means: itself when it is one. alone: the reply holds no other word."""
     words = reply_words()

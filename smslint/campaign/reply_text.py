@@ -78,7 +78,9 @@ def read_words(
     alone or not.
     """
     folded = fold(text[:MAX_READ])
-    plain = "".join(strip_accents(character)[:1] or " " for character in folded.text)
+    plain = folded.text
+    if not plain.isascii():
+        plain = "".join(strip_accents(character)[:1] or " " for character in plain)
     plain = _FACES.sub(lambda found: " " * len(found[0]), plain)
     plain = _TORN_NOT.sub("'", _TORN.sub(lambda found: _closed(found[0]), plain))
     plain = _SPELT.sub(lambda found: _closed(found[0]), _INNER_DOT.sub(" ", plain))
