@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 import smslint
 from smslint import classify_reply
-from smslint.campaign.inbound import ReplyKind
-from smslint.campaign.reply_spelling import distance
-from smslint.campaign.reply_words import build_words
 from smslint.errors import RuleFileError
+from smslint.replies.classify import ReplyKind
+from smslint.replies.phrases import build_words
+from smslint.replies.spelling import distance
 from tests.campaign.score_replies import rates, read, rows
 
 REPLIES = Path(__file__).resolve().parents[2] / "corpora" / "replies"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from smslint.campaign.reply_text import BREAK, GONE, Words
-from smslint.campaign.reply_words import BLOTTING, ReplyWords
+from smslint.replies.phrases import BLOTTING, ReplyWords
+from smslint.replies.plain import BREAK, GONE, Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from enum import Enum
 
-from smslint.campaign.reply_quotes import without_quotes
-from smslint.campaign.reply_signs import HELP, HOLD, KEYWORD, LEAVE, REGRET, RESTART, YES, Sign, signs_in
-from smslint.campaign.reply_spelling import mend
-from smslint.campaign.reply_text import BREAK, MAX_READ, Words, read_words
-from smslint.campaign.reply_words import reply_words
+from smslint.replies.phrases import reply_words
+from smslint.replies.plain import BREAK, MAX_READ, Words, read_words
+from smslint.replies.quotes import without_quotes
+from smslint.replies.signs import HELP, HOLD, KEYWORD, LEAVE, REGRET, RESTART, YES, Sign, signs_in
+from smslint.replies.spelling import mend
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from smslint.campaign.reply_words import ReplyWords, reply_words
+from smslint.replies.phrases import ReplyWords, reply_words
 from smslint.text.fold_tables import LOOKALIKE
 
 _LEET = str.maketrans("013457$@", "oieastsa")
