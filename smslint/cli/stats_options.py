@@ -37,7 +37,13 @@ OPTIONS: tuple[Option, ...] = (
         "FILE",
         panel="Input",
     ),
-    Option("--zone", VALUE, "Time zone whose midnights part the days (default: UTC).", "ZONE", panel="Counting"),
+    Option(
+        "--zone --timezone",
+        VALUE,
+        "Time zone whose midnights part the days (default: UTC).",
+        "ZONE",
+        panel="Counting",
+    ),
     Option("--minimum", COUNT, "People from which a rate raises an error (default: 100).", "N", panel="Counting"),
     Option(
         "--vendor", LIST, "Also the thresholds of this vendor; may be repeated.", "VENDOR", VENDORS, panel="Counting"
