@@ -20,6 +20,8 @@ _MEANING = {
     "leave": LEAVE, "restart": RESTART, "help": HELP, "doubt": HOLD,
 }  # fmt: skip
 _KEYWORD_MEANING = {"strong": LEAVE, "weak": LEAVE, "help": HELP, "start": RESTART, "yes": YES}
+_DISPLEASED = frozenset("complains declines reports no_consent asks_who forgotten".split())
+"""Signs of one who does not like the messages, but has not asked for their end."""
 _LINKS = frozenset("of de d des du del por par".split())
 _LEFT_OVER = frozenset("stop unsubscribe quit unsub stopall arret arretez desabonner parar baja".split())
 
@@ -47,9 +49,18 @@ def signs_in(words: Words, known: ReplyWords) -> list[Sign]:
     signs += _keywords(words, known)
     for group in ("leave", "restart", "help", "doubt"):
         signs += _phrases(words, known, group)
+    _strengthen(signs)
     if not any(sign.meaning in (LEAVE, RESTART, REGRET, HOLD) for sign in signs):
         signs += [Sign(HOLD, "left_over", "en", at, at) for at, word in enumerate(words.words) if word in _LEFT_OVER]
     return signs
+
+
+def _strengthen(signs: list[Sign]) -> None:
+    """Let a keyword that is a clause but not clear by itself count beside displeasure: "way too many. cancel"."""
+    displeased = [sign for sign in signs if sign.name in _DISPLEASED]
+    for sign in signs:
+        if sign.name == KEYWORD_CLAUSE and any(other.last < sign.first or sign.last < other.first for other in displeased):
+            sign.meaning = LEAVE
 
 
 def _is_of_messages(sign: Sign, words: Words, known: ReplyWords) -> bool:
@@ -104,8 +115,13 @@ def _keywords(words: Words, known: ReplyWords) -> list[Sign]:
     clauses = [_clause(words, known, first, end) for first, end in _clauses(words)]
     if clauses and all(clause is not None for clause in clauses):
         return [sign for clause in clauses if clause for sign, _ in clause]
-    strong = [sign for clause in clauses if clause for sign, kind in clause if kind == "strong"]
-    return [Sign(sign.meaning, KEYWORD_CLAUSE, sign.language, sign.first, sign.last) for sign in strong]
+    return [
+        Sign(SPARE if kind == "weak" else sign.meaning, KEYWORD_CLAUSE, sign.language, sign.first, sign.last)
+        for clause in clauses
+        if clause
+        for sign, kind in clause
+        if kind in ("strong", "weak")
+    ]
 
 
 def _clauses(words: Words) -> Iterator[tuple[int, int]]:
