@@ -127,7 +127,7 @@ def _is_asked(text: str, signs: list[Sign], words: Words, greetings: frozenset[t
     leaving = [sign for sign in signs if sign.meaning == LEAVE]
     if all(sign.name == WRONG for sign in leaving):
         return _question_follows(text, words.span(leaving[-1].first, leaving[-1].last)[1])
-    return text.rstrip(" \n!").endswith("?") and _is_one_keyword(signs, words, greetings)
+    return text.rstrip(" \t\n!.,;-").endswith("?") and _is_one_keyword(signs, words, greetings)
 
 
 def _question_follows(text: str, place: int) -> bool:

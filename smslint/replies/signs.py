@@ -59,7 +59,9 @@ def _strengthen(signs: list[Sign]) -> None:
     """Let a keyword that is a clause but not clear by itself count beside displeasure: "way too many. cancel"."""
     displeased = [sign for sign in signs if sign.name in _DISPLEASED]
     for sign in signs:
-        if sign.name == KEYWORD_CLAUSE and any(other.last < sign.first or sign.last < other.first for other in displeased):
+        if sign.name == KEYWORD_CLAUSE and any(
+            other.last < sign.first or sign.last < other.first for other in displeased
+        ):
             sign.meaning = LEAVE
 
 
