@@ -100,7 +100,7 @@ def _study(params: Mapping[str, Any], settings: Settings, rejects: Rejects) -> S
 
     mapping = parse_mapping(params.get("columns", ()))
     with database(settings.zone) as connection:
-        logs = Logs(connection, mapping, rejects)
+        logs = Logs(connection, mapping, rejects, params.get("stdin_format") or "jsonl")
         sends = SENDS if {"content", "sequences"} & set(settings.parts) else SENDS.ignoring("text")
         for kind, name in ((sends, "sends"), (REPLIES, "replies"), (COMPLAINTS, "complaints"), (REPORTS, "reports")):
             logs.read(kind, params.get(name, ()))
