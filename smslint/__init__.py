@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from smslint.campaign.inbound import classify_reply
     from smslint.linter import Linter
     from smslint.model import Context, Finding, Report, Severity, Verdict
+    from smslint.replies.classify import classify_reply
     from smslint.rulebook.page import RulePage
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
 
 _HOMES = {
     "Context": "smslint.model", "Finding": "smslint.model", "Report": "smslint.model", "Severity": "smslint.model",
-    "Verdict": "smslint.model", "Linter": "smslint.linter", "classify_reply": "smslint.campaign.inbound",
+    "Verdict": "smslint.model", "Linter": "smslint.linter", "classify_reply": "smslint.replies.classify",
 }  # fmt: skip
 _default: Linter | None = None
 

@@ -14,7 +14,7 @@ HOUSE = ROOT / "smslint"
 FLOORS = {
     "version": 0, "context": 0, "places": 0, "model": 0, "errors": 0,
     "text": 1, "rulebook": 1,
-    "engine": 2,
+    "engine": 2, "replies": 2,
     "checks": 3,
     "conditions": 4, "judgement": 4, "linter": 4, "ruleset": 4,
     "": 5, "audit": 5, "campaign": 5, "corpus": 5, "project": 5,

@@ -139,6 +139,10 @@ def _is_broken(field: str) -> bool:
 
 
 def fill(connection: Connection, kind: LogKind, records: Iterator[Record]) -> None:
+    """Make the staged table anew and fill it, a batch at a time, so that a log need not fit into memory.
+
+    records: (line, values in the order of `kind.columns`); an empty value is kept as none. Needs pyarrow.
+    """
     import pyarrow
 
     names = ("line", *kind.columns)

@@ -61,6 +61,8 @@ def insert(connection: Connection, table: str, names: Sequence[str], rows: Seque
 
 
 _FORMATS = "['%a, %d %b %Y %H:%M:%S %z', '%Y-%m-%d %H:%M:%S %z', '%Y-%m-%dT%H:%M:%S.%f%z']"
+_NO_OFFSET = r"[0-9]:[0-9]{2}([.,][0-9]+)? ?[+-]((1[6-9]|[2-9][0-9])(:?[0-9]{2})?|[0-9]{2}:?[6-9][0-9])"
+"""A time of day whose distance to UTC no place on earth keeps; casts would take it and shift the moment by days."""
 MACROS = (
     "create macro digits_of(v) as regexp_replace(v, '[^0-9+]', '', 'g')",
     # One person or number, however it is written: digits with a plus, US numbers with their country code.
@@ -76,5 +78,6 @@ MACROS = (
         when regexp_full_match(v, '[0-9]{{10}}') then cast(v as bigint) * 1000000
         when ends_with(v, 'us') then try_cast(v[:-3] as bigint)
         when regexp_full_match(v, '[0-9]{{13}}') then cast(v as bigint) * 1000
+        when regexp_matches(v, '{_NO_OFFSET}$') then null
         else epoch_us(coalesce(try_cast(v as timestamptz), try_strptime(v, {_FORMATS}))) end""",
 )

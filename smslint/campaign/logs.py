@@ -6,8 +6,9 @@ dictionaries people, numbers, texts, labels (id, name). Moments are microseconds
 
 from __future__ import annotations
 
+from smslint.audit.read.inputs import STDIN, without_password
 from smslint.campaign.columns import COMPLAINTS, DIRECTION, REPLIES, REPORTS, SENDS
-from smslint.campaign.reading import STAGE, stage
+from smslint.campaign.reading import STAGE, UnreadableError, stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,21 +32,27 @@ REDACTED = "***"
 class Logs:
     """All logs of one study in one database."""
 
-    def __init__(self, connection: Connection, mapping: Mapping[str, str], rejects: Rejects) -> None:
+    def __init__(
+        self, connection: Connection, mapping: Mapping[str, str], rejects: Rejects, stdin_kind: str = "jsonl"
+    ) -> None:
         self.connection = connection
         self.rejects = rejects
         self.rows: dict[str, int] = {}
         self.paths: list[tuple[str, str]] = []
         self._mapping = mapping
+        self._stdin_kind = stdin_kind
         for name in _DICTIONARIES:
             connection.execute(_DECLARED.format(name=name))
 
     def read(self, kind: LogKind, paths: Sequence[str]) -> None:
         """Add files to the table of a kind of log. Raises UnreadableError, ColumnError."""
         for path in paths:
-            unit = stage(self.connection, path, kind, self._mapping, self.rejects)
-            self._check(kind, path, unit)
-            self.paths.append((path, unit))
+            if path == STDIN and any(name == STDIN for name, _ in self.paths):
+                raise UnreadableError("standard input can be read once; give the other log as a file")
+            unit = stage(self.connection, path, kind, self._mapping, self.rejects, self._stdin_kind)
+            name = without_password(path)
+            self._check(kind, name, unit)
+            self.paths.append((name, unit))
             self._enter(kind)
         self.connection.execute(f"drop table if exists {STAGE}; drop table if exists checked")
         if not paths:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from smslint.campaign.calendar import Calendar
 from smslint.campaign.database import insert
 from smslint.campaign.figures import figures
-from smslint.campaign.inbound import classify_reply
 from smslint.campaign.rates import DayCount, Events, counts
 from smslint.corpus.measure import wilson
+from smslint.replies.classify import classify_reply
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

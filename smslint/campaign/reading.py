@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 
-from smslint.campaign import careful, json_lines
-from smslint.campaign.columns import resolve
+from smslint.campaign import careful, elsewhere, json_lines
+from smslint.campaign.columns import ColumnError, resolve
 from smslint.errors import SmslintError
 
 TYPE_CHECKING = False
@@ -42,14 +42,32 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def stage(connection: Connection, path: str, kind: LogKind, mapping: Mapping[str, str], rejects: Rejects) -> str:
-    """Fill the staged table from a file; returns what its `line` counts: `line` or `row`.
+def stage(
+    connection: Connection,
+    path: str,
+    kind: LogKind,
+    mapping: Mapping[str, str],
+    rejects: Rejects,
+    stdin_kind: str = "jsonl",
+) -> str:
+    """Fill the staged table from a file or another source; returns what its `line` counts: `line` or `row`.
 
-    Raises UnreadableError, ColumnError; single bad rows go to `rejects`.
+    stdin_kind: what standard input (`-`) holds. Raises UnreadableError, ColumnError; single bad rows go to `rejects`.
     """
+    if elsewhere.is_elsewhere(path):
+        try:
+            elsewhere.stage_elsewhere(connection, path, kind, mapping, rejects, stdin_kind)
+        except ColumnError:
+            raise
+        except SmslintError as error:
+            raise UnreadableError(str(error)) from None
+        return "row"
     suffix = os.path.splitext(path)[1].lower()
     if suffix not in SUFFIXES:
-        raise UnreadableError(f"{path}: logs are read from {', '.join(SUFFIXES)}; save it as one of these")
+        raise UnreadableError(
+            f"{path}: logs are read from {', '.join(SUFFIXES)}, databases, stores and - for standard input;"
+            " save it as one of these"
+        )
     if not os.path.isfile(path):
         raise UnreadableError(f"{path}: no such file")
     if not os.access(path, os.R_OK):

@@ -108,6 +108,8 @@ def _option(option: Option) -> click.Parameter:
     if option.kind == SWITCH:
         names[-1] += "/--no-" + names[-1].removeprefix("--")
         return click.RichOption(names, default=None, help=option.help, panel=option.panel)
+    # Of two long names click would name the parameter by the first.
+    names.append(option.dest)
     if option.kind == FLAG:
         return click.RichOption(names, is_flag=True, help=option.help, panel=option.panel)
     return click.RichOption(

@@ -70,10 +70,10 @@ def _settings(params: Mapping[str, Any]) -> Settings:
     from smslint.campaign.settings import ANY, Settings, parse_promise, read_campaigns
     from smslint.places import zone_fault
 
-    zone = params.get("zone") or DEFAULT_ZONE
+    zone = params.get("timezone") or DEFAULT_ZONE
     fault = zone_fault(zone)
     if fault is not None:
-        raise UsageError(f"--zone {fault}")
+        raise UsageError(f"--timezone {fault}")
     campaigns: dict[str, dict[str, Any]] = read_campaigns(params["campaigns"]) if params.get("campaigns") else {}
     if params.get("frequency"):
         parse_promise(params["frequency"])
@@ -100,7 +100,7 @@ def _study(params: Mapping[str, Any], settings: Settings, rejects: Rejects) -> S
 
     mapping = parse_mapping(params.get("columns", ()))
     with database(settings.zone) as connection:
-        logs = Logs(connection, mapping, rejects)
+        logs = Logs(connection, mapping, rejects, params.get("stdin_format") or "jsonl")
         sends = SENDS if {"content", "sequences"} & set(settings.parts) else SENDS.ignoring("text")
         for kind, name in ((sends, "sends"), (REPLIES, "replies"), (COMPLAINTS, "complaints"), (REPORTS, "reports")):
             logs.read(kind, params.get(name, ()))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from smslint.cli.campaign import Word
-from smslint.cli.options import CONTEXT_OPTIONS, COUNT, FAIL_ON, FLAG, LIST, RULE_OPTIONS, VALUE, Option
+from smslint.cli.options import CONTEXT_OPTIONS, COUNT, FAIL_ON, FLAG, LIST, RULE_OPTIONS, STDIN, VALUE, Option
 
 ABOUT = (
-    "Rates, sequences, exposure and outcomes of what was sent. SENDS are CSV, JSON Lines or Parquet files with the"
+    "Rates, sequences, exposure and outcomes of what was sent. SENDS are CSV, JSON Lines or Parquet files, databases"
+    " (messages.sqlite#TABLE, postgresql://...), objects of a store (s3://...) or - for standard input, with the"
     " columns sender, recipient, sent_at, and as far as they are known text, campaign, account, id, region,"
     " recipient_timezone, carrier, status and error_code."
 )
@@ -30,6 +31,7 @@ OPTIONS: tuple[Option, ...] = (
         "--reports", LIST, "Delivery reports: status, error_code, id or sender and recipient.", "FILE", panel="Input"
     ),
     Option("--columns", LIST, "How your files name the columns, as text=body,sender=from.", "NAMES", panel="Input"),
+    Option("--stdin-format", VALUE, "Of standard input (default: jsonl).", "KIND", STDIN, panel="Input"),
     Option(
         "--rejects",
         VALUE,
@@ -37,7 +39,13 @@ OPTIONS: tuple[Option, ...] = (
         "FILE",
         panel="Input",
     ),
-    Option("--zone", VALUE, "Time zone whose midnights part the days (default: UTC).", "ZONE", panel="Counting"),
+    Option(
+        "--zone --timezone",
+        VALUE,
+        "Time zone whose midnights part the days (default: UTC).",
+        "ZONE",
+        panel="Counting",
+    ),
     Option("--minimum", COUNT, "People from which a rate raises an error (default: 100).", "N", panel="Counting"),
     Option(
         "--vendor", LIST, "Also the thresholds of this vendor; may be repeated.", "VENDOR", VENDORS, panel="Counting"

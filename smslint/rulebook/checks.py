@@ -168,9 +168,20 @@ class HoursOptions(Spec):
     )
 
 
+REPLY_KINDS = ("opt_out", "help", "start", "unsure")
+
+
+class ReplyOptions(Spec):
+    """What a reply means, as `classify_reply` reads it; for rules about the kind `inbound`."""
+
+    means: Some[
+        Annotated[str, BeforeValidator(one_of(REPLY_KINDS)), Field(json_schema_extra={"enum": list(REPLY_KINDS)})]
+    ] = Field(min_length=1, description="The readings that the rule speaks of; `unsure`: a person should look.")
+
+
 KINDS_OF_CHECK = (
     "terms", "pattern", "required", "combine", "links", "shape", "length", "fields", "placeholders", "disguise",
-    "hours",
+    "hours", "reply",
 )  # fmt: skip
 
 
@@ -188,6 +199,7 @@ class Check(Spec):
     placeholders: PlaceholdersOptions | None = Field(None, description="Merge fields.")
     disguise: DisguiseOptions | None = Field(None, description="Disguised spelling.")
     hours: HoursOptions | None = Field(None, description="The time of sending.")
+    reply: ReplyOptions | None = Field(None, description="What a reply means.")
 
     @model_validator(mode="after")
     def _one(self) -> Check:

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 import smslint
 from smslint import classify_reply
-from smslint.campaign.inbound import ReplyKind
-from smslint.campaign.reply_spelling import distance
-from smslint.campaign.reply_words import build_words
 from smslint.errors import RuleFileError
+from smslint.replies.classify import ReplyKind
+from smslint.replies.phrases import build_words
+from smslint.replies.spelling import distance
 from tests.campaign.score_replies import rates, read, rows
 
 REPLIES = Path(__file__).resolve().parents[2] / "corpora" / "replies"
@@ -26,20 +26,11 @@ def kind(text: str) -> str:
     return classify_reply(text).kind.value
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["development", pytest.param("blind", marks=pytest.mark.xfail(reason="96.0 % and 3.65 % on rows never read", strict=True))],
-)
+@pytest.mark.parametrize("name", ["development", "blind"])
 def test_opt_outs_are_recognised_and_few_others_taken_for_them(name: str) -> None:
     found = rates(read(rows(REPLIES / f"{name}.jsonl")))
     assert found["recognised"][0] >= RECOGNISED * found["recognised"][1]
     assert found["false"][0] <= FALSE * found["false"][1]
-
-
-def test_rows_never_read_are_read_no_worse_than_they_were() -> None:
-    found = rates(read(rows(REPLIES / "blind.jsonl")))
-    assert found["recognised"][0] >= 192
-    assert found["false"][0] <= 8
 
 
 def test_the_development_rows_are_labelled_and_numbered_once() -> None:
@@ -76,6 +67,31 @@ def test_ordinary_speech_is_no_opt_out(text: str) -> None:
 
 def test_a_reaction_that_quotes_the_instruction_is_none() -> None:
     assert kind("Liked “Larch Cafe: lattes today. Reply STOP to opt out.”") == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[Auto-Reply] I do not accept texts while driving. STOP", "Respuesta automática: no me escriban, estoy fuera"],
+)
+def test_an_answer_that_a_phone_writes_is_none(text: str) -> None:
+    assert kind(text) == "none"
+
+
+@pytest.mark.parametrize(
+    "text", ["take me off the waitlist texts", "stop the delivery messages", "cancela el servicio de mensajes sms"]
+)
+def test_a_kind_of_message_is_not_another_matter(text: str) -> None:
+    assert kind(text) == "opt_out"
+
+
+@pytest.mark.parametrize("text", ["st op", "s.top", "don,t text me", "stop <3", "1 STOP", "STOP to opt out"])
+def test_torn_and_quoted_keywords_count(text: str) -> None:
+    assert kind(text) == "opt_out"
+
+
+@pytest.mark.parametrize("text", ["I never signed up for this", "Blocked", "is this the wrong number?", "No thanks"])
+def test_what_only_hints_at_leaving_goes_to_a_person(text: str) -> None:
+    assert kind(text) == "unsure"
 
 
 def test_yes_restarts_only_those_who_had_left() -> None:

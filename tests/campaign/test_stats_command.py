@@ -91,8 +91,24 @@ def test_rows_left_out_are_said_and_written(tmp_path: Path, capsys: pytest.Captu
 
 
 @pytest.mark.parametrize(
+    "time", ["2026-03-01T09:30:00+99:00", "2026-03-01T09:30:00-05:75", "Sun, 01 Mar 2026 09:30:00 +9900"]
+)
+def test_an_offset_that_no_clock_keeps_is_no_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], time: str
+) -> None:
+    log = tmp_path / "sends.csv"
+    rows = [f'+18005550142,+13125550101,"{time}"', "+18005550142,+13125550102,2026-03-20", ""]
+    log.write_text("\n".join(["sender,recipient,sent_at", *rows]), encoding="utf-8")
+    code, out, err = stats(capsys, str(log), "--without", "content", "--without", "sequences")
+    assert code == 3
+    assert out.startswith("1 sends;")
+    assert f"{log}:2: left out: sent_at is no time" in err
+
+
+@pytest.mark.parametrize(
     ("words", "says"),
     [
+        (["SENDS", "--timezone", "America/NewYork"], "did you mean 'America/New_York'?"),
         (["SENDS", "--zone", "America/NewYork"], "did you mean 'America/New_York'?"),
         (["SENDS", "--columns", "txt=body"], "did you mean 'text'?"),
         (["SENDS", "--frequency", "often"], "write 5/month"),
@@ -203,7 +219,9 @@ def test_the_group_alone_shows_its_commands(capsys: pytest.CaptureFixture[str]) 
 
 @pytest.mark.parametrize("option", ["--report", "--rejects"])
 @pytest.mark.parametrize("log", ["sends", "replies"])
-def test_no_output_destroys_a_log(logs: dict[str, str], option: str, log: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_output_destroys_a_log(
+    logs: dict[str, str], option: str, log: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = Path(logs[log]).read_bytes()
     code, _, err = stats(capsys, logs["sends"], "--replies", logs["replies"], option, logs[log])
     assert (code, Path(logs[log]).read_bytes()) == (2, before)

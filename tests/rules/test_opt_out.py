@@ -83,8 +83,8 @@ REVOCATIONS = """
 stop|STOP.|Stop please|stopall|STOP ALL|quit|end|revoke|Opt out|opt-out|OPTOUT|cancel|unsubscribe|Unsub
 unsubscribe me|arret|ARRÊT|alto|baja|no más|please stop texting me|Stop texting me!!|don't text me anymore
 do not contact me|no more texts please|take me off your list|remove my number|I want to opt out
-how do I stop these|can you take me off|leave me alone|lose my number|wrong number stop
-you have the wrong number|I never signed up for this|i revoke my consent|cancel my subscription
+can you take me off|leave me alone|lose my number|wrong number stop
+you have the wrong number|i revoke my consent|cancel my texts
 no me escriban mas|arrêtez de m'écrire
 """
 ANSWERS = """
@@ -94,6 +94,18 @@ what time does it end|is this the end of the line?|help|START|unstop|I'd like to
 please don't stop texting me|running late, stopped for gas|my son quit the team|cancel my appointment please
 we'll end the lease in May
 """
+
+
+UNCLEAR = """
+how do I stop these|I never signed up for this|cancel my subscription|too many texts
+I can't get my phone to stop, can you help?|if I text STOP do I lose my points
+"""
+
+
+@pytest.mark.parametrize("text", split(UNCLEAR))
+def test_a_reply_that_may_take_back_consent_goes_to_a_person(text: str) -> None:
+    assert found("OPT017", text, Context(kind="inbound"))
+    assert not found("OPT016", text, Context(kind="inbound"))
 
 
 @pytest.mark.parametrize("text", split(REVOCATIONS))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from smslint.campaign.reply_text import BREAK, GONE, Words
-from smslint.campaign.reply_words import BLOTTING, ReplyWords
+from smslint.replies.phrases import BLOTTING, ReplyWords
+from smslint.replies.plain import BREAK, GONE, Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 
 LEAVE, RESTART, REGRET, HELP, HOLD, YES, SPARE = "leave", "restart", "regret", "help", "hold", "yes", "spare"
+KEPT = "kept"
+"""The sign of a wish to go on getting messages."""
 KEYWORD, KEYWORD_CLAUSE = "keyword", "keyword_clause"
 """A keyword that is all of the reply, or all of a clause of it."""
 _MEANING = {
@@ -18,6 +20,9 @@ _MEANING = {
     "leave": LEAVE, "restart": RESTART, "help": HELP, "doubt": HOLD,
 }  # fmt: skip
 _KEYWORD_MEANING = {"strong": LEAVE, "weak": LEAVE, "help": HELP, "start": RESTART, "yes": YES}
+_DISPLEASED = frozenset("complains declines reports no_consent asks_who forgotten".split())
+"""Signs of one who does not like the messages, but has not asked for their end."""
+_LINKS = frozenset("of de d des du del por par".split())
 _LEFT_OVER = frozenset("stop unsubscribe quit unsub stopall arret arretez desabonner parar baja".split())
 
 
@@ -38,15 +43,36 @@ def signs_in(words: Words, known: ReplyWords) -> list[Sign]:
     """All signs of a reply. The words of other matters are blotted out on the way."""
     signs = list(_phrases(words, known, "insist"))
     for group in BLOTTING:
-        found = list(_phrases(words, known, group))
+        found = [sign for sign in _phrases(words, known, group) if not _is_of_messages(sign, words, known)]
         words.blot((sign.first, sign.last) for sign in found)
         signs += found
     signs += _keywords(words, known)
     for group in ("leave", "restart", "help", "doubt"):
         signs += _phrases(words, known, group)
+    _strengthen(signs)
     if not any(sign.meaning in (LEAVE, RESTART, REGRET, HOLD) for sign in signs):
         signs += [Sign(HOLD, "left_over", "en", at, at) for at, word in enumerate(words.words) if word in _LEFT_OVER]
     return signs
+
+
+def _strengthen(signs: list[Sign]) -> None:
+    """Let a keyword that is a clause but not clear by itself count beside displeasure: "way too many. cancel"."""
+    displeased = [sign for sign in signs if sign.name in _DISPLEASED]
+    for sign in signs:
+        if sign.name == KEYWORD_CLAUSE and any(
+            other.last < sign.first or sign.last < other.first for other in displeased
+        ):
+            sign.meaning = LEAVE
+
+
+def _is_of_messages(sign: Sign, words: Words, known: ReplyWords) -> bool:
+    """Whether what seems another matter is a kind of message: "take me off the waitlist texts"."""
+    if sign.meaning != SPARE or sign.name == KEPT:
+        return False
+    after = words.words[sign.last + 1 : sign.last + 3]
+    if after and after[0] in _LINKS:
+        del after[0]
+    return bool(after) and after[0] in known.messages
 
 
 def _phrases(words: Words, known: ReplyWords, group: str) -> Iterator[Sign]:
@@ -65,7 +91,7 @@ def _phrases(words: Words, known: ReplyWords, group: str) -> Iterator[Sign]:
 
 def _ends(words: Words, known: ReplyWords) -> tuple[set[int], set[int]]:
     """Where a clause may be said to open and to close: only courtesies stand before, or from there on."""
-    opening: set[int] = set()
+    opening = {at + 1 for at, word in enumerate(words.words) if word == GONE}
     closing: set[int] = set()
     for first, end in _clauses(words):
         opening.add(first)
@@ -91,8 +117,13 @@ def _keywords(words: Words, known: ReplyWords) -> list[Sign]:
     clauses = [_clause(words, known, first, end) for first, end in _clauses(words)]
     if clauses and all(clause is not None for clause in clauses):
         return [sign for clause in clauses if clause for sign, _ in clause]
-    strong = [sign for clause in clauses if clause for sign, kind in clause if kind == "strong"]
-    return [Sign(sign.meaning, KEYWORD_CLAUSE, sign.language, sign.first, sign.last) for sign in strong]
+    return [
+        Sign(SPARE if kind == "weak" else sign.meaning, KEYWORD_CLAUSE, sign.language, sign.first, sign.last)
+        for clause in clauses
+        if clause
+        for sign, kind in clause
+        if kind in ("strong", "weak")
+    ]
 
 
 def _clauses(words: Words) -> Iterator[tuple[int, int]]:

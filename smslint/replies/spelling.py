@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from smslint.campaign.reply_words import ReplyWords, reply_words
+from smslint.replies.phrases import ReplyWords, reply_words
 from smslint.text.fold_tables import LOOKALIKE
 
 _LEET = str.maketrans("013457$@", "oieastsa")
@@ -13,7 +13,7 @@ _RUN = re.compile(r"(.)\1{2,}")
 _DOUBLE = re.compile(r"(.)\1")
 LONGEST_WORD = 60
 """Letters of a word that is looked into; a longer one is no word."""
-SHORTEST_GLUED = 7
+SHORTEST_GLUED = 6
 
 
 @lru_cache(maxsize=1)
@@ -28,13 +28,14 @@ def _lexicon() -> frozenset[str]:
     return frozenset((words if isinstance(words, str) else " ".join(words)).split())
 
 
+@lru_cache(maxsize=8192)
 def mend(word: str, alone: bool) -> list[str]:
     """The words that a spelling means: itself when it is one. alone: the reply holds no other word."""
     words = reply_words()
-    if word in words.known or len(word) > LONGEST_WORD:
-        return [word]
     if word in words.slips:
         return words.slips[word]
+    if word in words.known or len(word) > LONGEST_WORD:
+        return [word]
     for plainer in _plainer(word):
         if plainer in words.known:
             return [plainer]
@@ -59,6 +60,8 @@ def _plainer(word: str) -> list[str]:
     short = _RUN.sub(r"\1", word)
     if short != word:
         spellings += [short, _RUN.sub(r"\1\1", word)]
+    if word.endswith("in"):
+        spellings.append(f"{word}g")
     single = _DOUBLE.sub(r"\1", word)
     if single != word and word not in _lexicon():
         spellings.append(single)
@@ -76,7 +79,7 @@ def _glued(word: str, words: ReplyWords) -> list[str]:
             if (
                 before is not None
                 and (part in words.known)
-                and (len(part) > 2 or part in ("me", "my", "it", "us", "no", "de"))
+                and (len(part) > 2 or part in ("me", "my", "it", "us", "no", "de", "go", "do"))
             ):
                 candidate = [*before, part]
                 if best[end] is None or len(candidate) < len(best[end] or ()):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from enum import Enum
 
-from smslint.campaign.reply_quotes import without_quotes
-from smslint.campaign.reply_signs import HELP, HOLD, KEYWORD, LEAVE, REGRET, RESTART, YES, Sign, signs_in
-from smslint.campaign.reply_spelling import mend
-from smslint.campaign.reply_text import BREAK, MAX_READ, Words, read_words
-from smslint.campaign.reply_words import reply_words
+from smslint.replies.phrases import reply_words
+from smslint.replies.plain import BREAK, MAX_READ, Words, read_words
+from smslint.replies.quotes import without_quotes
+from smslint.replies.signs import HELP, HOLD, KEYWORD, LEAVE, REGRET, RESTART, YES, Sign, signs_in
+from smslint.replies.spelling import mend
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,23 +104,38 @@ def classify_reply(text: str, *, opted_out: bool | None = None) -> Reply:
     if not isinstance(text, str):
         raise TypeError(f"the reply is a str, not {type(text).__name__}")
     known = reply_words()
-    words = read_words(without_quotes(text[:MAX_READ], known.reactions), known.pictures, known.tags, mend)
+    words = read_words(
+        without_quotes(text[:MAX_READ], known.reactions, known.automatic), known.pictures, known.tags, mend
+    )
     signs = signs_in(words, known)
     kind = _kind(signs, opted_out)
     if kind is None:
         return Reply(ReplyKind.NONE)
-    if kind[0] == LEAVE and text.rstrip(" \n!").endswith("?") and _is_asked(signs, words, known.greetings):
+    if kind[0] == LEAVE and "?" in text and _is_asked(text, signs, words, known.greetings):
         kind = LEAVE, ReplyKind.UNSURE
     deciding = [sign for sign in signs if kind[0] == sign.meaning]
     evidence = tuple(Evidence(sign.name, *words.span(sign.first, sign.last)) for sign in deciding)
     return Reply(kind[1], evidence, deciding[0].language, any(sign.name == KEYWORD for sign in deciding))
 
 
-def _is_asked(signs: list[Sign], words: Words, greetings: frozenset[tuple[str, ...]]) -> bool:
-    """Whether a reply, after a greeting, is one keyword (or "wrong number") and no other word.
+def _is_asked(text: str, signs: list[Sign], words: Words, greetings: frozenset[tuple[str, ...]]) -> bool:
+    """Whether a reply asks about leaving more than it asks to leave.
 
-    With a question mark such a reply asks what the word does; one with more words, as "can you stop?", asks for it.
+    One keyword and a question mark ask what the word does; "do you have the wrong number?" asks whose number this is. A
+    question with more words, as "can you stop?", asks for it.
     """
+    leaving = [sign for sign in signs if sign.meaning == LEAVE]
+    if all(sign.name == WRONG for sign in leaving):
+        return _question_follows(text, words.span(leaving[-1].first, leaving[-1].last)[1])
+    return text.rstrip(" \t\n!.,;-").endswith("?") and _is_one_keyword(signs, words, greetings)
+
+
+def _question_follows(text: str, place: int) -> bool:
+    return text[place:].lstrip(" .!").startswith("?")
+
+
+def _is_one_keyword(signs: list[Sign], words: Words, greetings: frozenset[tuple[str, ...]]) -> bool:
+    """Whether a reply, after a greeting, is one keyword and no other word."""
     said = [index for index, word in enumerate(words.words) if word != BREAK]
     spoken = tuple(words.words[index] for index in said)
     opening = {0}
@@ -128,7 +143,7 @@ def _is_asked(signs: list[Sign], words: Words, greetings: frozenset[tuple[str, .
         if place in opening:
             opening.update(end for end in range(place + 1, len(said)) if spoken[place:end] in greetings)
     firsts = {said[place] for place in opening}
-    return any(s.name in (KEYWORD, WRONG) and s.first in firsts and s.last == said[-1] for s in signs)
+    return any(sign.name == KEYWORD and sign.first in firsts and sign.last == said[-1] for sign in signs)
 
 
 def _kind(signs: list[Sign], opted_out: bool | None) -> tuple[str, ReplyKind] | None:

@@ -36,6 +36,8 @@ KEYS = frozenset(
         "answers",
         "pictures",
         "reactions",
+        "messages",
+        "automatic",
         "spelling",
         *GROUPS,
     }
@@ -53,20 +55,33 @@ _TAGS = "[\ue000-\ue3ff]*"
 _STRICT = {"^": r"(?:(?<=/ )|(?<=\A ))", "$": r"(?=/|\Z)"}
 
 
-class Phrase:
-    """One phrase: what it shows, in which language, the words of which one must be there, and which ends it is bound to.
+_COMMON = frozenset(
+    "a and are be can de do en for how i if in is it la le les me my no not of off on out que se so te the this to u un up"
+    " vous ya you your".split()
+)
+_COMMON_WEIGHS = 25
+"""How many rare words a common one is worth, when a phrase chooses the word by which it is found."""
 
-    Hundreds of phrases exist and a reply needs few of them, so each is compiled when it is first looked for.
+
+def _commonness(words: frozenset[str]) -> int:
+    return len(words) + _COMMON_WEIGHS * len(words & _COMMON)
+
+
+class Phrase:
+    """One phrase: what it shows, in which language, words of which some must be there, and which ends it is bound to.
+
+    anchors: one of these words must be there; also: and one of each of these sets. Hundreds of phrases exist and a reply
+    needs few of them, so each is compiled when it is first looked for.
     """
 
-    __slots__ = ("_compiled", "_pattern", "anchors", "barred", "closes", "language", "opens", "sign")
+    __slots__ = ("_compiled", "_pattern", "also", "anchors", "barred", "closes", "language", "opens", "sign")
 
     def __init__(
         self,
         sign: str,
         language: str,
         pattern: str,
-        anchors: frozenset[str],
+        anchors: list[frozenset[str]],
         barred: frozenset[str],
         opens: bool,
         closes: bool,
@@ -74,7 +89,8 @@ class Phrase:
         self.sign = sign
         self.barred = barred
         self.language = language
-        self.anchors = anchors
+        self.anchors = anchors[0] if anchors else frozenset()
+        self.also = anchors[1:3]
         self.opens = opens
         self.closes = closes
         self._pattern = pattern
@@ -103,9 +119,12 @@ class Group:
 
     def near(self, words: Iterable[str]) -> list[Phrase]:
         """The phrases that may occur among these words, in the order of the files."""
+        present = set(words)
         found = dict(self._loose)
-        for word in words:
-            found.update(self._by_word.get(word, ()))
+        for word in present & self._by_word.keys():
+            for number, phrase in self._by_word[word]:
+                if not any(part.isdisjoint(present) for part in phrase.also):
+                    found[number] = phrase
         return [found[number] for number in sorted(found)]
 
 
@@ -121,6 +140,8 @@ class ReplyWords:
         self.tags: dict[str, str] = {}
         self.pictures: dict[str, str] = {}
         self.reactions: tuple[str, ...] = ()
+        self.messages: frozenset[str] = frozenset()
+        self.automatic: tuple[str, ...] = ()
         self.known: frozenset[str] = frozenset()
         self.core: tuple[str, ...] = ()
         self.slips: dict[str, list[str]] = {}
@@ -186,6 +207,8 @@ def _add_spelling(made: ReplyWords, content: Mapping[str, Any]) -> None:
     made.sound |= frozenset(spelling.get("sound", ()))
     made.pictures.update({key.replace("\ufe0f", ""): str(words) for key, words in content.get("pictures", {}).items()})
     made.reactions = (*made.reactions, *content.get("reactions", ()))
+    made.automatic = (*made.automatic, *content.get("automatic", ()))
+    made.messages |= frozenset(content.get("messages", ()))
 
 
 class _Writer:
@@ -196,6 +219,8 @@ class _Writer:
         self.language = language
         self.words: set[str] = set()
         self._classes = classes
+        self._expanded: dict[str, list[str]] = {}
+        self._heads: dict[str, frozenset[str]] = {}
         self._written = {key: self._class(key, tags) for key in classes}
 
     def phrases(self, signs: Mapping[str, list[str]]) -> Iterator[Phrase]:
@@ -211,13 +236,12 @@ class _Writer:
         for part in parts:
             pattern += self._part(part, written)
             if part["choice"] or part["word"]:
-                heads = self._heads(part["choice"] or part["word"], written)
+                heads = self._heads_of(part["choice"] or part["word"], written)
                 anchors.append(frozenset() if any(set(head) & _SIGNS for head in heads) else heads)
-        named = [words for words in anchors if words]
-        anchor = min(named, key=len) if named else frozenset()
+        named = sorted((words for words in anchors if words), key=_commonness)
         never = frozenset(word for words in barred for word in words)
         return Phrase(
-            sign, self.language, f"(?<= ){pattern}", anchor, never, written.startswith("^"), written.endswith("$")
+            sign, self.language, f"(?<= ){pattern}", named, never, written.startswith("^"), written.endswith("$")
         )
 
     def _class(self, key: str, tags: dict[str, str]) -> str:
@@ -237,12 +261,21 @@ class _Writer:
         if part["gap"]:
             return f"(?:{_ANY}+ ){{0,{min(int(part['gap']), MAX_GAP)}}}"
         text = part["maybe"] or part["choice"] or part["word"]
-        options = self._options(text, written)
-        self.words.update(word for option in options for word in option.split() if not set(word) & _SIGNS)
+        self._heads_of(text, written)
         return f"(?:{self._either(text.split('|'))})" + ("?" if part["maybe"] else "")
 
-    def _heads(self, text: str, written: str) -> frozenset[str]:
-        return frozenset(option.split()[0] for option in self._options(text, written))
+    def _heads_of(self, text: str, written: str) -> frozenset[str]:
+        """The first words of the choices of a part; all their words become known on the way."""
+        if text not in self._heads:
+            heads: list[str] = []
+            for option in text.split("|"):
+                for place, word in enumerate(option.split()):
+                    named = _CLASS.fullmatch(word)
+                    meant = self._entries(named[1], written) if named else [word]
+                    self.words.update(part for entry in meant for part in entry.split() if not set(part) & _SIGNS)
+                    heads += [entry.split()[0] for entry in meant] if place == 0 else []
+            self._heads[text] = frozenset(heads)
+        return self._heads[text]
 
     def _options(self, text: str, written: str, depth: int = 0) -> list[str]:
         """The choices of a part, with the classes in them written out."""
@@ -251,12 +284,22 @@ class _Writer:
             named = _CLASS.search(option)
             if named is None:
                 options.append(option.strip())
-                continue
-            if named[1] not in self._classes or depth > 5:
-                raise RuleFileError([Issue(self.name, 1, 1, f"no class <{named[1]}> for the phrase {written!r}")])
-            for entry in self._classes[named[1]]:
-                options += self._options(option.replace(named[0], str(entry), 1), written, depth + 1)
+            elif named[0] == option.strip():
+                options += self._entries(named[1], written, depth)
+            else:
+                for entry in self._entries(named[1], written, depth):
+                    options += self._options(option.replace(named[0], entry, 1), written, depth + 1)
         return options
+
+    def _entries(self, key: str, written: str, depth: int = 0) -> list[str]:
+        """The entries of a class, with the classes in them written out."""
+        if key not in self._classes or depth > 5:
+            raise RuleFileError([Issue(self.name, 1, 1, f"no class <{key}> for the phrase {written!r}")])
+        if key not in self._expanded:
+            self._expanded[key] = [
+                option for entry in self._classes[key] for option in self._options(str(entry), written, depth + 1)
+            ]
+        return self._expanded[key]
 
     def _either(self, options: list[str]) -> str:
         """A choice, the longest first; each option takes the space behind it along."""

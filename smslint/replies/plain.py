@@ -20,6 +20,9 @@ MAX_READ = 5_000
 """Characters of a reply that are read; a phone sends at most 1,600."""
 
 _SPELT = re.compile(r"(?<![^\W_])[^\W_](?:[ .\-*_,|]{1,3}[^\W_]){2,}(?![^\W_])")
+_TORN = re.compile(r"(?<![^\W_])(?:s[ .]top|st[ .]op|sto[ .]p)(?![^\W_])")
+_TORN_NOT = re.compile(r"(?<=n)[,;](?=t\b)|(?<=\bdo) (?=nt\b)")
+_FACES = re.compile(r"<3+|[:;=]-?[()DPpd](?!\w)")
 _PIECE = re.compile(
     r"(?P<word>(?<![^\W_])[^\W_]{1,2}\*{2,}(?![^\W_])|[$]?[^\W_]+(?:[@$*]+[^\W_]+)*(?:['’´`][^\W_]+)*)|(?P<end>[.,;:!?¿¡\n\r()\[\]{}\"“”«»|/…*]+|(?<=\s)[-–—]+(?=\s))|(?P<other>\S)"
 )
@@ -75,7 +78,11 @@ def read_words(
     alone or not.
     """
     folded = fold(text[:MAX_READ])
-    plain = "".join(strip_accents(character)[:1] or " " for character in folded.text)
+    plain = folded.text
+    if not plain.isascii():
+        plain = "".join(strip_accents(character)[:1] or " " for character in plain)
+    plain = _FACES.sub(lambda found: " " * len(found[0]), plain)
+    plain = _TORN_NOT.sub("'", _TORN.sub(lambda found: _closed(found[0]), plain))
     plain = _SPELT.sub(lambda found: _closed(found[0]), _INNER_DOT.sub(" ", plain))
     found = list(_pieces(plain, pictures))
     alone = sum(word != BREAK for word, _, _ in found) == 1

@@ -1,0 +1,1 @@
+"""Replies: what a person who answers a message means by it."""
