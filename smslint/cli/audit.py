@@ -38,6 +38,8 @@ def audit(params: Mapping[str, Any]) -> int:
     if not params.get("quiet"):
         reading.known = _say_export
     job = _job(params, reading)
+    if all(one.lacks for one in job.inputs):
+        return _nothing(job, problems)
     with _terminable():
         if not (job.out or job.findings or job.summary or job.report):
             from smslint.cli.audit_stream import stream
@@ -45,6 +47,13 @@ def audit(params: Mapping[str, Any]) -> int:
             return stream(job, reading, problems, params)
         _check(job)
         return _run(job, reading, problems, params)
+
+
+def _nothing(job: Job, problems: Problems) -> int:
+    """No input is there: say so, and leave the outputs of an earlier run alone."""
+    for one in job.inputs:
+        problems(one.name, one.lacks or "")
+    return console.UNREAD
 
 
 def _run(job: Job, reading: Reading, problems: Problems, params: Mapping[str, Any]) -> int:
@@ -156,7 +165,7 @@ def _check(job: Job) -> None:
         if path is not None:
             check_suffix(path)
     named = {
-        "--out": job.out, "--findings": job.findings, "--summary": job.summary, "--report": job.report,
+        "--output-file": job.out, "--findings": job.findings, "--summary": job.summary, "--report": job.report,
         "--rejects": job.rejects_path,
     }  # fmt: skip
     outputs = {option: path for option, path in named.items() if path}
@@ -196,7 +205,7 @@ def _reading(params: Mapping[str, Any]) -> Reading:
 
 
 def _job(params: Mapping[str, Any], reading: Reading) -> Job:
-    from smslint.audit.limits import BATCH_ROWS
+    from smslint.audit.limits import BATCH_ROWS, MOST_BATCH_ROWS, MOST_JOBS
     from smslint.audit.read.inputs import inputs
     from smslint.audit.redaction import DEFAULT, POLICIES
     from smslint.audit.run import Job
@@ -207,7 +216,7 @@ def _job(params: Mapping[str, Any], reading: Reading) -> Job:
         inputs=found,
         linter=make_linter(params),
         context=context,
-        out=params.get("out"),
+        out=params.get("output_file"),
         findings=params.get("findings"),
         summary=params.get("summary"),
         report=params.get("report"),
@@ -216,12 +225,21 @@ def _job(params: Mapping[str, Any], reading: Reading) -> Job:
         choice=_choice(params),
         zone=_zone(params.get("timezone")),
         providers={} if context.provider else reading.providers,
-        jobs=params.get("jobs") or 0,
-        size=params.get("batch_rows") or BATCH_ROWS,
+        jobs=_within("jobs", params, 0, MOST_JOBS, 0),
+        size=_within("batch_rows", params, 1, MOST_BATCH_ROWS, BATCH_ROWS),
         resume=bool(params.get("resume")),
         price=_price(params.get("segment_price")),
         options=[sorted(reading.columns.given.items()), reading.encoding, reading.delimiter, reading.expansion, reading.query],
     )
+
+
+def _within(name: str, params: Mapping[str, Any], least: int, most: int, usual: int) -> int:
+    """A number within its bounds. Raises UsageError."""
+    number: int = params.get(name, usual)
+    if not least <= number <= most:
+        option = "--" + name.replace("_", "-")
+        raise UsageError(f"{option} cannot be {number:,}; give {least:,} to {most:,}, or leave it out for {usual:,}")
+    return number
 
 
 def _price(word: str | None) -> float | None:

