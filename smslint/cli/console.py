@@ -49,6 +49,11 @@ class Output:
         self._path = path
         self._parts: list[str] = []
 
+    @property
+    def is_file(self) -> bool:
+        """Whether a file takes the results, where nothing can act."""
+        return self._path is not None
+
     def write(self, text: str) -> bool:
         """Take a result. False when nobody reads any more."""
         if self._path is None:
@@ -64,7 +69,15 @@ class Output:
         from smslint.project.atomic import replace_file
 
         with writing(self._path):
-            replace_file(self._path, "".join(self._parts).encode("utf-8", "backslashreplace"))
+            replace_file(self._path, _bytes("".join(self._parts)))
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8; what was no UTF-8 in a file that is quoted is again what it was."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace")
 
 
 def flush() -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
             """One line without its end."""
 
     class Places(Protocol):
-        """The way from offsets of a message to the lines and columns of its file (`smslint.project.found.Places`)."""
+        """The way from offsets of a message to the lines and columns of its file (`smslint.project.places.Places`)."""
 
         @property
         def source(self) -> Lines:
