@@ -67,7 +67,7 @@ def _check_outputs(params: Mapping[str, Any]) -> None:
 def _settings(params: Mapping[str, Any]) -> Settings:
     from smslint.campaign.figures import figures
     from smslint.campaign.settings import ANY, Settings, parse_promise, read_campaigns
-    from smslint.places import zone_fault
+    from smslint.zones import zone_fault
 
     zone = params.get("timezone") or DEFAULT_ZONE
     fault = zone_fault(zone)

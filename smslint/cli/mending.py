@@ -45,7 +45,7 @@ def mend(
 
 def _show(path: str, source: Source, after: str, output: Output) -> None:
     """Write the difference; what could act on a terminal is escaped there, and stays what it is in a file."""
-    from smslint.project.patch import patch
+    from smslint.report.patch import patch
     from smslint.report.region import relative
 
     mark = "\ufeff" if source.mark else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smslint.__main__ import main
-from smslint.cli import check
+from smslint.cli import repository as run_over
 from smslint.project import cache
 from tests.project.words import put
 
@@ -104,16 +104,16 @@ def test_what_did_not_change_is_not_judged_again(
 ) -> None:
     first = run(capsys)
     judged: list[str] = []
-    original = check.Repository
+    original = run_over.Configured
 
     class Watching(original):  # type: ignore[misc, valid-type]
-        def judge_for(self, configuration: object) -> object:
-            judge = super().judge_for(configuration)
+        def judge(self, configuration: object) -> object:
+            judge = super().judge(configuration)
             lint = judge.linter.lint
             judge.linter.lint = lambda text, context: (judged.append(text), lint(text, context))[1]
             return judge
 
-    monkeypatch.setattr(check, "Repository", Watching)
+    monkeypatch.setattr(run_over, "Configured", Watching)
     assert run(capsys) == first
     assert judged == []
     put(Path(), {"b.txt": BAD})

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from smslint.__main__ import main
-from smslint.project.patch import patch
+from smslint.report.patch import patch
 from tests.project.words import put
 
 FILES = {
