@@ -63,6 +63,7 @@ class Reading:
         """{name: title} for the titles of an input, which are told on."""
 
         def places(titles: Any) -> dict[str, str]:
+            """Which column holds what. Raises ColumnError, with the name of the input."""
             try:
                 found = self.columns.places(titles)
             except ColumnError as error:
@@ -80,6 +81,7 @@ class Reading:
         places = self.mapper(name)
 
         def numbers(titles: Any) -> dict[str, int]:
+            """Which column holds what, by number from 0."""
             order = list(titles)
             return {field: order.index(title) for field, title in places(order).items()}
 
