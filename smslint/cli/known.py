@@ -6,6 +6,9 @@ import os
 
 from smslint.cli import console
 
+DEFAULT = ".smslint-baseline.json"
+"""Beside the configuration; it counts without being named."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,15 +26,20 @@ class Known:
         self._writing = bool(params.get("write_baseline"))
         self._pruning = bool(params.get("prune"))
         self._configuration = configuration
-        self._baseline = self._open(params.get("baseline") or configuration.baseline)
+        self._quiet = bool(params.get("quiet"))
+        usual = os.path.join(configuration.root, DEFAULT)
+        named = params.get("baseline") or configuration.baseline
+        self._baseline = self._open(named, usual, bool(params.get("isolated")))
 
-    def _open(self, path: str | None) -> Baseline | None:
-        if path is None and not (self._writing or self._pruning):
+    def _open(self, named: str | None, usual: str, isolated: bool) -> Baseline | None:
+        """The one that is named, else the usual one where it is there or is to be written."""
+        there = os.path.exists(usual) and not isolated
+        path = named or (usual if self._writing or there else None)
+        if path is None and not self._pruning:
             return None
-        from smslint.project.baseline import DEFAULT, Baseline
+        from smslint.project.baseline import Baseline
 
-        if self._writing:
-            path = path or os.path.join(self._configuration.root, DEFAULT)
+        if path is not None and self._writing:
             return Baseline.read(path) if os.path.exists(path) else Baseline.new(path)
         if path is None:
             from smslint.cli.failure import UsageError
@@ -55,7 +63,22 @@ class Known:
         if self._writing:
             self._baseline.seen.update({name: self._baseline.seen.get(name, {}) for name in names})
             self._baseline.write()
+            self._say(f"{_findings(self._baseline.known)} written to {_shown(self._baseline)}; only others count from now on")
         elif self._pruning:
             root = self._configuration.root
             dropped = self._baseline.prune(names, lambda name: os.path.exists(os.path.join(root, name)))
-            console.say(f"{dropped} known finding{'s' if dropped != 1 else ''} dropped from {self._baseline.path}")
+            console.say(f"{_findings(dropped)} dropped from {_shown(self._baseline)}")
+
+    def _say(self, text: str) -> None:
+        if not self._quiet:
+            console.say(text)
+
+
+def _findings(count: int) -> str:
+    return f"{count:,} known finding{'s' if count != 1 else ''}"
+
+
+def _shown(baseline: Baseline) -> str:
+    from smslint.report.region import relative
+
+    return relative(baseline.path)

@@ -46,11 +46,20 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[str]
 
 def test_known_findings_do_not_count_and_new_ones_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys)[:2] == (1, ["a.txt:1:17:", "c.json:1:32:"])
-    assert run(capsys, "--write-baseline")[0] == 0
+    code, _, talk = run(capsys, "--write-baseline")
+    assert (code, talk) == (0, "smslint: 2 known findings written to .smslint-baseline.json; only others count from now on\n")
     assert run(capsys, "--baseline", ".smslint-baseline.json")[:2] == (0, [])
     put(Path(), {"a.txt": "\n\n" + BAD, "d.txt": BAD})
     code, lines, _ = run(capsys, "--baseline", ".smslint-baseline.json")
     assert (code, lines) == (1, ["d.txt:1:17:"])
+
+
+def test_the_usual_baseline_counts_without_being_named(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--write-baseline", "-q")
+    assert run(capsys) == (0, [], "")
+    assert run(capsys, "--isolated")[0] == 1
+    put(Path(), {"a.txt": GOOD})
+    assert run(capsys, "--prune")[2] == "smslint: 1 known finding dropped from .smslint-baseline.json\n"
 
 
 def test_a_baseline_holds_no_text_and_no_place_and_merges_quietly(capsys: pytest.CaptureFixture[str]) -> None:
