@@ -50,6 +50,10 @@ def _refuse_contradictions(params: Mapping[str, Any]) -> None:
             raise UsageError(f"{first} and {second} exclude each other; give one of them")
     if params.get("unsafe_fixes") and not (params.get("fix") or params.get("diff")):
         raise UsageError("--unsafe-fixes does nothing alone; add --fix, or --diff to see what would change")
+    for option in ("fix", "watch"):
+        if params.get(option) and "-" in params.get("paths", ()):
+            hint = "; give --diff, or the file itself" if option == "fix" else "; give files or folders"
+            raise UsageError(f"--{option} cannot be used on standard input{hint}")
     form = params.get("format") or "text"
     if params.get("diff") and form != "text":
         raise UsageError(f"--diff writes a patch, not {form}; leave out one of them: the fixes of findings are in json and sarif")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 
 from smslint.cli.setup import context_fields, parse_day, split
+from smslint.errors import RuleFileError, SmslintError
+from smslint.model import Context
 from smslint.project.config import Configuration
-from smslint.project.config_file import NAMES, load_configuration, read_configuration
+from smslint.project.config_file import NAMES, blame, load_configuration, read_configuration
 from smslint.project.judge import Judge
 
 TYPE_CHECKING = False
@@ -26,6 +28,7 @@ class Configured:
     def __init__(self, params: Mapping[str, Any], make_linter: Callable[[Mapping[str, Any]], Linter]) -> None:
         self.params = params
         self.fields = context_fields(params)
+        Context(**self.fields)  # a field that cannot be is told once, and not again for each message
         self._make_linter = make_linter
         self._folders: dict[str, Configuration] = {}
         self._by_path: dict[str | None, Configuration] = {}
@@ -72,18 +75,33 @@ class Configured:
             merged = self._merged(configuration)
             as_of = parse_day(merged.get("as_of"))
             select, ignore = split(merged.get("select")), split(merged.get("ignore"))
-            judge = Judge(self._linter(merged), configuration, as_of or _today(), select, ignore, as_of)
+            judge = Judge(self._linter(merged, configuration), configuration, as_of or _today(), select, ignore, as_of)
             self._judges[configuration.path] = judge
         return judge
 
-    def _linter(self, merged: Mapping[str, Any]) -> Linter:
+    def _linter(self, merged: Mapping[str, Any], configuration: Configuration) -> Linter:
+        """The linter of these parameters. Raises ConfigurationError where it is the configuration that asks for what is not."""
         from smslint.project.rules import without_own
 
         key = repr([merged.get(name) for name in _FROM_SETTINGS])
         if key not in self._linters:
             chosen = {name: without_own(merged[name]) for name in ("select", "ignore") if merged.get(name)}
-            self._linters[key] = self._make_linter({**merged, **chosen})
+            try:
+                self._linters[key] = self._make_linter({**merged, **chosen})
+            except SmslintError as error:
+                name = None if isinstance(error, RuleFileError) else self._asked_by(configuration, str(error))
+                if name is None or configuration.path is None:
+                    raise
+                raise blame(configuration.path, name, str(error)) from None
         return self._linters[key]
+
+    def _asked_by(self, configuration: Configuration, say: str) -> str | None:
+        """The setting that names what an error is about; None where the command line does."""
+        for name in ("rules", "select", "ignore"):
+            words = () if self.params.get(name) else configuration.settings.get(name, ())
+            if any(repr(word) in say for word in words):
+                return name
+        return None
 
     def _merged(self, configuration: Configuration) -> dict[str, Any]:
         """The parameters, and the configuration's where the command line says nothing."""

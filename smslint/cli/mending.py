@@ -30,9 +30,6 @@ def mend(
     if params.get("diff"):
         _show(path, checked.source, fixed.text, output)
         return checked, True, fixed.count
-    if path == "-":
-        repository.problems("-", None, "standard input cannot be mended; give --diff, or the file itself")
-        return checked, False, 0
     from smslint.project.atomic import replace_file
 
     try:

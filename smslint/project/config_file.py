@@ -12,7 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from smslint.project.validate import Validator
+    from smslint.project.source import Source
+    from smslint.project.validate import ConfigurationError, Validator
 
 NAMES = ("smslint.toml", ".smslint.toml", "pyproject.toml")
 MAX_BYTES = 1024 * 1024
@@ -57,20 +58,18 @@ def read_configuration(path: str) -> Configuration:
 def _read(path: str, above: tuple[str, ...]) -> tuple[dict[str, Any], list[Any]]:
     """Settings and suppressions of a file over those that it extends."""
     from smslint.project.piece import Unreadable
-    from smslint.project.source import Source
     from smslint.project.toml import parse_toml
     from smslint.project.validate import ConfigurationError, Validator
 
-    source = Source.read(path, _bytes(path))
+    source = _source(path)
     try:
         content = parse_toml(source.text)
     except Unreadable as error:
         line, column = source.at(error.offset or 0)
         raise ConfigurationError([Issue(path, line, column, str(error))]) from None
-    table = ("tool", "smslint") if os.path.basename(path) == "pyproject.toml" else ()
-    for name in table:
+    for name in _table(path):
         content = content.get(name, {})
-    validator = Validator(source, table)
+    validator = Validator(source, _table(path))
     settings = validator.check(content)
     suppressions = _suppressions(settings, validator) if "suppress" in settings else []
     for base in reversed(settings.get("extends", [])):
@@ -85,8 +84,9 @@ def _extended(
 
     target = os.path.normpath(os.path.join(os.path.dirname(path), base))
     here = (*above, os.path.realpath(path))
-    if os.path.realpath(target) in here or not os.path.isfile(target):
-        say = f"{target!r} extends itself" if os.path.isfile(target) else f"there is no file {target!r} to extend"
+    there = "\0" not in target and os.path.isfile(target)
+    if not there or os.path.realpath(target) in here:
+        say = f"{target!r} extends itself" if there else f"there is no file {target!r} to extend"
         validator.fault(("extends",), say)
         raise ConfigurationError(validator.issues)
     below, more = _read(target, here)
@@ -115,14 +115,32 @@ def _suppressions(settings: dict[str, Any], validator: Validator) -> list[Any]:
     return found
 
 
-def _bytes(path: str) -> bytes:
+def _table(path: str) -> tuple[str, ...]:
+    """The way to the settings in a file."""
+    return ("tool", "smslint") if os.path.basename(path) == "pyproject.toml" else ()
+
+
+def _source(path: str) -> Source:
+    """The content of a configuration. Raises ConfigurationError."""
+    from smslint.corpus.decode import InputError
+    from smslint.project.source import Source
     from smslint.project.validate import ConfigurationError
 
     try:
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise InputError(f"longer than {MAX_BYTES:,} bytes, too long for a configuration")
+        return Source.read(path, data)
     except OSError as error:
         raise ConfigurationError([Issue(path, 1, 1, f"cannot be read: {error.strerror}")]) from None
-    if len(data) > MAX_BYTES:
-        raise ConfigurationError([Issue(path, 1, 1, f"longer than {MAX_BYTES:,} bytes, too long for a configuration")])
-    return data
+    except InputError as error:
+        raise ConfigurationError([Issue(path, 1, 1, str(error).replace("; leave it out with `exclude`", ""))]) from None
+
+
+def blame(path: str, name: str, say: str) -> ConfigurationError:
+    """What became of a setting later, as a fault of the configuration that names it, at the place of its key."""
+    from smslint.project.validate import ConfigurationError, Validator
+
+    line, column = Validator(_source(path), _table(path)).place((name,))
+    return ConfigurationError([Issue(path, line, column, say)])

@@ -202,3 +202,25 @@ def test_init_writes_a_configuration_that_finds_the_same(capsys: pytest.CaptureF
     assert run(capsys)[1] == before
     assert main(["init"]) == 2
     assert "--force replaces it" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("setting", "words", "says"),
+    [
+        ('select = ["URLX"]', (), "smslint.toml:1:1: unknown selector 'URLX'; did you mean 'URL'?"),
+        ('\nrules = ["nope"]', (), "smslint.toml:2:1: unknown profile 'nope'; known: "),
+        ('select = ["URL001"]', ("--ignore", "OPTX"), "smslint: error: unknown selector 'OPTX'"),
+        ('extends = ["a\\u0000"]', (), "smslint.toml:1:1: there is no file 'a\\x00' to extend"),
+        ("", ("--brand", ""), "smslint: error: brand is empty; leave it out when it is not known\n"),
+        ("", ("--fix", "-"), "smslint: error: --fix cannot be used on standard input; give --diff, or the file itself\n"),
+        ("", ("--watch", "-"), "smslint: error: --watch cannot be used on standard input; give files or folders\n"),
+    ],
+)
+def test_what_cannot_be_is_told_once_and_where_it_was_asked(
+    capsys: pytest.CaptureFixture[str], setting: str, words: tuple[str, ...], says: str
+) -> None:
+    put(Path(), {"smslint.toml": setting})
+    assert main(["check", *words]) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith(says)
+    assert captured.out == ""
