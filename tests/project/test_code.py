@@ -136,3 +136,10 @@ def test_a_look_at_the_bytes_passes_over_no_call(call: Call) -> None:
     assert call.callee.search(name), name
     words = [name, *sorted(call.names)[:1], *sorted(call.needs)[:1], call.word.split("|")[0]]
     assert may_send(" ".join(words).encode(), [call])
+
+
+def test_names_may_be_nested_as_deep_as_anybody_likes() -> None:
+    deep = 20_000
+    code = f'# twilio\nx = {"{1: " * deep}"Larch: hi"{"}" * deep}\nclient.messages.create(to=t, body=x["a"])\n'
+    assert messages("a.py", code) == []
+    assert len(notes("a.py", code)) == 1

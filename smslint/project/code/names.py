@@ -32,6 +32,8 @@ _HOLDERS = frozenset(
     record_declaration struct_declaration object_declaration""".split()
 )
 """Nodes whose name stands before the names in them."""
+DEEPEST = 8
+"""Names on a way that are kept, the last ones."""
 SELVES = frozenset("self this $this cls static".split())
 """How a class speaks of itself."""
 _PATH = re.compile(r"[$@]*\w+(?:(?:\.|::|->|\?\.|\?->)[$@]*\w+|\[\s*(?::\w+|\"[^\"\\]*\"|'[^'\\]*')\s*\])*")
@@ -75,10 +77,10 @@ class Names:
             node, before, around = waiting.pop()
             before = ways.get(node.id, before)
             if node.type in _HOLDERS and (name := node.child_by_field_name("name")) is not None:
-                before = around = (*before, self._tree.text(name))
+                before = around = (*before[-DEEPEST:], self._tree.text(name))
             elif node.child_by_field_name("parameters") is not None:
                 before = ()
-            for way, value in self._given(node, before, around):
+            for way, value in self._given(node, before[-DEEPEST:], around[-DEEPEST:]):
                 ways[value.id] = way
                 self._ways.setdefault(way[-1], []).append((way, value))
             waiting.extend((child, before, around) for child in reversed(node.children))
@@ -109,12 +111,10 @@ def _key(text: str) -> str:
 
 
 def _class_around(tree: Tree, node: Any) -> str:
-    around = node.parent
-    while around is not None:
+    for around in tree.around(node):
         name = around.child_by_field_name("name") if around.type in _HOLDERS else None
         if name is not None:
             return tree.text(name)
-        around = around.parent
     return ""
 
 

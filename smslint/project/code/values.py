@@ -174,12 +174,11 @@ class Values:
 def _is_parameter(tree: Tree, node: Any) -> bool:
     """Whether a name is one that a function around it is given: whatever else bears it is another thing."""
     match = re.match(r"[$@]?\w+", tree.text(node))
-    name, around = match[0] if match else "", node.parent
-    while around is not None:
+    name = match[0] if match else ""
+    for around in tree.around(node):
         holder = around.child_by_field_name("parameters") or around.child_by_field_name("parameter")
         if holder is not None and name not in SELVES and name in re.findall(r"\$?\w+", tree.text(holder)):
             return True
-        around = around.parent
     return False
 
 
