@@ -44,8 +44,11 @@ def audit(params: Mapping[str, Any]) -> int:
 
 def _nothing(job: Job, problems: Problems) -> int:
     """No input is there: say so, and leave the outputs of an earlier run alone."""
+    from smslint.audit.totals import Totals
+
     for one in job.inputs:
         problems(one.name, one.lacks or "")
+    ledger(Totals())
     return console.UNREAD
 
 
