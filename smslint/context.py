@@ -201,7 +201,7 @@ def _check_region(code: str, country: str | None) -> None:
 
 
 def _zone(name: str) -> str:
-    from smslint.places import zone_fault
+    from smslint.zones import zone_fault
 
     fault = zone_fault(name)
     if fault is not None:

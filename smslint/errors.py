@@ -32,6 +32,10 @@ class MissingExtraError(SmslintError, ImportError):
         self.extra = extra
 
 
+class OutputError(SmslintError):
+    """A result could not be written; the text says where and why."""
+
+
 class UnknownRuleError(SmslintError, KeyError):
     """No rule has this identifier or name."""
 

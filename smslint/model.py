@@ -223,26 +223,32 @@ class Finding:
 
     @property
     def rule(self) -> str:
+        """The identifier of the rule that speaks, as `OPT001`."""
         return str(self._rule.id)
 
     @property
     def name(self) -> str:
+        """The rule's name in words, as `opt-out-missing`."""
         return str(self._rule.name)
 
     @property
     def category(self) -> str:
+        """What the finding is about, one of `CATEGORIES`."""
         return str(self._rule.category)
 
     @property
     def confidence(self) -> str:
+        """How sure the rule is where it speaks: high, medium or low."""
         return str(self._rule.confidence)
 
     @property
     def message(self) -> str:
+        """What is wrong, in one sentence, without the message's text."""
         return str(self._rule.message) if self._message is None else self._message
 
     @property
     def fix(self) -> Fix | None:
+        """What to write instead, with edits where they are known; None where there is nothing to say."""
         if self._fix is None:
             usual: Fix | None = self._rule.fix
             return usual
@@ -253,6 +259,7 @@ class Finding:
 
     @property
     def tier(self) -> int | None:
+        """T-Mobile's tier of severity, 1 (worst) to 3; None where the rule has none."""
         tier: int | None = self._rule.tier
         return tier
 
@@ -263,14 +270,17 @@ class Finding:
 
     @property
     def sources(self) -> tuple[SourceRef, ...]:
+        """Who says so: titles, sections and addresses."""
         return tuple(self._rule.sources)
 
     @property
     def refs(self) -> tuple[str, ...]:
+        """Error codes of providers behind it, as `twilio:30007`."""
         return tuple(self._rule.refs)
 
     @property
     def why(self) -> str:
+        """The reason for the rule, for people who have to be convinced."""
         return str(self._rule.why)
 
     def __repr__(self) -> str:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "smslint"
 
 FLOORS = {
-    "version": 0, "context": 0, "places": 0, "model": 0, "errors": 0,
+    "version": 0, "context": 0, "places": 0, "zones": 0, "model": 0, "errors": 0,
     "text": 1, "rulebook": 1,
     "engine": 2, "replies": 2,
     "checks": 3,
@@ -20,7 +20,7 @@ FLOORS = {
     "": 5, "audit": 5, "campaign": 5, "corpus": 5, "project": 5,
     "report": 6, "docs": 6,
     "spark": 6,
-    "cli": 7, "serve": 7, "providers": 7, "testing": 7, "__main__": 7,
+    "cli": 7, "serve": 7, "providers": 7, "testing": 7, "examples": 7, "__main__": 7,
 }  # fmt: skip
 """The floor of each room; "" is the package itself, whose face shows what lies on the floors up to the fourth."""
 

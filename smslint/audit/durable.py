@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from smslint.errors import SmslintError
+from smslint.errors import OutputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,10 +13,6 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 UNFINISHED = ".tmp"
-
-
-class OutputError(SmslintError):
-    """A result could not be written; the text says where and why."""
 
 
 def refused(path: str, error: OSError) -> OutputError:

@@ -13,6 +13,10 @@ EXPANSION = 200
 EXPANSION_FROM = 64 * 1024 * 1024
 BATCH_ROWS = 8_192
 """Rows of one record batch; results do not depend on it."""
+MOST_BATCH_ROWS = 1_000_000
+"""A batch is in memory at once."""
+MOST_JOBS = 256
+"""Processes, each with rules of its own; more than any machine that is known to run this has cores."""
 CACHE_TEXTS = 32_768
 """Distinct messages of one generation of the memory."""
 CACHE_CHARACTERS = 16_000_000

@@ -10,9 +10,9 @@ import os
 from hashlib import sha256
 
 from smslint.audit.arrow import arrow
-from smslint.audit.durable import UNFINISHED, OutputError, Whole, make_folder, refused, remove, sync_folder
+from smslint.audit.durable import UNFINISHED, Whole, make_folder, refused, remove, sync_folder
 from smslint.audit.read.record import Reject
-from smslint.errors import SmslintError
+from smslint.errors import OutputError, SmslintError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -114,6 +114,7 @@ class Audit:
         count = 0
 
         def batches() -> Iterator[Any]:
+            """The batches that are not judged yet; what needs no judgement is stored on the way."""
             nonlocal count
             for chunk in self.intake.chunks():
                 number, count = count, count + 1

@@ -6,7 +6,8 @@ import json
 import os
 
 from smslint.audit.arrow import arrow
-from smslint.audit.durable import OutputError, Whole
+from smslint.audit.durable import Whole
+from smslint.errors import OutputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

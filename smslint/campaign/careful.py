@@ -106,11 +106,13 @@ class _Feed:
         self.first = 1
 
     def begin(self) -> None:
+        """A row begins with the next line."""
         self._line += len(self._taken)
         self._taken = []
         self.first = self._line + 1
 
     def give_back(self) -> None:
+        """Let the lines after the first be read again: the row was only one."""
         self._waiting.extendleft(reversed(self._taken[1:]))
         self._taken = self._taken[:1]
 

@@ -10,31 +10,15 @@ import rich_click as click
 from smslint.cli import campaign, console
 from smslint.cli.commands import COMMANDS
 from smslint.cli.console import INTERRUPTED, USAGE
-from smslint.cli.options import (
-    AUDIT,
-    CHECK,
-    COUNT,
-    DEMO,
-    DIFF,
-    DOCS,
-    EVAL,
-    FLAG,
-    INIT,
-    LINT,
-    LIST,
-    LSP,
-    RULE,
-    RULES,
-    SWITCH,
-    TEST,
-    WEIGHTS,
-    Option,
-)
-from smslint.model import did_you_mean
+from smslint.cli.forms import made
+from smslint.cli.options import CHECK, FLAG, LINT
+from smslint.cli.tables import AUDIT, DEMO, DIFF, DOCS, EVAL, INIT, LSP, RULE, RULES, TEST, WEIGHTS
 from smslint.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from smslint.cli.options import Option
 
 ABOUT = """A linter for text messages: what carriers, law and good manners ask of an SMS, checked before it is sent.
 
@@ -46,8 +30,6 @@ Exit codes:
   3    some input could not be read
   130  interrupted
 """
-MANY = 40
-"""Choices longer than this on one line go into the help text instead."""
 _HINT = "; a message that begins with - goes behind --"
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 STYLE = click.RichHelpConfiguration(max_width=100, theme="default-slim", options_panel_title="Other")
@@ -97,69 +79,9 @@ def _command(
         given = {key: value for key, value in params.items() if value not in (None, ()) and (value or key not in flags)}
         return (carry_out or COMMANDS[name])(given)
 
-    parameters = [*arguments, *(_option(option) for option in options)]
+    parameters = [*arguments, *(made(option) for option in options)]
     settings = {**SETTINGS, "rich_help_config": STYLE}
     return click.RichCommand(name=name, params=parameters, callback=called, help=about, context_settings=settings)
-
-
-def _option(option: Option) -> click.Parameter:
-    """The click form of one option of the table."""
-    names = list(option.names)
-    if option.kind == SWITCH:
-        names[-1] += "/--no-" + names[-1].removeprefix("--")
-        return click.RichOption(names, default=None, help=option.help, panel=option.panel)
-    # Of two long names click would name the parameter by the first.
-    names.append(option.dest)
-    if option.kind == FLAG:
-        return click.RichOption(names, is_flag=True, help=option.help, panel=option.panel)
-    return click.RichOption(
-        names,
-        type=_type(option),
-        multiple=option.kind == LIST,
-        metavar=_metavar(option),
-        help=_help(option),
-        panel=option.panel,
-    )
-
-
-def _metavar(option: Option) -> str:
-    listed = "|".join(option.choices)
-    return listed if listed and len(listed) <= MANY else option.metavar
-
-
-def _help(option: Option) -> str:
-    if len("|".join(option.choices)) <= MANY:
-        return option.help
-    return f"{option.help.removesuffix('.')}: {', '.join(option.choices)}."
-
-
-def _type(option: Option) -> click.ParamType[Any]:
-    if option.choices:
-        return _Choice(option.choices)
-    return _Count() if option.kind == COUNT else click.STRING
-
-
-class _Choice(click.Choice[str]):
-    """A word of a list; a slip of the finger is told what it resembles."""
-
-    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        """The fault, and the nearest word or else all."""
-        near = did_you_mean(value.lower().replace("-", "_"), self.choices) if isinstance(value, str) else ""
-        return f"{value!r} is not known{near or '; one of ' + ', '.join(self.choices)}"
-
-
-class _Count(click.ParamType[int]):
-    """A whole number from 0 on."""
-
-    name = "count"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number; anything else fails."""
-        try:
-            number = int(value)
-        except ValueError:
-            number = -1
-        return number if number >= 0 else self.fail(f"{value!r} is no whole number of 0 or more", param, ctx)
 
 
 def _argument(name: str, metavar: str, many: bool = False, needed: bool | None = None) -> click.Parameter:

@@ -4,61 +4,69 @@ from __future__ import annotations
 
 import json
 
+from smslint.audit.intake import Intake
+from smslint.audit.kernel import Kernel
+from smslint.audit.results import CONTRACT, MORE, kept, settled
+from smslint.audit.table import FINDINGS
+from smslint.audit.totals import Totals
+from smslint.audit.write import regroup
 from smslint.cli import console
+from smslint.cli.audit_end import exit_code, ledger, tell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from smslint.audit.intake import Chunk
     from smslint.audit.read.files import Reading
     from smslint.audit.read.record import Reject
     from smslint.audit.run import Job
-    from smslint.cli.audit import Problems
+    from smslint.cli.audit_end import Problems
 
 
-def stream(job: Job, reading: Reading, problems: Problems, params: Mapping[str, Any]) -> int:
-    """Judge what comes, write results to standard output and faults to standard error; returns the exit code."""
-    from smslint.audit.intake import Intake
-    from smslint.audit.kernel import Kernel
-    from smslint.audit.results import CONTRACT, MORE, kept, settled
-    from smslint.audit.table import FINDINGS
-    from smslint.audit.totals import Totals
-    from smslint.audit.write import regroup
-    from smslint.cli.audit import exit_code, ledger, tell
+class Stream:
+    """Judges what comes; results go to standard output, faults to standard error."""
 
-    totals = Totals()
-    kernel = Kernel(job.linter, job.context, keep=kept(job.policy), zone=job.zone)
-    intake = Intake(job.inputs, job.choice, job.size, problems, job.providers)
-    names = [*CONTRACT, *MORE, *(("text",) if job.policy.texts else ()), FINDINGS]
+    def __init__(self, job: Job, reading: Reading, problems: Problems, params: Mapping[str, Any]) -> None:
+        self._policy = job.policy
+        self._problems = problems
+        self._params = params
+        self._totals = Totals()
+        self._kernel = Kernel(job.linter, job.context, keep=kept(job.policy), zone=job.zone)
+        self._intake = Intake(job.inputs, job.choice, job.size, problems, job.providers)
+        self._names = [*CONTRACT, *MORE, *(("text",) if job.policy.texts else ()), FINDINGS]
+        reading.pause = self._pause
 
-    def answer(chunk: Any) -> None:
+    def run(self) -> int:
+        """Go on until nothing comes any more, or nobody reads; returns the exit code."""
+        try:
+            for chunk in self._intake.chunks():
+                self._answer(chunk)
+        except _ReaderLeftError:
+            return console.CLEAN
+        tell(self._totals, {"quiet": True, **self._params})
+        ledger(self._totals)
+        return exit_code(self._totals, self._problems.count, self._params)
+
+    def _pause(self) -> None:
+        """Answer what has come before waiting for more."""
+        chunk = self._intake.drain()
+        if chunk is not None:
+            self._answer(chunk)
+
+    def _answer(self, chunk: Chunk) -> None:
         rejects, rows = chunk.rejects, chunk.rows
         if chunk.batch is not None:
-            batch, aside = settled(kernel.judge(chunk.batch), job.policy)
+            batch, aside = settled(self._kernel.judge(chunk.batch), self._policy)
             rejects = sorted([*rejects, *aside], key=lambda one: one.place)
             rows -= batch.num_rows
-            _write("".join(json.dumps(row) + "\n" for row in batch.select(names).to_pylist()))
+            _write("".join(json.dumps(row) + "\n" for row in batch.select(self._names).to_pylist()))
             for table in regroup([batch]):
-                totals.add(table)
-        totals.put_aside(rejects, rows)
+                self._totals.add(table)
+        self._totals.put_aside(rejects, rows)
         for one in rejects:
             _say(one)
-
-    def pause() -> None:
-        chunk = intake.drain()
-        if chunk is not None:
-            answer(chunk)
-
-    reading.pause = pause
-    try:
-        for chunk in intake.chunks():
-            answer(chunk)
-    except _ReaderLeftError:
-        return console.CLEAN
-    tell(totals, {"quiet": True, **params})
-    ledger(totals)
-    return exit_code(totals, problems.count, params)
 
 
 class _ReaderLeftError(Exception):
@@ -66,16 +74,9 @@ class _ReaderLeftError(Exception):
 
 
 def _write(text: str) -> None:
-    """Hand results over at once. Raises OutputError, since an OSError would pass for a fault of the input being read."""
-    from smslint.audit.durable import OutputError
-
-    try:
-        if console.write(text) and console.flush():
-            return
-    except OSError as error:
-        console.mute()
-        raise OutputError(f"cannot write to standard output: {error.strerror or type(error).__name__}") from None
-    raise _ReaderLeftError
+    """Hand results over at once. Raises OutputError."""
+    if not (console.write(text) and console.flush()):
+        raise _ReaderLeftError
 
 
 def _say(one: Reject) -> None:

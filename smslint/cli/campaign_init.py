@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from smslint.cli import console
 from smslint.cli.failure import UsageError
-from smslint.cli.options import FLAG, VALUE, Option
+from smslint.cli.options import FLAG, OUTPUT_FILE, VALUE, Option
+from smslint.cli.outputs import writing
 from smslint.model import USE_CASES
 
 TYPE_CHECKING = False
@@ -19,24 +22,22 @@ ARGUMENTS: tuple[Word, ...] = ()
 OPTIONS: tuple[Option, ...] = (
     Option("--toll-free", FLAG, "A toll-free verification, not a 10DLC campaign."),
     Option("--example", VALUE, "A complete campaign of this use case instead.", "USE_CASE", tuple(USE_CASES)),
-    Option("-o --output", VALUE, "Write into this file, which must not exist.", "FILE"),
+    Option(OUTPUT_FILE, VALUE, "Write into this file, which must not exist.", "FILE"),
 )
 
 
 def run(params: Mapping[str, Any]) -> int:
     """Print or write the form."""
     text = _text(params)
-    if params.get("output") is None:
+    path = params.get("output_file")
+    if path is None:
         console.write(text)
         return console.CLEAN
-    try:
-        with open(params["output"], "x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise UsageError(f"{params['output']!r} is there already; remove it or choose another name") from None
-    except OSError as error:
-        raise UsageError(f"{params['output']!r} cannot be written: {error.strerror}") from None
-    console.say(f"wrote {params['output']}; fill it in, then: smslint campaign vet {params['output']}")
+    if os.path.lexists(path):
+        raise UsageError(f"{path!r} is there already; remove it or choose another name")
+    with writing(path), open(path, "x", encoding="utf-8") as file:
+        file.write(text)
+    console.say(f"wrote {path}; fill it in, then: smslint campaign vet {path}")
     return console.CLEAN
 
 

@@ -6,6 +6,7 @@ from smslint.cli import console
 from smslint.cli.campaign import Word
 from smslint.cli.failure import UsageError
 from smslint.cli.options import COLOR_OPTION, COUNT, FLAG, VALUE, Option
+from smslint.cli.outputs import writing
 from smslint.model import USE_CASES
 
 TYPE_CHECKING = False
@@ -128,8 +129,5 @@ def _draw(path: str, course: Any) -> None:
     from smslint.report.plan_picture import plan_picture
 
     picture = plan_picture(course)
-    try:
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(picture)
-    except OSError as error:
-        raise UsageError(f"--picture: {path!r} cannot be written: {error.strerror}") from None
+    with writing(path), open(path, "w", encoding="utf-8") as file:
+        file.write(picture)

@@ -8,14 +8,14 @@ from contextlib import ExitStack
 
 from smslint.cli import console
 from smslint.cli.failure import UsageError
-from smslint.cli.outputs import check_outputs
+from smslint.cli.outputs import check_outputs, writing
 from smslint.cli.setup import make_context, make_linter
 from smslint.cli.stats_options import ABOUT, ARGUMENTS, OPTIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
+    from typing import Any, TextIO
 
     from smslint.campaign.rejects import Rejects
     from smslint.campaign.settings import Settings
@@ -35,8 +35,7 @@ def run(params: Mapping[str, Any]) -> int:
     settings = _settings(params)
     _check_outputs(params)
     with ExitStack() as stack:
-        file = stack.enter_context(open(params["rejects"], "w", encoding="utf-8")) if params.get("rejects") else None
-        rejects = Rejects(file)
+        rejects = Rejects(stack.enter_context(_new(params["rejects"])) if params.get("rejects") else None)
         try:
             found = _study(params, settings, rejects)
         except UnreadableError as error:
@@ -68,7 +67,7 @@ def _check_outputs(params: Mapping[str, Any]) -> None:
 def _settings(params: Mapping[str, Any]) -> Settings:
     from smslint.campaign.figures import figures
     from smslint.campaign.settings import ANY, Settings, parse_promise, read_campaigns
-    from smslint.places import zone_fault
+    from smslint.zones import zone_fault
 
     zone = params.get("timezone") or DEFAULT_ZONE
     fault = zone_fault(zone)
@@ -124,9 +123,15 @@ def _write_page(found: Study, params: Mapping[str, Any], logs: Any) -> None:
 
     worst = found.sections.get("content", {}).get("worst", ()) if params.get("show_text") else ()
     texts = logs.texts_at([one["place"] for one in worst])
-    with open(params["report"], "w", encoding="utf-8", newline="\n") as file:
+    with writing(params["report"]), _new(params["report"]) as file:
         file.write(page(found.to_dict(), texts))
     console.say(f"page written to {params['report']}")
+
+
+def _new(path: str) -> TextIO:
+    """An empty file at this place. Raises OutputError."""
+    with writing(path):
+        return open(path, "w", encoding="utf-8", newline="\n")
 
 
 def _say_rejects(rejects: Rejects, params: Mapping[str, Any]) -> None:

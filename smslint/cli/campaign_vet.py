@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smslint.cli import console
 from smslint.cli.campaign import Word
-from smslint.cli.options import COLOR_OPTION, FAIL_ON, LIST, RULE_OPTIONS, VALUE, Option
+from smslint.cli.options import COLOR_OPTION, CONTEXT_OPTIONS, FAIL_ON, RULE_OPTIONS, SPLIT, VALUE, Option
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,17 +19,10 @@ ABOUT = (
     " rejection codes for it. FILE is YAML as `smslint campaign init` writes it, or the JSON that Plivo or Twilio takes."
 )
 ARGUMENTS = (Word("files", "FILE...", many=True, needed=True),)
-_GIVEN = {
-    "brand": "brand.name",
-    "brand_alias": "brand.aliases",
-    "brand_domain": "brand.domains",
-    "brand_phone": "brand.phones",
-}
+_GIVEN = {"brand_aliases": "brand.aliases", "brand_domains": "brand.domains", "brand_phones": "brand.phones"}
 OPTIONS: tuple[Option, ...] = (
     Option("--brand", VALUE, "The brand's name, where the form holds only its identifier.", panel="Input"),
-    Option("--brand-alias", LIST, "Another name of the brand; may be repeated.", panel="Input"),
-    Option("--brand-domain", LIST, "A host of the brand's own; may be repeated.", "HOST", panel="Input"),
-    Option("--brand-phone", LIST, "A number of the brand's own; may be repeated.", "NUMBER", panel="Input"),
+    *(option for option in CONTEXT_OPTIONS if option.dest in (*SPLIT, *SPLIT.values())),
     Option("--provider", VALUE, "Whose rules count besides (default: the one whose form it is).", panel="Input"),
     *RULE_OPTIONS,
     Option("--format", VALUE, "How to write the result (default: text).", "FORMAT", ("text", "json")),
@@ -66,6 +59,7 @@ def run(params: Mapping[str, Any]) -> int:
 def _form(path: str) -> Registration | None:
     """The registration in a file, or None after its fault was told."""
     from smslint.campaign.registration.read import RegistrationError, read_registration
+    from smslint.corpus.decode import InputError
     from smslint.errors import RuleFileError
     from smslint.rulebook.roots import display
 
@@ -75,6 +69,8 @@ def _form(path: str) -> Registration | None:
         for line in str(error).splitlines():
             if not line.endswith("no rule loaded"):
                 console.say(f"error: {line}")
+    except InputError as error:
+        console.say(f"error: <stdin>: {error}")
     except OSError as error:
         console.say(f"error: {path}: cannot be read: {error.strerror or type(error).__name__}")
     return None
@@ -90,11 +86,14 @@ def _bytes(path: str) -> bytes:
 def _add_given(form: Registration, params: Mapping[str, Any]) -> None:
     """What the options say of the brand, as fields of the form."""
     from smslint.campaign.registration.form import Field
+    from smslint.cli.setup import option_fields
 
-    for option, name in _GIVEN.items():
-        values = params.get(option) or ()
-        for value in (values,) if isinstance(values, str) else values:
-            form.fields.setdefault(name, []).insert(0, Field(value, "--" + option.replace("_", "-")))
+    given = [("brand.name", "--brand", params["brand"])] if params.get("brand") else []
+    for plural, values in option_fields(params).items():
+        if plural in _GIVEN:
+            given += [(_GIVEN[plural], "--" + SPLIT[plural].replace("_", "-"), value) for value in values]
+    for name, option, value in given:
+        form.fields.setdefault(name, []).insert(0, Field(value, option))
 
 
 def _print(vettings: list[Vetting], unread: list[str], ruleset: Any, params: Mapping[str, Any]) -> None:

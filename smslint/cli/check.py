@@ -22,6 +22,17 @@ if TYPE_CHECKING:
     from smslint.project.judge import Judged
 
 
+COUNTED = ("text", "json", "jsonl")
+"""Formats of --statistics."""
+_EXCLUDING = (
+    ("fix", "diff"),
+    ("watch", "fix"),
+    ("write_baseline", "fix"),
+    ("config", "isolated"),
+    ("diff", "statistics"),
+)
+
+
 def check(params: Mapping[str, Any]) -> int:
     """Judge every message of the paths and write what was found; returns the exit code."""
     _refuse_contradictions(params)
@@ -33,12 +44,21 @@ def check(params: Mapping[str, Any]) -> int:
 
 
 def _refuse_contradictions(params: Mapping[str, Any]) -> None:
-    for one, other in (("fix", "diff"), ("watch", "fix"), ("write_baseline", "fix"), ("config", "isolated")):
+    for one, other in _EXCLUDING:
         if params.get(one) and params.get(other):
             first, second = (f"--{name.replace('_', '-')}" for name in (one, other))
             raise UsageError(f"{first} and {second} exclude each other; give one of them")
     if params.get("unsafe_fixes") and not (params.get("fix") or params.get("diff")):
         raise UsageError("--unsafe-fixes does nothing alone; add --fix, or --diff to see what would change")
+    for option in ("fix", "watch"):
+        if params.get(option) and "-" in params.get("paths", ()):
+            hint = "; give --diff, or the file itself" if option == "fix" else "; give files or folders"
+            raise UsageError(f"--{option} cannot be used on standard input{hint}")
+    form = params.get("format") or "text"
+    if params.get("diff") and form != "text":
+        raise UsageError(f"--diff writes a patch, not {form}; leave out one of them: the fixes of findings are in json and sarif")
+    if params.get("statistics") and form not in COUNTED:
+        raise UsageError(f"--statistics is written as {', '.join(COUNTED)}, not as {form}")
 
 
 class Checking:
@@ -53,11 +73,12 @@ class Checking:
         self.changed: list[str] = []
         self.mended = 0
         self._form = params.get("format") or _usual_format()
+        self.output = self._output()
         self._lists_all = self._form in ("json", "jsonl", "junit")
 
     def run(self) -> int:
         """Check, mend, write and count."""
-        output = self._output()
+        output = self.output
         style = console.style(self.params, totals=True)
         quiet = self.params.get("diff") or self.params.get("statistics")
         out = writer(self._form, style) if not quiet else None
@@ -115,7 +136,7 @@ class Checking:
         """The file after its fixes; with --diff the fixes are shown instead."""
         from smslint.cli.mending import mend
 
-        after, changed, count = mend(self.repository, checked, path, kind, self.params)
+        after, changed, count = mend(self.repository, checked, path, kind, self.params, self.output)
         if changed:
             self.changed.append(path)
             self.mended += count

@@ -9,8 +9,10 @@ from smslint.report import Style
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any, BinaryIO, TextIO
+
+    from smslint.errors import OutputError
 
 CLEAN, FOUND, USAGE, UNREAD, INTERRUPTED = 0, 1, 2, 3, 130
 WIDTH, NARROWEST, WIDEST = 100, 40, 120
@@ -36,13 +38,8 @@ def _nowhere() -> TextIO:
 
 
 def write(text: str) -> bool:
-    """Write a result. False when nobody reads any more; the rest of the run may then be spared."""
-    try:
-        sys.stdout.write(text)
-    except BrokenPipeError:
-        mute()
-        return False
-    return True
+    """Write a result. False when nobody reads any more; the rest of the run may then be spared. Raises OutputError."""
+    return _handed(lambda: sys.stdout.write(text))
 
 
 class Output:
@@ -52,6 +49,11 @@ class Output:
         self._path = path
         self._parts: list[str] = []
 
+    @property
+    def is_file(self) -> bool:
+        """Whether a file takes the results, where nothing can act."""
+        return self._path is not None
+
     def write(self, text: str) -> bool:
         """Take a result. False when nobody reads any more."""
         if self._path is None:
@@ -60,26 +62,46 @@ class Output:
         return True
 
     def close(self) -> None:
-        """Put the file in place. Raises UsageError when it cannot be written."""
+        """Put the file in place. Raises OutputError when it cannot be written."""
         if self._path is None:
             return
-        from smslint.cli.failure import UsageError
+        from smslint.cli.outputs import writing
         from smslint.project.atomic import replace_file
 
-        try:
-            replace_file(self._path, "".join(self._parts).encode("utf-8", "backslashreplace"))
-        except OSError as error:
-            raise UsageError(f"--output-file: cannot write {self._path!r}: {error.strerror}") from None
+        with writing(self._path):
+            replace_file(self._path, _bytes("".join(self._parts)))
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8; what was no UTF-8 in a file that is quoted is again what it was."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace")
 
 
 def flush() -> bool:
-    """Hand over what is still buffered. False when nobody reads any more."""
+    """Hand over what is still buffered. False when nobody reads any more. Raises OutputError."""
+    return _handed(lambda: sys.stdout.flush())
+
+
+def _handed(hand: Callable[[], object]) -> bool:
     try:
-        sys.stdout.flush()
+        hand()
     except BrokenPipeError:
         mute()
         return False
+    except OSError as error:
+        mute()
+        raise refused("standard output", error) from None
     return True
+
+
+def refused(what: str, error: OSError) -> OutputError:
+    """What is said of an output that takes nothing."""
+    from smslint.errors import OutputError
+
+    return OutputError(f"cannot write to {what}: {error.strerror or type(error).__name__}")
 
 
 def mute() -> None:

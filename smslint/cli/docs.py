@@ -6,6 +6,7 @@ import os
 
 from smslint.cli import console
 from smslint.cli.failure import UsageError
+from smslint.cli.outputs import writing
 from smslint.report.words import counted
 from smslint.rulebook.home import rules_home
 
@@ -34,7 +35,8 @@ def _site(home: str, params: Mapping[str, Any]) -> int:
     if params.get("check"):
         raise UsageError("--check compares the Markdown; leave out --site")
     made = site(pages(load_book([home])))
-    write_site(params["site"], made)
+    with writing(params["site"]):
+        write_site(params["site"], made)
     console.write(f"{counted(len(made), 'file')} written to {params['site']}\n")
     return console.CLEAN
 
@@ -45,7 +47,8 @@ def _markdown(home: str, params: Mapping[str, Any]) -> int:
     if os.path.basename(os.path.abspath(home)) == INSTALLED:
         raise UsageError("an installed smslint keeps no Markdown; make a site with --site FOLDER, or run in a checkout")
     made = documents(home)
-    changed = stale(home, made) if params.get("check") else write(home, made)
+    with writing(home):
+        changed = stale(home, made) if params.get("check") else write(home, made)
     for name in changed:
         console.write(f"{name}\n")
     said = "not current; run `smslint docs`" if params.get("check") else "brought up to date"

@@ -6,6 +6,7 @@ import os
 
 from smslint.cli import console
 from smslint.cli.failure import UsageError
+from smslint.cli.outputs import writing
 from smslint.cli.problems import Problems
 from smslint.cli.setup import make_linter
 from smslint.corpus import budgets, scores
@@ -49,7 +50,8 @@ def evaluate(params: Mapping[str, Any]) -> int:
         if problems.count:
             console.say("nothing is written: some rows could not be read; mend them first")
             return console.UNREAD
-        _keep(params, evaluation)
+        with writing(params["corpora"][0]):
+            _keep(params, evaluation)
     return console.UNREAD if problems.count else console.FOUND if excess else console.CLEAN
 
 

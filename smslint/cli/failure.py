@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
-from smslint.cli.console import UNREAD, USAGE
+from smslint.cli.console import UNREAD, USAGE, mute, refused
 from smslint.errors import MessageTooLargeError, RuleFileError, SmslintError
 from smslint.report.visible import escape_page
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Refusals that can only be about something written; who wrote it may be a library, as with the help."""
 
 
 class UsageError(SmslintError):
@@ -23,6 +27,9 @@ def failed(error: Exception) -> int:
     if isinstance(error, SmslintError):
         return _say(str(error), USAGE)
     if isinstance(error, OSError):
+        if error.errno in _NO_ROOM:
+            mute()
+            return _say(str(refused(repr(error.filename) if error.filename else "standard output", error)), USAGE)
         place = f" {error.filename!r}" if error.filename else ""
         return _say(f"the system refused{place}: {error.strerror or type(error).__name__}", UNREAD)
     if os.environ.get("SMSLINT_DEBUG"):

@@ -6,6 +6,7 @@ import os
 
 from smslint.cli import console
 from smslint.cli.failure import UsageError
+from smslint.cli.outputs import writing
 from smslint.cli.problems import Problems
 from smslint.errors import MissingExtraError
 
@@ -40,7 +41,8 @@ def init(params: Mapping[str, Any]) -> int:
     if params.get("print"):
         console.write(written)
         return console.CLEAN
-    replace_file(target, written.encode())
+    with writing(target):
+        replace_file(target, written.encode())
     console.say(f"{target} written from {seen.messages:,} messages; read it, uncomment what you know, then: smslint check")
     return console.CLEAN
 

@@ -9,16 +9,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from smslint.cli.console import Output
     from smslint.cli.repository import Repository
     from smslint.linter import Linter
     from smslint.project.check import CheckedFile
+    from smslint.project.source import Source
     from smslint.report import Summary
 
 
 def mend(
-    repository: Repository, checked: CheckedFile, path: str, kind: str | None, params: Mapping[str, Any]
+    repository: Repository, checked: CheckedFile, path: str, kind: str | None, params: Mapping[str, Any], output: Output
 ) -> tuple[CheckedFile, bool, int]:
-    """(the file as it is now, whether it changed or would, findings mended)."""
+    """(the file as it is now, whether it changed or would, findings mended). output: takes the difference with --diff."""
     from smslint.project.fix import fix_file
 
     judge = repository.judge_of(path)
@@ -26,11 +28,8 @@ def mend(
     if fixed is None or checked.source is None:
         return checked, False, 0
     if params.get("diff"):
-        console.write(difference(path, checked.source.text, fixed.text))
+        _show(path, checked.source, fixed.text, output)
         return checked, True, fixed.count
-    if path == "-":
-        repository.problems("-", None, "standard input cannot be mended; give --diff, or the file itself")
-        return checked, False, 0
     from smslint.project.atomic import replace_file
 
     try:
@@ -41,19 +40,17 @@ def mend(
     return repository.check(path, fixed.data, kind), True, fixed.count
 
 
-def difference(path: str, before: str, after: str) -> str:
-    """A unified diff; what could act on a terminal is escaped."""
-    from difflib import unified_diff
+def _show(path: str, source: Source, after: str, output: Output) -> None:
+    """Write the difference; what could act on a terminal is escaped there, and stays what it is in a file."""
+    from smslint.report.patch import patch
+    from smslint.report.region import relative
 
-    from smslint.report.visible import escape
-
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    name = path.lstrip("/")
-    lines = []
-    for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
-        ended = line.endswith("\n")
-        lines.append(escape(line.rstrip("\r\n")) + "\n" + ("" if ended else "\\ No newline at end of file\n"))
-    return "".join(lines)
+    mark = "\ufeff" if source.mark else ""
+    name = source.path if path == "-" else relative(path)
+    shown, applies = patch(name, mark + source.text, mark + after, output.is_file)
+    output.write(shown)
+    if not applies:
+        console.say(f"{path}: control characters are shown as escapes; for a patch that applies give --output-file FILE")
 
 
 def statistics_text(summary: Summary, linter: Linter, form: str) -> str:

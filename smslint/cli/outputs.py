@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 
 from smslint.cli.failure import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 def check_outputs(outputs: Mapping[str, str], inputs: Iterable[str]) -> None:
@@ -32,6 +33,17 @@ def check_replaceable(outputs: Mapping[str, str]) -> None:
     for option, path in outputs.items():
         if os.path.exists(path) and not os.path.isfile(path):
             raise UsageError(f"{option} cannot be {path!r}: that is no regular file; name a file, which may be a new one")
+
+
+@contextmanager
+def writing(path: str) -> Iterator[None]:
+    """What is done here writes this file, or files in this folder: a refusal becomes an OutputError that names it."""
+    from smslint.cli.console import refused
+
+    try:
+        yield
+    except OSError as error:
+        raise refused(repr(error.filename if error.filename and os.path.isdir(path) else path), error) from None
 
 
 def _identity(path: str) -> object:

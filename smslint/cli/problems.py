@@ -23,7 +23,7 @@ class Problems:
     def __call__(self, path: str, line: int | None, message: str, column: int | None = None) -> None:
         self.count += 1
         if self.count <= MAX_SHOWN:
-            name = "<stdin>" if path == "-" else path
+            name = "<stdin>" if path == "-" else path or "''"
             place = ":".join(str(part) for part in (name, line, column) if part is not None)
             console.say(f"{place}: {message}")
 

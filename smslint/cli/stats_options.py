@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from smslint.cli.campaign import Word
-from smslint.cli.options import CONTEXT_OPTIONS, COUNT, FAIL_ON, FLAG, LIST, RULE_OPTIONS, STDIN, VALUE, Option
+from smslint.cli.options import CONTEXT_OPTIONS, COUNT, FAIL_ON, FLAG, LIST, RULE_OPTIONS, VALUE, ZONE, Option
+from smslint.cli.tables import STDIN
 
 ABOUT = (
     "Rates, sequences, exposure and outcomes of what was sent. SENDS are CSV, JSON Lines or Parquet files, databases"
@@ -39,13 +40,7 @@ OPTIONS: tuple[Option, ...] = (
         "FILE",
         panel="Input",
     ),
-    Option(
-        "--zone --timezone",
-        VALUE,
-        "Time zone whose midnights part the days (default: UTC).",
-        "ZONE",
-        panel="Counting",
-    ),
+    Option(ZONE, VALUE, "Time zone whose midnights part the days (default: UTC).", "ZONE", panel="Counting"),
     Option("--minimum", COUNT, "People from which a rate raises an error (default: 100).", "N", panel="Counting"),
     Option(
         "--vendor", LIST, "Also the thresholds of this vendor; may be repeated.", "VENDOR", VENDORS, panel="Counting"

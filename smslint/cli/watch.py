@@ -19,7 +19,7 @@ def watch(params: Mapping[str, Any]) -> int:
         from watchfiles import watch as changes
     except ImportError:
         raise MissingExtraError("--watch", "watch") from None
-    paths = [path for path in params.get("paths") or (".",) if path != "-"]
+    paths = params.get("paths") or (".",)
     Checking(params).run()
     console.flush()
     console.say("waiting for changes; end with Ctrl-C")

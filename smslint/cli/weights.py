@@ -7,6 +7,7 @@ import os
 from smslint.cli import console
 from smslint.cli.docs import INSTALLED
 from smslint.cli.failure import UsageError
+from smslint.cli.outputs import writing
 from smslint.cli.problems import Problems
 from smslint.corpus import scores, weights
 from smslint.corpus.fit import samples
@@ -41,8 +42,9 @@ def fit(params: Mapping[str, Any]) -> int:
     if problems.count:
         return console.UNREAD
     if params.get("write"):
-        scores.write(home, {weights.FILE: weights.as_yaml(outcome.changed)})
-        scores.write(os.path.join(corpora[0], "scores"), {"weights.json": scores.lines(outcome.orders)})
+        with writing(home):
+            scores.write(home, {weights.FILE: weights.as_yaml(outcome.changed)})
+            scores.write(os.path.join(corpora[0], "scores"), {"weights.json": scores.lines(outcome.orders)})
         console.say(f"weights written to {os.path.join(home, weights.FILE)}")
     return console.CLEAN
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import nullcontext
 
 from smslint.corpus.decode import InputError
 from smslint.corpus.labelled import Row
@@ -11,10 +13,12 @@ from smslint.errors import SmslintError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     Problem = Callable[[str, int | None, str], None]
 
+STDIN = "-"
 SUFFIX = ".jsonl"
 HOLDOUT = "holdout"
 HOSTS = "hosts.txt"
@@ -90,7 +94,7 @@ def read_rows(files: Sequence[str], problem: Problem, labelled: bool = True) -> 
 def _lines(path: str, problem: Problem) -> Iterator[tuple[int, bytes]]:
     """Numbered lines that are not blank. A file that stops being readable is a problem, what came before is kept."""
     try:
-        with open(path, "rb") as file:
+        with _opened(path) as file:
             for number, data in enumerate(file, 1):
                 if len(data) > MAX_BYTES:
                     problem(path, number, f"longer than {MAX_BYTES:,} bytes; split or remove it")
@@ -98,3 +102,12 @@ def _lines(path: str, problem: Problem) -> Iterator[tuple[int, bytes]]:
                     yield number, data.rstrip(b"\r\n")
     except OSError as error:
         problem(path, None, f"cannot be read: {error.strerror or type(error).__name__}")
+
+
+def _opened(path: str) -> AbstractContextManager[Iterable[bytes]]:
+    """A file, or for `-` standard input, which stays open. Raises OSError."""
+    if path != STDIN:
+        return open(path, "rb")
+    if sys.stdin is None:
+        raise OSError(0, "it is closed")
+    return nullcontext(sys.stdin.buffer)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from smslint.project.judge import Judged
 
 VERSION = 1
-DEFAULT = ".smslint-baseline.json"
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -83,6 +82,11 @@ class Baseline:
     def write(self) -> None:
         """Put what was seen into the file: entries of files that were not looked at stay."""
         self._store({**self.files, **self.seen})
+
+    @property
+    def known(self) -> int:
+        """Findings that will be known once it is written."""
+        return _count({**self.files, **self.seen})
 
     def prune(self, checked: Iterable[str], exists: Any = os.path.exists) -> int:
         """Drop entries of checked files that were not seen, and of files that are gone; returns how many."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from smslint.project.found import Writing
+    from smslint.project.places import Writing
 
 _FORMS = {
     "pair": r"u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})",

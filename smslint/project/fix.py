@@ -141,7 +141,7 @@ class _Fixes:
         """A changed message as it would be judged in its place."""
         if not text.strip():
             return None
-        from smslint.project.found import Places
+        from smslint.project.places import Places
 
         places = Places.straight(message.places.source, 0, 0)
         changed = FoundMessage(

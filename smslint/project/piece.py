@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from smslint.project.found import Places
+    from smslint.project.places import Places
 
 
 class Unreadable(SmslintError):  # noqa: N818 - said to people as a sentence, not as an error of the program

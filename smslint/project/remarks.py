@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from smslint.judgement import judge
 from smslint.model import CATEGORIES, Context
-from smslint.project.found import FoundMessage, Places
+from smslint.project.found import FoundMessage
 from smslint.project.judge import Judge, Judged
+from smslint.project.places import Places
 from smslint.project.rules import ENDED, LOCKED, NO_REASON, RULES, UNKNOWN_RULE, UNUSED
 from smslint.project.source import Source
 

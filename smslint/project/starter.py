@@ -94,7 +94,8 @@ def _head(seen: Survey) -> Iterator[str]:
     yield 'exclude = ["tests/**"]'
     yield ""
     yield "# Findings of today, so that only new ones count: smslint check --write-baseline"
-    yield '# baseline = ".smslint-baseline.json"'
+    yield "# It writes .smslint-baseline.json beside this file, which counts from then on; another place is told here:"
+    yield '# baseline = "quality/smslint-baseline.json"'
     yield ""
 
 

@@ -63,7 +63,7 @@ class TomlPlaces:
     def _names(self, place: int) -> tuple[int, list[str], int]:
         names, last = [], place
         while match := _KEY.match(self.text, place):
-            names.append(match[1][1:-1] if match[1][0] in "\"'" else match[1])
+            names.append(_name(match[1]))
             last, place = match.start(1), match.end()
             if not match[2]:
                 break
@@ -105,3 +105,12 @@ class TomlPlaces:
             if self.text[place : place + 1] == ",":
                 place = self._skip(place + 1)
         return place + 1
+
+
+def _name(written: str) -> str:
+    """A key without its quotes, escapes undone."""
+    if written[0] == '"' and "\\" in written:
+        import tomllib
+
+        return str(tomllib.loads(f"key = {written}")["key"])
+    return written[1:-1] if written[0] in "\"'" else written

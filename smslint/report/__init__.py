@@ -6,7 +6,8 @@ goes is not its business. The table below is every format there is.
 
 from __future__ import annotations
 
-from smslint.report.record import Item, Location, Run, Style, Summary, Writer
+from smslint.report.location import Location
+from smslint.report.record import Item, Run, Style, Summary, Writer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

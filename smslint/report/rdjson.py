@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from smslint.model import Finding
-    from smslint.report.record import Item, Place, Run, Summary
+    from smslint.report.location import Place
+    from smslint.report.record import Item, Run, Summary
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 

@@ -8,7 +8,8 @@ from urllib.parse import quote
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from smslint.model import Finding
-    from smslint.report.record import Item, Place
+    from smslint.report.location import Place
+    from smslint.report.record import Item
 
 
 def region(item: Item, finding: Finding) -> tuple[Place, Place | None]:

@@ -19,7 +19,8 @@ from smslint.report.words import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from smslint.model import Finding
-    from smslint.report.record import Item, Location, Run, Style, Summary
+    from smslint.report.location import Location
+    from smslint.report.record import Item, Run, Style, Summary
 
 
 class TextWriter:

@@ -27,6 +27,17 @@ def escape(text: str) -> str:
     return "".join(draw(text)[0])
 
 
+_OBEYED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""What a terminal, a log viewer or an editor obeys, or hides on purpose."""
+
+
+def disarmed(text: str) -> str:
+    """The text with only those characters as escapes that a terminal would obey; others, blank or seen, stay as they are."""
+    return _OBEYED.sub(lambda match: _form(match[0]), text)
+
+
 def escape_page(page: str) -> str:
     """As `escape`, line by line: for pages that bring their own line breaks."""
     return "\n".join(escape(line) for line in page.split("\n"))

@@ -35,6 +35,7 @@ class _Contents:
         return min(total, MAX_LITERALS)
 
     def terms(self, kind: str, name: str, place: Path, terms: tuple[str, ...]) -> Iterator[Issue]:
+        """What is wrong with the terms at a place of a rule or list, and what of them is too much for the scan."""
         faults = 0
         for index, term in enumerate(terms):
             try:
@@ -51,6 +52,7 @@ class _Contents:
     def patterns(
         self, kind: str, name: str, place: Path, patterns: tuple[str, ...], engine: str, anchor: str | None
     ) -> Iterator[Issue]:
+        """What is wrong with the patterns at a place of a rule or list, and what of them is too large."""
         for index, pattern in enumerate(patterns):
             self.size += pattern_size(pattern[:MAX_PATTERN])
             if self.size > MAX_SIZE:

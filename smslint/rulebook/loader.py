@@ -121,6 +121,7 @@ def _add(
 
 def _named(model: type[Any], kind: str, key: str, where: str) -> Callable[[RuleFile, Document, Book], None]:
     def load(file: RuleFile, document: Document, book: Book) -> None:
+        """Put the file into the book under its name, or its faults."""
         item, issues = validate(model, document, (), f"{kind} {file.name}")
         book.issues.extend(issues)
         if item is None:

@@ -15,7 +15,8 @@ from smslint.rulebook.samplespec import BadSample, GoodSample
 class OneRule(Protocol):
     """What a linter must offer: the findings of one rule by itself."""
 
-    def findings_of(self, rule_id: str, text: str, context: Context) -> tuple[Finding, ...]: ...
+    def findings_of(self, rule_id: str, text: str, context: Context) -> tuple[Finding, ...]:
+        """What one rule finds in a text."""
 
 
 class SampleResult:
@@ -34,6 +35,7 @@ class SampleResult:
 
     @property
     def ok(self) -> bool:
+        """Whether the rule did what its author says."""
         return not self.faults
 
     def __str__(self) -> str:

@@ -44,6 +44,7 @@ class Scan:
         self.found: list[Link] = []
 
     def links(self) -> list[Link]:
+        """Every link of the text, in order of position."""
         for anchor in _ANCHOR.finditer(self.text):
             place = anchor.start()
             if place < self.floor:

@@ -208,11 +208,32 @@ def test_a_broken_file_is_named_and_the_next_is_read(auditor: Auditor, name: str
     assert auditor.rejects[-1]["row"] is None
 
 
-@pytest.mark.parametrize("word", ["missing.csv", "nothing-*.csv", "ftp://host/x", "."])
-def test_an_input_that_is_none_is_an_error(auditor: Auditor, word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("word", "code"), [("missing.csv", 3), ("nothing-*.csv", 3), (".", 3), ("-", 3), ("ftp://host/x", 2)]
+)
+def test_inputs_that_are_none_leave_what_was_written_alone(
+    auditor: Auditor, word: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(auditor.folder)
-    assert auditor.run(word) == 2
-    assert auditor.outputs() == {}
+    monkeypatch.setattr("sys.stdin", None)
+    assert auditor.run(word) == code
+    if word != "-":
+        assert auditor.outputs() == {}
+    if code == 3:
+        assert auditor.said.endswith("0 rows in = 0 ok + 0 flagged + 0 quarantined\n")
+
+
+def test_an_input_that_is_missing_is_named_and_the_others_are_read(auditor: Auditor) -> None:
+    assert auditor.run("missing.csv", auditor.file("a.csv", csv_bytes(LINES[:2]))) == 3
+    assert "smslint: missing.csv: cannot be read: No such file or directory" in auditor.said
+    assert [one["source"] for one in auditor.rejects] == ["missing.csv"]
+    assert len(auditor.results) == 2
+
+
+@pytest.mark.parametrize(("option", "number"), [("--batch-rows", "0"), ("--batch-rows", "99999999"), ("--jobs", "99999999")])
+def test_a_number_beyond_reason_is_refused(auditor: Auditor, option: str, number: str) -> None:
+    assert auditor.call("audit", auditor.file("a.csv", csv_bytes(LINES)), option, number) == 2
+    assert f"{option} cannot be {int(number):,}; give " in auditor.said
 
 
 def test_a_table_of_many_is_named(auditor: Auditor) -> None:

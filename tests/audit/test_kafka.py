@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from smslint.audit.kernel import Kernel
 from smslint.model import Context
 from tests.audit.words import BAD, GOOD
-from tests.words import ROOT, linter
+from tests.words import linter
 
 kafka = pytest.importorskip("confluent_kafka", reason="confluent-kafka is not here: pip install 'smslint[kafka]'")
 
@@ -48,18 +47,15 @@ def taken(address: str, topic: str, count: int) -> list[tuple[bytes, dict[str, A
 
 def test_records_are_judged_and_broken_ones_put_aside(broker: tuple[Any, str]) -> None:
     client, address = broker
-    spec = importlib.util.spec_from_file_location("kafka_audit", ROOT / "examples" / "kafka_audit.py")
-    assert spec is not None
-    assert spec.loader is not None
-    example = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(example)
+    from smslint.examples import kafka_audit
+
     for key, value in ((b"a", {"text": GOOD, "id": 7}), (b"b", {"text": BAD, "sender": "+18005550142"}), (b"c", {"text": None})):
         client.produce("sent", json.dumps(value).encode(), key)
     client.produce("sent", b"no json", b"d")
     assert client.flush(10) == 0
     rounds = iter(range(12))
     source = consumer(address, "sent", "smslint")
-    example.run(source, client, "judged", Kernel(linter(), Context()), lambda: next(rounds, None) is not None)
+    kafka_audit.run(source, client, "judged", Kernel(linter(), Context()), lambda: next(rounds, None) is not None)
     source.close()
     judged = taken(address, "judged", 2)
     assert [(key, row["verdict"]) for key, row in judged] == [(b"a", "pass"), (b"b", "block")]

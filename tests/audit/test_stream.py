@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import subprocess
@@ -55,11 +56,12 @@ def test_an_input_that_cannot_be_read_shows_in_the_exit_code(auditor: Auditor) -
 def test_a_full_disk_behind_standard_output_is_no_fault_of_the_input(
     auditor: Auditor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(text: str) -> bool:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     path = auditor.file("a.csv", csv_bytes(rows(3)))
-    monkeypatch.setattr(console, "write", full)
+    monkeypatch.setattr("sys.stdout", Full())
     monkeypatch.setattr(console, "mute", lambda: None)
     assert auditor.call("audit", path, "-q") == 2
     assert auditor.said == f"smslint: error: cannot write to standard output: {os.strerror(errno.ENOSPC)}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,13 @@ def test_the_half_of_a_row_hangs_on_its_last_number_alone() -> None:
 def test_known_hosts_are_the_lines_of_a_file(corpora: Path) -> None:
     (corpora / "hosts.txt").write_text("# real\nLarch.test\n\n", encoding="utf-8")
     assert known_hosts([str(corpora), str(corpora / "clean")]) == {"larch.test"}
+
+
+def test_a_dash_is_standard_input(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b'{"id": "1", "text": "Larch: hi", "labels": []}\nbroken\n'
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert [one.text for one in read_rows(corpus_files(["-"], False, told), told)] == ["Larch: hi"]
+    assert [line for _, line, _ in told.said] == [2]
+    monkeypatch.setattr("sys.stdin", None)
+    assert list(read_rows(["-"], told)) == []
+    assert told.said[-1] == ("-", None, "cannot be read: it is closed")

@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from smslint.project.config import load_configuration
+from smslint.project.config_file import load_configuration
 from smslint.project.patterns import key_matches, path_matches
 from smslint.project.settings import json_schema
 from smslint.project.validate import ConfigurationError

@@ -196,3 +196,18 @@ def test_messages_of_a_chat_are_no_texts() -> None:
 def test_answers_in_twiml_are_messages() -> None:
     code = 'const twiml = new Twilio.twiml.MessagingResponse();\ntwiml.message("Larch: thanks!");'
     assert [one.text for one in messages("a.js", code)] == ["Larch: thanks!"]
+
+
+def test_a_quote_that_goes_astray_costs_its_row_and_no_other() -> None:
+    rows = ['sms,id', '"Larch: never closed,1', 'Larch: fine,2', '"Larch: closed" too early,3', '"Larch, all ""right""",4']
+    content = "\n".join(rows) + "\n"
+    assert [one.text for one in messages("a.csv", content)] == ["Larch: fine", 'Larch, all "right"']
+    assert notes("a.csv", content) == [
+        "a.csv:2:1: a quote that begins here is not closed; close it, or leave it out",
+        "a.csv:4:1: text stands behind a closing quote; write a quote inside of quotes twice",
+    ]
+
+
+def test_quoted_keys_of_toml_are_read_as_they_are_meant() -> None:
+    content = '[sms]\n"a.b" = "Larch: one"\n"\\u0041 \\"q\\"" = "Larch: two"\n\'c d\'.e = "Larch: three"\n'
+    assert [one.key for one in messages("a.toml", content)] == ["sms.a.b", 'sms.A "q"', "sms.c d.e"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smslint.__main__ import main
-from smslint.cli import check
+from smslint.cli import repository as run_over
 from smslint.project import cache
 from tests.project.words import put
 
@@ -46,11 +46,20 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[str]
 
 def test_known_findings_do_not_count_and_new_ones_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys)[:2] == (1, ["a.txt:1:17:", "c.json:1:32:"])
-    assert run(capsys, "--write-baseline")[0] == 0
+    code, _, talk = run(capsys, "--write-baseline")
+    assert (code, talk) == (0, "smslint: 2 known findings written to .smslint-baseline.json; only others count from now on\n")
     assert run(capsys, "--baseline", ".smslint-baseline.json")[:2] == (0, [])
     put(Path(), {"a.txt": "\n\n" + BAD, "d.txt": BAD})
     code, lines, _ = run(capsys, "--baseline", ".smslint-baseline.json")
     assert (code, lines) == (1, ["d.txt:1:17:"])
+
+
+def test_the_usual_baseline_counts_without_being_named(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--write-baseline", "-q")
+    assert run(capsys) == (0, [], "")
+    assert run(capsys, "--isolated")[0] == 1
+    put(Path(), {"a.txt": GOOD})
+    assert run(capsys, "--prune")[2] == "smslint: 1 known finding dropped from .smslint-baseline.json\n"
 
 
 def test_a_baseline_holds_no_text_and_no_place_and_merges_quietly(capsys: pytest.CaptureFixture[str]) -> None:
@@ -104,16 +113,16 @@ def test_what_did_not_change_is_not_judged_again(
 ) -> None:
     first = run(capsys)
     judged: list[str] = []
-    original = check.Repository
+    original = run_over.Configured
 
     class Watching(original):  # type: ignore[misc, valid-type]
-        def judge_for(self, configuration: object) -> object:
-            judge = super().judge_for(configuration)
+        def judge(self, configuration: object) -> object:
+            judge = super().judge(configuration)
             lint = judge.linter.lint
             judge.linter.lint = lambda text, context: (judged.append(text), lint(text, context))[1]
             return judge
 
-    monkeypatch.setattr(check, "Repository", Watching)
+    monkeypatch.setattr(run_over, "Configured", Watching)
     assert run(capsys) == first
     assert judged == []
     put(Path(), {"b.txt": BAD})
@@ -154,7 +163,7 @@ def test_findings_go_into_a_file(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_file_that_cannot_be_written_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, talk = run(capsys, "--output-file", "absent/out.txt")
-    assert (code, talk) == (2, "smslint: error: --output-file: cannot write 'absent/out.txt': No such file or directory\n")
+    assert (code, talk) == (2, "smslint: error: cannot write to 'absent/out.txt': No such file or directory\n")
 
 
 def test_suppressed_findings_are_in_sarif_with_their_reason(capsys: pytest.CaptureFixture[str]) -> None:
@@ -193,3 +202,25 @@ def test_init_writes_a_configuration_that_finds_the_same(capsys: pytest.CaptureF
     assert run(capsys)[1] == before
     assert main(["init"]) == 2
     assert "--force replaces it" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("setting", "words", "says"),
+    [
+        ('select = ["URLX"]', (), "smslint.toml:1:1: unknown selector 'URLX'; did you mean 'URL'?"),
+        ('\nrules = ["nope"]', (), "smslint.toml:2:1: unknown profile 'nope'; known: "),
+        ('select = ["URL001"]', ("--ignore", "OPTX"), "smslint: error: unknown selector 'OPTX'"),
+        ('extends = ["a\\u0000"]', (), "smslint.toml:1:1: there is no file 'a\\x00' to extend"),
+        ("", ("--brand", ""), "smslint: error: brand is empty; leave it out when it is not known\n"),
+        ("", ("--fix", "-"), "smslint: error: --fix cannot be used on standard input; give --diff, or the file itself\n"),
+        ("", ("--watch", "-"), "smslint: error: --watch cannot be used on standard input; give files or folders\n"),
+    ],
+)
+def test_what_cannot_be_is_told_once_and_where_it_was_asked(
+    capsys: pytest.CaptureFixture[str], setting: str, words: tuple[str, ...], says: str
+) -> None:
+    put(Path(), {"smslint.toml": setting})
+    assert main(["check", *words]) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith(says)
+    assert captured.out == ""

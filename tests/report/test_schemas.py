@@ -216,6 +216,18 @@ def test_junit_has_the_elements_and_attributes_that_jenkins_knows(items: tuple[I
 
 
 @EACH_RUN
+def test_junit_values_are_those_that_ant_takes(items: tuple[Item, ...]) -> None:
+    root = ElementTree.fromstring(written("junit", *items))
+    for element in root.iter():
+        assert all(int(element.get(name, 0)) >= 0 for name in ("tests", "failures", "errors"))
+        for name in ("name", "classname"):
+            token = element.get(name, "x")
+            assert token == " ".join(token.split()) != ""
+        if element.tag == "failure":
+            assert element.get("type")
+
+
+@EACH_RUN
 def test_a_junit_library_reads_the_counts(items: tuple[Item, ...]) -> None:
     suites = junitparser.JUnitXml.fromstring(written("junit", *items).encode())
     failures = sum(one.severity.value != "info" for item in items for one in item.report.findings)

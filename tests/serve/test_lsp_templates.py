@@ -212,3 +212,10 @@ async def test_the_sample_repository_has_the_same_faults_as_on_the_command_line(
                 place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
                 found.append((path.relative_to(SAMPLE).as_posix(), *place, str(mark.code)))
     assert sorted(found) == sorted(fault[:4] for fault in planted())
+
+
+async def test_an_address_with_a_zero_in_it_is_a_document_as_others_are(client: LanguageClient, folder: Path) -> None:
+    editor = Editor(client, folder / "welcome.txt")
+    editor.uri = editor.uri.replace("welcome", "wel%00come")
+    assert "URL001" in codes(await editor.open(GIFT))
+    assert "not-judged" not in codes(await editor.type(FINE))

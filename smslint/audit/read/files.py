@@ -63,6 +63,7 @@ class Reading:
         """{name: title} for the titles of an input, which are told on."""
 
         def places(titles: Any) -> dict[str, str]:
+            """Which column holds what. Raises ColumnError, with the name of the input."""
             try:
                 found = self.columns.places(titles)
             except ColumnError as error:
@@ -80,6 +81,7 @@ class Reading:
         places = self.mapper(name)
 
         def numbers(titles: Any) -> dict[str, int]:
+            """Which column holds what, by number from 0."""
             order = list(titles)
             return {field: order.index(title) for field, title in places(order).items()}
 
@@ -131,7 +133,9 @@ def told(name: str, head: bytes) -> tuple[str | None, str | None]:
 
 
 def stdin_records(reading: Reading) -> Iterator[Record | Fault]:
-    """Every record of standard input: JSON Lines, or CSV when it is said so, packed or not."""
+    """Every record of standard input: JSON Lines, or CSV when it is said so, packed or not. Raises InputError."""
+    if sys.stdin is None:
+        raise InputError("cannot be read: it is closed")
     file = sys.stdin.buffer
     peek = getattr(file, "peek", None)
     head: bytes = peek(16)[:16] if peek is not None else b""

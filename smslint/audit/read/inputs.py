@@ -9,6 +9,7 @@ import re
 from smslint.audit.read import files
 from smslint.audit.read.files import SUFFIXES, Reading, kind_of_name
 from smslint.corpus.decode import InputError
+from smslint.errors import SmslintError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +22,13 @@ _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _PASSWORD = re.compile(r"(?<=://)[^/@]*@|(?<=[?&])(?:password|token|sig|key)=[^&]*", re.IGNORECASE)
 
 
+class AddressError(SmslintError):
+    """An address of a kind that nobody here can read."""
+
+
 class Input:
-    """One source of rows. `name` may be shown: it holds no password. `stamp`: changes when the input does, None: unknown."""
+    """One source of rows. `name` may be shown: it holds no password. `stamp`: changes when the input does, None: unknown.
+    `lacks`: why there is nothing to read, None where there is; asked for its records, such an input raises InputError."""
 
     def __init__(
         self,
@@ -30,7 +36,9 @@ class Input:
         records: Callable[[], Iterator[Record | Fault]],
         stamp: str | None = None,
         values: dict[str, str] | None = None,
+        lacks: str | None = None,
     ) -> None:
+        self.lacks = lacks
         self.name = name
         self.records = records
         self.stamp = stamp
@@ -39,12 +47,27 @@ class Input:
 
 
 def inputs(words: Iterable[str], reading: Reading) -> list[Input]:
-    """The inputs in the order given, files of folders and patterns sorted, each file once. Raises InputError."""
+    """The inputs in the order given, files of folders and patterns sorted, each file once. What is not there is an input too,
+    one that lacks its rows. Raises AddressError."""
     found: dict[str, Input] = {}
     for word in words:
-        for one in _of(word, reading):
+        for one in _there(word, reading):
             found.setdefault(os.path.realpath(one.name) if one.stamp else one.name, one)
     return list(found.values())
+
+
+def _there(word: str, reading: Reading) -> Iterator[Input]:
+    try:
+        yield from _of(word, reading)
+    except InputError as error:
+        yield _missing(without_password(word), str(error))
+
+
+def _missing(name: str, reason: str) -> Input:
+    def records() -> Iterator[Record | Fault]:
+        raise InputError(reason)
+
+    return Input(name, records, "0", lacks=reason)
 
 
 def without_password(address: str) -> str:
@@ -65,7 +88,7 @@ def _of(word: str, reading: Reading) -> Iterator[Input]:
     else:
         matches = sorted(path for path in glob.glob(word, recursive=True) if os.path.isfile(path))
         if not matches:
-            raise InputError(f"{word}: no file matches")
+            raise InputError("no file matches")
         yield from (_file(path, reading) for path in matches)
 
 
@@ -88,7 +111,7 @@ def _at(scheme: str, address: str, reading: Reading) -> Iterator[Input]:
             yield Input(shown, read, stamp)
     else:
         known = "postgresql://, sqlite://, s3://, gs://, az://, plivo://"
-        raise InputError(f"{scheme}:// is no kind of source that is known here; there are {known}")
+        raise AddressError(f"{scheme}:// is no kind of source that is known here; there are {known}")
 
 
 def _folder(root: str, reading: Reading) -> Iterator[Input]:
@@ -103,7 +126,7 @@ def _folder(root: str, reading: Reading) -> Iterator[Input]:
             one.values = _partitions(os.path.relpath(folder, root), reading)
             yield one
     if not count:
-        raise InputError(f"{root}: no file of a kind that is read here in this folder: {', '.join(SUFFIXES)}")
+        raise InputError(f"no file of a kind that is read here in this folder: {', '.join(SUFFIXES)}")
 
 
 def _partitions(path: str, reading: Reading) -> dict[str, str]:
@@ -120,7 +143,7 @@ def _file(word: str, reading: Reading) -> Input:
     try:
         state = os.stat(path)
     except OSError as error:
-        raise InputError(f"{word}: cannot be read: {error.strerror}") from None
+        raise InputError(f"cannot be read: {error.strerror}") from None
     regular = os.path.isfile(path)
     stamp = f"{state.st_size} {state.st_mtime_ns}" if regular else None
     return Input(word, lambda: files.file_records(path, table or None, reading), stamp)

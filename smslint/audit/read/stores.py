@@ -39,9 +39,9 @@ def objects(address: str, reading: Reading) -> Iterator[tuple[str, Callable[[], 
         store = obstore.store.from_url(root)
         found = sorted(_listed(obstore, store, key), key=lambda one: str(one["path"]))
     except obstore.exceptions.BaseError as error:
-        raise StoreError(f"{address}: {_word(error)}") from None
+        raise StoreError(_word(error)) from None
     if not found:
-        raise InputError(f"{address}: no object of a kind that is read here")
+        raise InputError("no object of a kind that is read here")
     for one in found:
         stamp = f"{one['size']} {one.get('e_tag') or one['last_modified']}"
         yield f"{root}/{one['path']}", partial(_records, obstore, store, root, one, reading), stamp
@@ -83,7 +83,7 @@ def _records(obstore: Any, store: Any, root: str, one: dict[str, Any], reading: 
         else:
             yield from files.stream_records(source, kind, packed, name, reading, expansion)
     except obstore.exceptions.BaseError as error:
-        raise StoreError(f"{name}: {_word(error)}") from None
+        raise StoreError(_word(error)) from None
 
 
 class _Readable(io.RawIOBase):

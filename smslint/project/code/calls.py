@@ -34,7 +34,8 @@ class Call:
         self.needs = frozenset(needs.split())
         self.word = word
         self.either = either
-        self.last = tuple(re.findall(r"[a-z]{3,}(?=\)*\Z)|[a-z]{3,}(?=[|)])", callee))
+        always = re.sub(r"\(\?:[^()]*\)\?", "", callee)
+        self.last = tuple(re.findall(r"[a-z]{3,}(?=\)*\Z)|[a-z]{3,}(?=[|)])", always))
 
 
 CALLS: tuple[Call, ...] = (

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from smslint.project.code.tree import Tree
-    from smslint.project.found import Writing
+    from smslint.project.places import Writing
 
 STRINGS = frozenset(
     """string template_string encapsed_string string_literal interpreted_string_literal raw_string_literal

@@ -22,6 +22,7 @@ _GRAMMARS = {
     "go": ("tree_sitter_go", "language"),
     "c#": ("tree_sitter_c_sharp", "language"),
 }
+FARTHEST = 200
 _NAMES = frozenset(
     """identifier property_identifier field_identifier type_identifier package_identifier namespace_identifier name constant
     private_property_identifier instance_variable""".split()
@@ -67,6 +68,15 @@ class Tree:
             node = waiting.pop()
             yield node
             waiting.extend(reversed(node.children))
+
+    def around(self, node: Any) -> Iterator[Any]:
+        """The nodes around one, from the inside, as far as people nest them: each step outwards is a walk from the root."""
+        around = node.parent
+        for _ in range(FARTHEST):
+            if around is None:
+                return
+            yield around
+            around = around.parent
 
     def path(self, node: Any) -> str:
         """The names on the way to what is called: `client.messages.create`; arguments in between are left out."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from smslint.project.code.literals import STRINGS
+from smslint.project.code.names import SELVES, Names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from smslint.project.code.tree import Tree
@@ -19,13 +21,23 @@ MAX_CHOICES = 8
 DEEPEST = 40
 _SAME = frozenset(
     """parenthesized_expression argument literal_element as_expression non_null_expression await_expression await
-    parenthesized_statements satisfies_expression expression_list cast_expression unary_expression arrow_function_body""".split()
+    parenthesized_statements satisfies_expression expression_list cast_expression unary_expression arrow_function_body
+    arrow_expression_clause""".split()
 )
 """Nodes that stand for the one expression in them."""
 _BINARY = frozenset("binary_operator binary_expression binary".split())
 _CHOICES = frozenset("conditional_expression ternary_expression conditional".split())
 _JOINED = frozenset("concatenated_string chained_string".split())
-_NAMES = frozenset("identifier constant variable_name name".split())
+_NAMES = frozenset(
+    """identifier constant variable_name name shorthand_property_identifier instance_variable class_variable
+    global_variable""".split()
+)
+_WAYS = frozenset(
+    """attribute subscript member_expression subscript_expression scope_resolution element_reference
+    class_constant_access_expression scoped_property_access_expression member_access_expression field_access
+    selector_expression index_expression element_access_expression""".split()
+)
+"""Names and keys behind a name."""
 _CALLS = frozenset(
     """call call_expression method_invocation member_call_expression function_call_expression
     invocation_expression""".split()
@@ -47,7 +59,7 @@ class Values:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self._names: dict[str, list[Any]] | None = None
+        self._names: Names | None = None
 
     def of(self, node: Any, depth: int = 0) -> list[Parts] | None:
         """Every text an expression may be, each as a list of its parts (literals, and expressions that become fields);
@@ -67,6 +79,8 @@ class Values:
             return self._choice(node, depth)
         if kind in _NAMES:
             return self._named(node, depth)
+        if kind in _WAYS:
+            return self._all(self.names.behind(node), node, depth)
         return self._call(node, depth) if kind in _CALLS else None
 
     def _inner(self, node: Any, depth: int) -> list[Parts] | None:
@@ -105,8 +119,11 @@ class Values:
         return both if 0 < len(both) <= MAX_CHOICES else None
 
     def _named(self, node: Any, depth: int) -> list[Parts] | None:
-        values = self.names.get(self.tree.text(node), [])
-        if _is_parameter(self.tree, node):
+        return self._all(self.names.plain.get(self.tree.text(node), []), node, depth)
+
+    def _all(self, values: list[Any], node: Any, depth: int) -> list[Parts] | None:
+        """The texts of all values of a name; None where one of them is not known."""
+        if not values or _is_parameter(self.tree, node):
             return None
         found: list[Parts] = []
         for value in values[: MAX_CHOICES + 1]:
@@ -129,25 +146,39 @@ class Values:
             return self.of(arguments.named_children[0], depth + 1)
         return None
 
+    def is_elsewhere(self, node: Any) -> bool:
+        """Whether a name is given nothing in this file, so that another one may hold its text."""
+        if node.type in _NAMES:
+            known = self.names.plain.get(self.tree.text(node))
+        elif node.type in _WAYS and self.names.way(node):
+            known = self.names.behind(node)
+        else:
+            return False
+        return not known and not _is_parameter(self.tree, node)
+
+    def constants(self) -> Iterator[tuple[tuple[str, ...], Any, list[Parts] | None]]:
+        """(way, value, texts) of everything in the file that is given a name and is a text, or may be one (texts is None)."""
+        for way, value in self.names.items():
+            texts = self.of(value)
+            if texts is not None or value.type in _BINARY | _CHOICES | _CALLS:
+                yield way, value, texts
+
     @property
-    def names(self) -> dict[str, list[Any]]:
-        """What each name of the file is assigned; a name that is added to or otherwise changed is assigned the unknown."""
+    def names(self) -> Names:
+        """What the names of the file are given; looked for when the first one is asked for."""
         if self._names is None:
-            self._names = {}
-            for node in self.tree.nodes():
-                for name, value in _assigned(node):
-                    self._names.setdefault(self.tree.text(name), []).append(value)
+            self._names = Names(self.tree)
         return self._names
 
 
 def _is_parameter(tree: Tree, node: Any) -> bool:
     """Whether a name is one that a function around it is given: whatever else bears it is another thing."""
-    name, around = tree.text(node), node.parent
-    while around is not None:
+    match = re.match(r"[$@]?\w+", tree.text(node))
+    name = match[0] if match else ""
+    for around in tree.around(node):
         holder = around.child_by_field_name("parameters") or around.child_by_field_name("parameter")
-        if holder is not None and name in re.findall(r"\$?\w+", tree.text(holder)):
+        if holder is not None and name not in SELVES and name in re.findall(r"\$?\w+", tree.text(holder)):
             return True
-        around = around.parent
     return False
 
 
@@ -163,27 +194,3 @@ def _receiver(node: Any, callee: Any) -> Any:
         if callee.type in _CHAIN and (found := callee.child_by_field_name(name)) is not None:
             return found
     return None
-
-
-_ASSIGNMENTS = frozenset("assignment assignment_expression const_spec var_spec variable_declarator short_var_declaration".split())
-_CHANGES = frozenset("augmented_assignment augmented_assignment_expression operator_assignment compound_assignment_expr".split())
-
-
-def _assigned(node: Any) -> list[tuple[Any, Any]]:
-    """(name, value) of an assignment; a change of a value is the value of itself, which is unknown."""
-    if node.type in _CHANGES:
-        left = node.child_by_field_name("left")
-        return [(left, node)] if left is not None else []
-    if node.type not in _ASSIGNMENTS:
-        return []
-    left = node.child_by_field_name("left") or node.child_by_field_name("name")
-    right = node.child_by_field_name("right") or node.child_by_field_name("value")
-    if right is None and node.type == "variable_declarator" and len(node.named_children) > 1:
-        right = node.named_children[-1]
-    if left is None or right is None:
-        return []
-    if left.type == "expression_list" or right.type == "expression_list":
-        names = left.named_children if left.type == "expression_list" else [left]
-        values = right.named_children if right.type == "expression_list" else [right]
-        return list(zip(names, values, strict=False)) if len(names) == len(values) else []
-    return [(left, right)]

@@ -6,15 +6,15 @@ import re
 from functools import partial
 
 from smslint.project.escapes import unescape
-from smslint.project.found import Writing
 from smslint.project.piece import Piece, Unreadable
+from smslint.project.places import Writing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from smslint.project.found import Places
+    from smslint.project.places import Places
     from smslint.project.source import Source
 
 _TAG = re.compile(r"<[^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>")

@@ -6,30 +6,34 @@ import re
 from functools import partial
 
 from smslint.model import BOOL_FIELDS, CONTEXT_FIELDS, INT_FIELDS, LIST_FIELDS
-from smslint.project.found import Writing
-from smslint.project.piece import Piece
+from smslint.project.piece import Piece, Unreadable
+from smslint.project.places import Writing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from smslint.project.found import Places
+    from smslint.project.places import Places
     from smslint.project.source import Source
 
     Cell = tuple[int, int]
 
 IGNORE = "smslint"
+_QUOTED = re.compile('"(?:[^"]|"")*"')
 _TRUE = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _IDS = ("id", "key", "name")
 
 
-def read_csv(source: Source) -> Iterator[Piece]:
-    """Every cell under the head line that is not context."""
+def read_csv(source: Source) -> Iterator[Piece | Unreadable]:
+    """Every cell under the head line that is not context; a quote that goes astray is told, and the next line read."""
     rows = _rows(source.text)
     head = next(rows, [])
     names = [_text(source, cell).strip() for cell in head]
     for number, cells in enumerate(rows, 2):
+        if (fault := _astray(source.text, cells)) is not None:
+            yield fault
+            continue
         values = dict(zip(names, cells, strict=False))
         texts = {name: _text(source, cell) for name, cell in values.items()}
         fields = {name: _value(name, texts[name]) for name in texts if name in CONTEXT_FIELDS and texts[name].strip()}
@@ -41,6 +45,16 @@ def read_csv(source: Source) -> Iterator[Piece]:
                     (name,), start, end, partial(_make, source, start, end), _writer(source, start), row=number, id=row_id,
                     fields=fields, ignores=ignores,
                 )  # fmt: skip
+
+
+def _astray(text: str, cells: list[Cell]) -> Unreadable | None:
+    """What is wrong with a row of which a cell begins with a quote and does not end with one."""
+    for start, end in cells:
+        if text[start : start + 1] == '"' and not _QUOTED.fullmatch(text, start, end):
+            if text.find('"', start + 1, end) < 0:
+                return Unreadable("a quote that begins here is not closed; close it, or leave it out", start)
+            return Unreadable("text stands behind a closing quote; write a quote inside of quotes twice", start)
+    return None
 
 
 def _rows(text: str) -> Iterator[list[Cell]]:

@@ -7,14 +7,14 @@ from functools import partial
 from itertools import pairwise
 
 from smslint.project.escapes import escaper, unescape
-from smslint.project.found import Writing
 from smslint.project.piece import Piece, Unreadable
+from smslint.project.places import Writing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from smslint.project.found import Places
+    from smslint.project.places import Places
     from smslint.project.source import Source
 
 DEEPEST = 200

@@ -6,14 +6,14 @@ import re
 from functools import partial
 
 from smslint.project.escapes import escaper, unescape
-from smslint.project.found import Writing
 from smslint.project.piece import Piece
+from smslint.project.places import Writing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from smslint.project.found import Places
+    from smslint.project.places import Places
     from smslint.project.source import Source
 
 _ENTRY = re.compile(

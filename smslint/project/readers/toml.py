@@ -6,8 +6,8 @@ import re
 from functools import partial
 
 from smslint.project.escapes import Without, escaper, unescape
-from smslint.project.found import Writing
 from smslint.project.piece import Piece
+from smslint.project.places import Writing
 from smslint.project.toml import parse_toml
 from smslint.project.toml_places import TomlPlaces
 
@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from smslint.project.found import Places
+    from smslint.project.places import Places
     from smslint.project.source import Source
 
 _BREAK = re.compile(r"\\[ \t]*\r?\n\s*|\r\n")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from smslint.project.escapes import Without, escaper, unescape
-from smslint.project.found import Writing
 from smslint.project.piece import Piece, Unreadable
+from smslint.project.places import Writing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from smslint.project.found import Places
+    from smslint.project.places import Places
     from smslint.project.source import Source
 
 DEEPEST = 100

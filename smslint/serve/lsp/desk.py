@@ -77,7 +77,7 @@ class Desk:
         from smslint.serve.lsp.settings import is_configuration, settings_page
         from smslint.serve.lsp.template import template_page
 
-        path = to_fs_path(document.uri) or document.path
+        path = (to_fs_path(document.uri) or document.path).replace("\0", "\ufffd")
         source = Source(path, text.encode("utf-8", "replace").decode())
         try:
             if is_configuration(path):

@@ -15,7 +15,7 @@ _PROJECT = "pyproject.toml"
 
 def is_configuration(path: str) -> bool:
     """Whether a document is read for settings."""
-    from smslint.project.config import NAMES
+    from smslint.project.config_file import NAMES
 
     return os.path.basename(path) in NAMES
 

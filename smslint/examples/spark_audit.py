@@ -1,6 +1,6 @@
 """Judge a table of messages on Spark and count what was found, by sender and day.
 
-    spark-submit examples/spark_audit.py s3a://log/sent s3a://log/judged
+    spark-submit smslint/examples/spark_audit.py s3a://log/sent s3a://log/judged
 
 The table has the columns `text`, `sender` and `sent_at`, and whatever else is to stand beside the results.
 """

@@ -1,6 +1,6 @@
 """Judge messages as they pass through Kafka: JSON objects in from one topic, results out to another.
 
-    python examples/kafka_audit.py --servers localhost:9092 --source sent --target judged
+    python -m smslint.examples.kafka_audit --servers localhost:9092 --source sent --target judged
 
 A record is {"text": "...", "sender": "...", ...}; a result is keyed as its record was. Offsets are committed when results
 have arrived, so a result may come twice after a crash and is never lost. What cannot be judged goes to TARGET.rejects.

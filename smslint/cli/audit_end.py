@@ -1,0 +1,58 @@
+"""What `smslint audit` says when it ends, and the exit code."""
+
+from __future__ import annotations
+
+import sys
+
+from smslint.cli import console
+from smslint.model import SEVERITY_RANK, Severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from smslint.audit.totals import Totals
+
+SHOWN = 20
+"""Problems with inputs that are told one by one."""
+
+
+class Problems:
+    """Inputs that could not be read, told as they come."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, name: str, reason: str) -> None:
+        self.count += 1
+        if self.count <= SHOWN:
+            console.say(f"{'<stdin>' if name == '-' else name}: {reason}")
+
+
+def tell(totals: Totals, params: Mapping[str, Any]) -> None:
+    """A few words on the outcome, unless quiet."""
+    if params.get("quiet"):
+        return
+    for reason, count in totals.reasons.most_common(5):
+        console.say(f"{count:,} not judged: {reason}")
+    verdicts = ", ".join(f"{count:,} {name}" for name, count in totals.verdicts.items())
+    console.say(f"{verdicts}; {totals.all.exposure_usd:,} USD at risk if carriers rule every case a violation")
+
+
+def ledger(totals: Totals) -> None:
+    """The last line: every row is somewhere. Raises RuntimeError if one is not."""
+    ok, flagged, aside = totals.ok, totals.flagged, totals.quarantined
+    sys.stderr.write(f"{totals.rows} rows in = {ok} ok + {flagged} flagged + {aside} quarantined\n")
+
+
+def exit_code(totals: Totals, problems: int, params: Mapping[str, Any]) -> int:
+    """3 when something was not judged, else 1 when something is at or above --fail-on, else 0."""
+    if problems or totals.quarantined:
+        return console.UNREAD
+    level = params.get("fail_on") or "error"
+    waiting = params.get("fail_on_unknown") and totals.verdicts["needs_context"]
+    bad = level != "never" and any(
+        count for name, count in totals.levels.items() if SEVERITY_RANK[Severity(name)] <= SEVERITY_RANK[Severity(level)]
+    )
+    return console.FOUND if bad or waiting else console.CLEAN
