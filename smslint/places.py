@@ -56,7 +56,9 @@ def region_fault(code: str, country: str | None) -> str | None:
 
 
 def _shown(code: str) -> str:
-    return f"cannot be {code[:20]!r}"
+    from smslint.errors import shown
+
+    return f"cannot be {shown(code)}"
 
 
 def _region_hint(code: str, country: str | None) -> str:
@@ -82,11 +84,12 @@ def zone_fault(name: str) -> str | None:
     if name in ZONES or _in_database(name):
         return None
     from smslint.context import did_you_mean
+    from smslint.errors import shown
 
     places = {zone.rpartition("/")[2].lower(): zone for zone in sorted(ZONES, reverse=True)}
     word = name.rpartition("/")[2].strip().lower().replace(" ", "_")[:60]
     hint = f"; did you mean {places[word]!r}?" if word in places else did_you_mean(name[:60], ZONES)
-    return f"cannot be {name[:40]!r}{hint or '; a name of the IANA time zones, as America/New_York'}"
+    return f"cannot be {shown(name, 40)}{hint or '; a name of the IANA time zones, as America/New_York'}"
 
 
 def _in_database(name: str) -> bool:
@@ -111,7 +114,9 @@ def party(word: str, known: tuple[str, ...]) -> tuple[str, str | None]:
 
     close = get_close_matches(name, known, n=1, cutoff=0.8)
     if close:
-        return name, f"cannot be {word[:30]!r}; did you mean {close[0]!r}? (known: {', '.join(known)})"
+        from smslint.errors import shown
+
+        return name, f"cannot be {shown(word, 30)}; did you mean {close[0]!r}? (known: {', '.join(known)})"
     return name, None
 
 
