@@ -17,8 +17,8 @@ EXPANSION = 200
 EXPANSION_FROM = 64 * 1024 * 1024
 WINDOW = 32 * 1024 * 1024
 """Bytes over which a packed stream is held to `expansion` piece by piece: its rows are judged only as far."""
-BATCH_ROWS = 8_192
-"""Rows of one record batch; results do not depend on it."""
+BATCH_ROWS = 4_096
+"""Rows of one record batch; results do not depend on it. Twice as many take 70 MB more and save no time."""
 CACHE_TEXTS = 32_768
 """Distinct messages of one generation of the memory."""
 CACHE_CHARACTERS = 16_000_000

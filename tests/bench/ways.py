@@ -153,7 +153,11 @@ def with_spark(flags: Sequence[str]) -> Iterator[dict[str, Way]]:
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
     os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
-    settings = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+    settings = {
+        "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1", "spark.driver.memory": "2g",
+        "spark.sql.codegen.wholeStage": "false",  # hundreds of patterns are beyond what a class may hold
+    }  # fmt: skip
     builder = SparkSession.builder.master("local[2]")
     for name, value in settings.items():
         builder = builder.config(name, value)
