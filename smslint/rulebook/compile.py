@@ -17,7 +17,7 @@ from smslint.rulebook.signalchecks import Near
 from smslint.rulebook.suspicion import META, META_SHARES
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 18
+BUNDLE_FORMAT = 20
 LEXICON = "lexicon/en"
 FAMOUS = "brands/famous"
 MIN_SPLIT, SHORT_SPLIT = 4, 6
