@@ -38,9 +38,9 @@ def stream(job: Job, reading: Reading, problems: Problems, params: Mapping[str, 
             batch, aside = settled(kernel.judge(chunk.batch), job.policy)
             rejects = sorted([*rejects, *aside], key=lambda one: one.place)
             rows -= batch.num_rows
-            _write("".join(json.dumps(row) + "\n" for row in batch.select(names).to_pylist()))
             for table in regroup([batch]):
                 totals.add(table)
+            _write("".join(json.dumps(row) + "\n" for row in batch.select(names).to_pylist()))
         totals.put_aside(rejects, rows)
         for one in rejects:
             _say(one)
@@ -56,6 +56,9 @@ def stream(job: Job, reading: Reading, problems: Problems, params: Mapping[str, 
             answer(chunk)
     except _ReaderLeftError:
         return console.CLEAN
+    except KeyboardInterrupt:
+        ledger(totals)
+        raise
     tell(totals, {"quiet": True, **params})
     ledger(totals)
     return exit_code(totals, problems.count, params)

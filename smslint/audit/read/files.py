@@ -135,7 +135,9 @@ def told(name: str, head: bytes) -> tuple[str | None, str | None]:
 
 
 def stdin_records(reading: Reading) -> Iterator[Record | Fault]:
-    """Every record of standard input: JSON Lines, or CSV when it is said so, packed or not."""
+    """Every record of standard input: JSON Lines, or CSV when it is said so, packed or not. Raises InputError."""
+    if sys.stdin is None:
+        raise InputError("cannot be read: it is closed")
     file = sys.stdin.buffer
     peek = getattr(file, "peek", None)
     head: bytes = peek(16)[:16] if peek is not None else b""
