@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import statistics
 import sys
 import tempfile
@@ -36,6 +37,10 @@ COMPARED = (
 """(way, beside which, share of distinct texts, what the ratio is to be at least)."""
 
 
+Measured = tuple[int, list[float], float]
+"""Rows of a round, rows a second in each round, microseconds of processor time a row (of Spark not known)."""
+
+
 def every_way(stack: ExitStack) -> dict[str, Way]:
     """All ways that can run here; of the others it says why they cannot."""
     rules = ways.patterns(Linter())
@@ -55,9 +60,16 @@ def every_way(stack: ExitStack) -> dict[str, Way]:
 
 
 def seconds(way: Way, source: Path, target: Path, rows: int) -> float:
+    """How long a way takes."""
     start = time.perf_counter()
     way(source, target, rows)
     return time.perf_counter() - start
+
+
+def processor_seconds() -> float:
+    """What this process and those that it has ended have used."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def shares(found: dict[str, Way], source: Path, target: Path, rows: int, budget: float) -> dict[str, int]:
@@ -72,6 +84,7 @@ def shares(found: dict[str, Way], source: Path, target: Path, rows: int, budget:
         except Exception as error:  # an engine that takes none of the patterns is told, not hidden
             print(f"{name}: left out, {type(error).__name__}: {str(error)[:150]}")
             continue
+        print(f"  {name}: {PROBE[len(spent) - 1]:,} rows in {spent[-1]:.1f} s, to begin with", flush=True)
         if len(spent) < 2:
             given[name] = PROBE[0]
             continue
@@ -82,24 +95,27 @@ def shares(found: dict[str, Way], source: Path, target: Path, rows: int, budget:
 
 def measure(
     found: dict[str, Way], rows: int, distinct: float, folder: Path, budget: float
-) -> dict[str, tuple[int, list[float]]]:
-    """{way: (rows of a round, rows a second in each round)}."""
+) -> dict[str, Measured]:
+    """What each way came to."""
     target, probe = folder / "out.parquet", folder / "probe.parquet"
     corpus.write(probe, PROBE[1], distinct, seed=99)
     given = shares(found, probe, target, rows // ROUNDS, budget / ROUNDS)
     rates: dict[str, list[float]] = {name: [] for name in given}
+    work: dict[str, list[float]] = {name: [] for name in given}
     for number in range(ROUNDS):
         source = folder / f"corpus-{number}.parquet"
         corpus.write(source, max(given.values()), distinct, seed=number)
         # The order turns with the rounds: no way is always the one that runs behind a hot neighbour.
         order = [*given][number % len(given) :] + [*given][: number % len(given)]
         for name in order:
+            before = processor_seconds()
             rates[name].append(given[name] / seconds(found[name], source, target, given[name]))
+            work[name].append((processor_seconds() - before) / given[name] * 1e6)
         source.unlink()
-    return {name: (given[name], rates[name]) for name in given}
+    return {name: (given[name], rates[name], statistics.median(work[name])) for name in given}
 
 
-def ratios(measured: dict[str, tuple[int, list[float]]], distinct: float) -> Iterable[str]:
+def ratios(measured: dict[str, Measured], distinct: float) -> Iterable[str]:
     """The comparisons that are asked for, round by round against each other."""
     for way, beside, share, bar in COMPARED:
         if share == distinct and way in measured and beside in measured:
@@ -123,10 +139,11 @@ def main() -> None:
             here = {way: run for way, run in found.items() if distinct == 1 or "Spark" not in way}
             measured = everything[name] = measure(here, options.rows, distinct, Path(folder), options.minutes * 30)
             base = statistics.median(measured[LOOP][1])
-            print(f"{name}, {ROUNDS} rounds, rows a second (median; rows a round; times the loop):", flush=True)
-            for way, (rows, rates) in measured.items():
+            print(f"{name}, {ROUNDS} rounds: rows a second (median), rows a round, times the loop, processor time a row:")
+            for way, (rows, rates, work) in measured.items():
                 rate = statistics.median(rates)
-                print(f"  {way:28} {rate:12,.0f} {rows:10,} {rate / base:8.1f} x")
+                shown = "" if "Spark" in way else f"{work:10,.0f} us"
+                print(f"  {way:28} {rate:12,.0f} {rows:10,} {rate / base:8.1f} x {shown}")
             print(*ratios(measured, distinct), sep="\n", flush=True)
     if options.json:
         print(json.dumps(everything))
