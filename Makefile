@@ -39,6 +39,7 @@ soak: $(STAMP)
 	$(BIN)/python tests/soak/run.py
 	$(BIN)/python tests/soak/campaign.py
 	$(BIN)/python tests/soak/audit.py
+	SMSLINT_CANARIES=1000 $(BIN)/python -m pytest -q tests/test_canaries.py tests/audit/test_redaction.py
 	$(BIN)/python -m tests.soak.repository
 
 clean:

@@ -220,21 +220,27 @@ def _party(field: str, word: str) -> str:
 
 def _country(code: str) -> str:
     if code not in COUNTRIES:
+        from smslint.errors import shown
+
         hint = "; the United Kingdom is 'GB'" if code == "UK" else "; two letters of ISO 3166-1, as US, CA or GB"
-        raise _error(f"country cannot be {code[:20]!r}{hint}")
+        raise _error(f"country cannot be {shown(code)}{hint}")
     return code
 
 
 def _language(code: str) -> str:
     if len(code) != 2 or not code.isascii() or not code.isalpha():
-        raise _error(f"language cannot be {code[:20]!r}; two letters of ISO 639-1, as en, es or fr")
+        from smslint.errors import shown
+
+        raise _error(f"language cannot be {shown(code)}; two letters of ISO 639-1, as en, es or fr")
     return code
 
 
 def _one_of(name: str, value: Any, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
+        from smslint.errors import shown
+
         hint = did_you_mean(str(value), allowed)
-        raise _error(f"{name} cannot be {value!r}{hint or '; one of ' + ', '.join(allowed)}")
+        raise _error(f"{name} cannot be {shown(value, 40)}{hint or '; one of ' + ', '.join(allowed)}")
     return str(value)
 
 

@@ -5,6 +5,13 @@ from __future__ import annotations
 MAX_SHOWN = 100
 
 
+def shown(value: object, most: int = 20) -> str:
+    """A value as an error may repeat it: a word or a code, and nothing that may be a message or a telephone number."""
+    word = str(value)
+    telling = len(word) > 40 or len(word.split()) > 3 or sum(character.isdigit() for character in word) > 5
+    return "what stands there" if telling else repr(word[:most])
+
+
 class SmslintError(Exception):
     """Base of all errors that smslint raises on purpose; the command line prints it and exits 2."""
 

@@ -56,7 +56,9 @@ def region_fault(code: str, country: str | None) -> str | None:
 
 
 def _shown(code: str) -> str:
-    return f"cannot be {code[:20]!r}"
+    from smslint.errors import shown
+
+    return f"cannot be {shown(code)}"
 
 
 def _region_hint(code: str, country: str | None) -> str:
@@ -89,5 +91,7 @@ def party(word: str, known: tuple[str, ...]) -> tuple[str, str | None]:
 
     close = get_close_matches(name, known, n=1, cutoff=0.8)
     if close:
-        return name, f"cannot be {word[:30]!r}; did you mean {close[0]!r}? (known: {', '.join(known)})"
+        from smslint.errors import shown
+
+        return name, f"cannot be {shown(word, 30)}; did you mean {close[0]!r}? (known: {', '.join(known)})"
     return name, None

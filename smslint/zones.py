@@ -96,11 +96,12 @@ def zone_fault(name: str) -> str | None:
     if name in ZONES or _in_database(name):
         return None
     from smslint.context import did_you_mean
+    from smslint.errors import shown
 
     places = {zone.rpartition("/")[2].lower(): zone for zone in sorted(ZONES, reverse=True)}
     word = name.rpartition("/")[2].strip().lower().replace(" ", "_")[:60]
     hint = f"; did you mean {places[word]!r}?" if word in places else did_you_mean(name[:60], ZONES)
-    return f"cannot be {name[:40]!r}{hint or '; a name of the IANA time zones, as America/New_York'}"
+    return f"cannot be {shown(name, 40)}{hint or '; a name of the IANA time zones, as America/New_York'}"
 
 
 def _in_database(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import Future
 
-from smslint.audit.outcome import Outcome, failure, outcome_of
+from smslint.audit.outcome import Outcome, Shared, failure
 from smslint.audit.same import Same
 from smslint.errors import SmslintError
 
@@ -33,6 +33,7 @@ class Judges:
 
     def __init__(self, linter: Linter, jobs: int = 1) -> None:
         self._linter = linter
+        self._shared = Shared()
         self._jobs = jobs or _processors()
         self._patient = jobs == 0
         self._asked = 0
@@ -45,7 +46,7 @@ class Judges:
             pool = self._pool or self._start()
             return [pool.submit(_judge_there, part) for part in _slices(cases)]
         done: Future[list[Outcome]] = Future()
-        done.set_result(judge_all(self._linter, cases))
+        done.set_result(judge_all(self._linter, cases, self._shared))
         return [done]
 
     def close(self) -> None:
@@ -63,12 +64,12 @@ class Judges:
         return self._pool
 
 
-def judge_all(linter: Linter, cases: Iterable[Case]) -> list[Outcome]:
-    """The outcome of each case; one that cannot be judged says why."""
+def judge_all(linter: Linter, cases: Iterable[Case], shared: Shared) -> list[Outcome]:
+    """The outcome of each case; one that cannot be judged says why. shared: what outcomes of this linter are made of."""
     outcomes = []
     for text, context in cases:
         try:
-            outcomes.append(outcome_of(linter.lint(text, context)))
+            outcomes.append(shared.outcome_of(linter.lint(text, context)))
         except SmslintError as error:
             outcomes.append(failure(str(error)))
     return outcomes
@@ -86,7 +87,7 @@ def _slices(cases: Sequence[Case]) -> list[Sequence[Case]]:
 
 
 _here: Linter | None = None
-_same = Same()
+_same, _shared = Same(), Shared()
 
 
 def _begin(linter: Linter) -> None:
@@ -112,4 +113,4 @@ def _end_with_parent() -> None:
 
 def _judge_there(cases: Sequence[Case]) -> list[Outcome]:
     assert _here is not None
-    return judge_all(_here, [(text, _same.of(context)) for text, context in cases])
+    return judge_all(_here, [(text, _same.of(context)) for text, context in cases], _shared)

@@ -106,11 +106,12 @@ class Kernel:
         self._contexts: dict[tuple[str, ...], Contexts] = {}
         self._known: Recent[Case, Outcome] = Recent(CACHE_TEXTS, CACHE_CHARACTERS)
         self._shared = Shared()
+        self._alone = Judges(linter)
         self._under_way: dict[Case, Outcome | None] = {}
 
     def judge(self, batch: Any) -> Any:
         """The results of one batch, by this process."""
-        return self.finish(self.begin(batch, Judges(self.linter)))
+        return self.finish(self.begin(batch, self._alone))
 
     def begin(self, batch: Any, judges: Judges) -> _Pending:
         """Find out which messages of a batch are new, and have them judged."""
@@ -141,7 +142,7 @@ class Kernel:
     def _outcome(self, case: Case, local: dict[Case, Outcome]) -> Outcome:
         outcome = local.get(case) or self._known.get(case)
         if outcome is None:  # forgotten since the batch began
-            outcome = Judges(self.linter).judge([case])[0].result()[0]
+            outcome = self._alone.judge([case])[0].result()[0]
         return outcome
 
     def _cases(self, texts: list[Any], batch: Any, names: Mapping[str, str]) -> tuple[list[Case | Outcome], list[Case]]:

@@ -58,12 +58,21 @@ class Outcome(NamedTuple):
 
 
 class Shared:
-    """Keeps one object for equal rows and faults: there are few kinds of them, however many messages there are."""
+    """Keeps one object for equal rows and faults: there are few kinds of them, however many messages there are.
+
+    One for each linter: a fault is looked up by what a rule says, whatever else the rule is.
+    """
 
     MOST = 50_000
 
     def __init__(self) -> None:
         self._kinds: dict[Row | Fault, Row | Fault] = {}
+        self._faults: dict[tuple[object, ...], Fault] = {}
+
+    def outcome_of(self, report: Report) -> Outcome:
+        """A report, compacted. Messages of a template come to the same row and faults, elsewhere placed."""
+        spots = tuple([(self._fault(one), one.start, one.end) for one in report.findings])
+        return self.of(Outcome(_row(report), family_of(report.text), spots))
 
     def of(self, outcome: Outcome) -> Outcome:
         """The same outcome, made of shared parts."""
@@ -71,8 +80,17 @@ class Shared:
             self._kinds.clear()
         one = self._kinds.setdefault
         row = one(outcome.row, outcome.row)
-        spots = tuple((one(fault, fault), start, end) for fault, start, end in outcome.spots)
+        spots = tuple([(one(fault, fault), start, end) for fault, start, end in outcome.spots])
         return Outcome(row, outcome.family, spots)  # type: ignore[arg-type]
+
+    def _fault(self, finding: Finding) -> Fault:
+        key = (finding.rule, finding.severity, finding.depends_on, finding.folds, finding.message)
+        fault = self._faults.get(key)
+        if fault is None:
+            if len(self._faults) > self.MOST:
+                self._faults.clear()
+            fault = self._faults[key] = _fault(finding)
+        return fault
 
 
 def failure(reason: str) -> Outcome:
@@ -80,11 +98,10 @@ def failure(reason: str) -> Outcome:
     return Outcome(Row(None, None, None, None, None, None, (), (), (), None, None, reason), None, ())
 
 
-def outcome_of(report: Report) -> Outcome:
-    """A report, compacted."""
+def _row(report: Report) -> Row:
     segments = report.segments
     findings = report.findings
-    row = Row(
+    return Row(
         report.verdict.value,
         report.score,
         report.tier,
@@ -97,7 +114,6 @@ def outcome_of(report: Report) -> Outcome:
         _level(findings),
         _extra(segments.encoding, segments.count, segments.chars),
     )
-    return Outcome(row, family_of(report.text), tuple((_fault(one), one.start, one.end) for one in findings))
 
 
 def _level(findings: tuple[Finding, ...]) -> str | None:

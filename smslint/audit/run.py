@@ -114,7 +114,7 @@ class Audit:
         count = 0
 
         def batches() -> Iterator[Any]:
-            """The batches that are not judged yet; what needs no judgement is stored on the way."""
+            """Batches that are still to be judged; what is done, or holds nothing to judge, is counted on the way."""
             nonlocal count
             for chunk in self.intake.chunks():
                 number, count = count, count + 1
@@ -137,6 +137,7 @@ class Audit:
 
     def _put_together(self, count: int, page: Callable[[dict[str, Any]], str] | None) -> dict[str, Any]:
         job = self.job
+        arrow().default_memory_pool().release_unused()  # what judging needed is not needed here
         outputs = self._outputs()
         rejects = Whole(self._under("rejects"))
         try:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
             """Add what stands at the end."""
 
 
-GROUP = 32_768
+GROUP = 16_384
 """Rows of one row group of Parquet; outputs do not depend on how rows arrive."""
 COUNTED = 4_096
 """Rows that are counted and handed to outputs at a time: all their findings are in memory at once."""

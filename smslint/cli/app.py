@@ -30,6 +30,8 @@ Exit codes:
   3    some input could not be read
   130  interrupted
 """
+_UNQUOTED = "a message of several words goes in quotes"
+"""Without repeating them: what stands on standard error ends in logs."""
 _HINT = "; a message that begins with - goes behind --"
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 STYLE = click.RichHelpConfiguration(max_width=100, theme="default-slim", options_panel_title="Other")
@@ -55,8 +57,12 @@ def _complain(error: click.ClickException, words: list[str]) -> int:
     from smslint.report.visible import escape
 
     command = f"smslint {words[0]}" if words and words[0] in app.commands else "smslint"
-    hint = _HINT if isinstance(error, click.NoSuchOption) and command == "smslint lint" and _is_text(words) else ""
+    hint = ""
     fault = escape(error.format_message().removesuffix("."))
+    if command == "smslint lint" and fault.startswith("Got unexpected extra"):
+        fault = _UNQUOTED
+    elif command == "smslint lint" and isinstance(error, click.NoSuchOption) and _is_text(words):
+        fault, hint = "No such option", _HINT
     sys.stderr.write(f"smslint: error: {fault}{hint}\nTry '{command} --help'.\n")
     return USAGE
 

@@ -45,6 +45,9 @@ class Stream:
                 self._answer(chunk)
         except _ReaderLeftError:
             return console.CLEAN
+        except KeyboardInterrupt:
+            ledger(self._totals)
+            raise
         tell(self._totals, {"quiet": True, **self._params})
         ledger(self._totals)
         return exit_code(self._totals, self._problems.count, self._params)
@@ -61,9 +64,9 @@ class Stream:
             batch, aside = settled(self._kernel.judge(chunk.batch), self._policy)
             rejects = sorted([*rejects, *aside], key=lambda one: one.place)
             rows -= batch.num_rows
-            _write("".join(json.dumps(row) + "\n" for row in batch.select(self._names).to_pylist()))
             for table in regroup([batch]):
                 self._totals.add(table)
+            _write("".join(json.dumps(row) + "\n" for row in batch.select(self._names).to_pylist()))
         self._totals.put_aside(rejects, rows)
         for one in rejects:
             _say(one)

@@ -110,7 +110,8 @@ def _numbers(row: Row) -> Iterator[str]:
     context = row.context
     given = [context.sender or "", context.recipient or "", *(context.brand_phones or ())]
     for number in {*foreign_numbers(row.text), *(one for one in given if not is_reserved_number(one))}:
-        yield f"the number {number} may ring at somebody's; use 555-0100 to 555-0199 behind an area code"
+        shown = f"that begins with {number[:6]}" if number in row.text else "of the context"
+        yield f"the number {shown} may ring at somebody's; use 555-0100 to 555-0199 behind an area code"
 
 
 TESTS: tuple[Callable[[Row], Iterator[str]], ...] = (_keys, _id, _language, _label_keys, _labels, _numbers)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import re
 from pathlib import Path
 
 import pytest
@@ -11,10 +9,9 @@ import pytest
 from smslint.audit.parts import SUFFIX
 from smslint.audit.redaction import is_redacted_text, masked, shown_id
 from tests.audit.words import Auditor, csv_bytes
+from tests.canaries import DIGITS, leaks, words_and_numbers
 
 COUNT = 1_000
-DIGITS = 7
-TEXTS = ("Hi {w}, win a free prize at bit.ly/{w}", "{w} is your code, {w}", "Reply to {n} or {w}: {{{w}}} f.r.e.e")
 
 
 @pytest.mark.parametrize(
@@ -49,26 +46,14 @@ def test_what_providers_put_in_place_of_texts_is_known() -> None:
 
 def canaries(count: int = COUNT) -> tuple[list[tuple[str, ...]], list[str]]:
     """(rows, what none of the outputs may hold): a number and a word of its own in each row, good and broken rows alike."""
-    rng = random.Random(9)
     found, secrets = [], []
-    for place in range(count):
-        word = "zq" + "".join(rng.choice("bcdfghjklmnpqrstvwxz") for _ in range(9))
-        number = f"+1{rng.choice(('202', '305', '415'))}555{place:04d}"
+    for place, (word, text, number) in enumerate(words_and_numbers(count)):
         sender = f"+1800555{place % 20:04d}"
-        text = rng.choice(TEXTS).replace("{w}", word).replace("{n}", number)
         extra = {0: ("x",), 1: (f"never {word}",)}.get(place % 50, ())
         when = word if place % 31 == 0 else "2026-11-10T03:00:00+00:00"
         found.append((number if place % 3 else f"id{place}", text, sender, number, when, f"c{place % 7}", *extra))
         secrets += [word, number[-DIGITS:], sender[-DIGITS:]]
     return found, secrets
-
-
-def leaks(data: bytes, secrets: list[str]) -> list[str]:
-    """Secrets that stand in the data: words of their make, and any seven digits in a row."""
-    words = set(re.findall(r"zq[b-z]{9}", data.decode("utf-8", "replace")))
-    runs = re.findall(rb"[0-9]{%d,}" % DIGITS, data)
-    digits = {run[place : place + DIGITS].decode() for run in runs for place in range(len(run) - DIGITS + 1)}
-    return sorted((words | digits) & set(secrets))
 
 
 def test_a_leak_would_be_seen() -> None:

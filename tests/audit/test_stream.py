@@ -6,8 +6,10 @@ import errno
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -38,6 +40,41 @@ def test_a_row_is_answered_before_the_next_one_comes() -> None:
     assert "<stdin>:4: not judged: not valid JSON" in said
     assert said.splitlines()[-1] == "4 rows in = 0 ok + 3 flagged + 1 quarantined"
     assert limits.BATCH_ROWS > 4
+
+
+def test_rows_that_are_none_are_named_between_those_that_are(auditor: Auditor, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [
+        b'{"id": "1", "text": "hi"}', b"", b"{bad", b"[1]", b'{"id": "2"}', b"\xff", b'{"text": "\\ud800"}', b'{"text": null}',
+        b'{"id": "9", "text": "last, without an end"}',
+    ]  # fmt: skip
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"\n".join(lines))))
+    assert auditor.call("audit", "-", "-q") == 3
+    assert [json.loads(line)["id"] for line in auditor.printed.splitlines()] == ["1", "9"]
+    named = [line.split(":")[2] for line in auditor.said.splitlines() if "not judged" in line]
+    assert named == ["3", "4", "5", "6", "7", "8"]
+    assert auditor.ledger == "8 rows in = 0 ok + 2 flagged + 6 quarantined"
+
+
+def test_a_row_that_comes_in_pieces_is_one_and_an_end_by_signal_adds_up() -> None:
+    words = [sys.executable, "-m", "smslint", "audit", "-", "-q"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        assert run.stderr is not None
+        for piece in (b'{"id": "m', b'1", "text": ', b'"hi"}\n{"te'):
+            run.stdin.write(piece)
+            run.stdin.flush()
+        assert json.loads(run.stdout.readline())["id"] == "m1"
+        run.send_signal(signal.SIGTERM)
+        assert run.wait(60) == 130
+        assert "1 rows in = 0 ok + 1 flagged + 0 quarantined" in run.stderr.read().decode()
+
+
+def test_a_closed_standard_input_is_told(auditor: Auditor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert auditor.call("audit", "-", "-q") == 3
+    assert "<stdin>: cannot be read: it is closed" in auditor.said
 
 
 def test_a_reader_that_leaves_ends_it_quietly() -> None:

@@ -42,10 +42,10 @@ def batches(count: int, distinct: float, seed: int = 7) -> Iterator[Any]:
         )
 
 
-def write(path: Path, count: int, distinct: float) -> None:
+def write(path: Path, count: int, distinct: float, seed: int = 7) -> None:
     """The corpus as Parquet."""
     writer = None
-    for batch in batches(count, distinct):
+    for batch in batches(count, distinct, seed):
         writer = writer or parquet.ParquetWriter(path, batch.schema, compression="zstd")
         writer.write_batch(batch)
     if writer is not None:

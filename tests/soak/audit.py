@@ -26,8 +26,6 @@ DISTINCT = 0.1
 ALLOWED_MIB = 600
 
 
-
-
 POISON: tuple[Callable[[bytes], bytes], ...] = (
     lambda row: row.replace(b",Larch text ", b",Larch caf\xe9 ", 1),
     lambda row: row.replace(b",Larch text ", b",Larch \xed\xa0\x80 ", 1),
@@ -63,8 +61,8 @@ def generate(path: Path, count: int, distinct: float, seed: int = 3) -> set[int]
     return poisoned
 
 
-def audit(source: Path, folder: Path, jobs: int) -> tuple[float, float, str]:
-    """(seconds, MiB at the peak of the largest process, ledger)."""
+def audit(source: Path, folder: Path, jobs: int) -> tuple[float, float, float, str]:
+    """(seconds, processor seconds, MiB at the peak of the largest process, ledger)."""
     words = ["audit", str(source), "-o", str(folder / "r.parquet"), "--summary", str(folder / "s.json"), "--jobs", str(jobs)]
     words += ["--findings", str(folder / "f.parquet"), "--brand", "Larch Cafe"]
     start = time.perf_counter()
@@ -72,7 +70,8 @@ def audit(source: Path, folder: Path, jobs: int) -> tuple[float, float, str]:
         assert run.stderr is not None
         said = run.stderr.read()
         _, _, usage = os.wait4(run.pid, 0)
-    return time.perf_counter() - start, usage.ru_maxrss / 1024, said.splitlines()[-1]
+    used = usage.ru_utime + usage.ru_stime
+    return time.perf_counter() - start, used, usage.ru_maxrss / 1024, said.splitlines()[-1]
 
 
 def faults(folder: Path, poisoned: set[int], count: int, ledger: str) -> list[str]:
@@ -103,9 +102,10 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             poisoned = generate(folder / "sent.csv", count, options.distinct)
-            seconds, peak, ledger = audit(folder / "sent.csv", folder, options.jobs)
+            seconds, used, peak, ledger = audit(folder / "sent.csv", folder, options.jobs)
             peaks.append(peak)
-            print(f"{count:,} rows: {seconds:.0f} s, {count / seconds:,.0f} a second, peak {peak:.0f} MiB; {ledger}", flush=True)
+            print(f"{count:,} rows: {seconds:.0f} s, {count / seconds:,.0f} a second, "
+                  f"{used / count * 1e6:.0f} us of processor time a row, peak {peak:.0f} MiB; {ledger}", flush=True)
             wrong += faults(folder, poisoned, count, ledger)
     if peaks[-1] > ALLOWED_MIB or peaks[-1] > peaks[0] * 1.5:
         wrong.append(f"memory grows from {peaks[0]:.0f} to {peaks[-1]:.0f} MiB")

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
+    from smslint.audit.limits import Expansion
+
     Mapper = Callable[[Sequence[str]], dict[str, str]]
 
 ROWS = 8_192
@@ -27,12 +29,12 @@ FAULTS = {
 
 
 def parquet(
-    file: Any, mapper: Mapper, produced: Callable[[int], None], size: int, measure: Callable[[int], None]
+    file: Any, mapper: Mapper, produced: Callable[[int], None], size: int, first_look: Expansion
 ) -> Iterator[Record | Fault]:
     """Every record of a Parquet file. Texts stay in dictionaries, so a text that repeats takes its room once.
 
-    size: of the file in bytes; where it has hardly any for each row, `measure` hears how much text they unfold to before
-    the first is read, and may raise.
+    size: of the file in bytes; where it has hardly any for each row, `first_look` hears how much text they unfold to before
+    the first is read. It also hears what each piece says that it unfolds to. Raises LimitError, InputError.
     """
     from pyarrow import parquet as pq
 
@@ -43,8 +45,9 @@ def parquet(
         is_text = _is_text(source.schema_arrow.field(places["text"]).type)
         if is_text:
             source = pq.ParquetFile(file, read_dictionary=[places["text"]])
+        _weigh(source.metadata, set(places.values()), first_look)
         if is_text and source.metadata.num_rows * DENSE > size:
-            _measure(source, places["text"], measure)
+            _measure(source, places["text"], first_look.add)
         batches = source.iter_batches(ROWS, columns=sorted(set(places.values())), use_threads=False)
         yield from _records(batches, places, produced)
     except (pa.ArrowException, OSError) as error:
@@ -55,7 +58,19 @@ def _is_text(kind: Any) -> bool:
     """Whether a column is one of texts, which Parquet can leave in a dictionary, and no list or number."""
     types = arrow().types
     kind = kind.value_type if types.is_dictionary(kind) else kind
-    return any(is_kind(kind) for is_kind in (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary))
+    return any(
+        is_kind(kind) for is_kind in (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
+    )
+
+
+def _weigh(metadata: Any, names: set[str], first_look: Expansion) -> None:
+    """Hold what each column says of itself to the limit: so much memory would be taken for it at once."""
+    wanted = [
+        place for place in range(metadata.num_columns) if metadata.schema.column(place).path.split(".")[0] in names
+    ]
+    for group in map(metadata.row_group, range(metadata.num_row_groups)):
+        for column in map(group.column, wanted):
+            first_look.piece(column.total_compressed_size, column.total_uncompressed_size)
 
 
 def _measure(source: Any, text: str, measure: Callable[[int], None]) -> None:
@@ -118,7 +133,9 @@ def _small(batch: Any) -> Iterator[Any]:
         yield batch.slice(start, ROWS)
 
 
-def _records(source: Iterator[Any], places: dict[str, str], produced: Callable[[int], None]) -> Iterator[Record | Fault]:
+def _records(
+    source: Iterator[Any], places: dict[str, str], produced: Callable[[int], None]
+) -> Iterator[Record | Fault]:
     names = list(places)
     for batch in source:
         columns = [_column(batch.column(place), produced) for place in places.values()]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
+from smslint.audit import limits
 from smslint.audit.arrow import arrow
 from smslint.audit.columns import ColumnError, export_of
 from smslint.audit.limits import Expansion
@@ -27,6 +29,7 @@ SUFFIXES = {
 }  # fmt: skip
 PACKED = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd", ".bz2": "bz2", ".lz4": "lz4"}
 _MAGIC = ((b"PAR1", PARQUET), (b"ARROW1", IPC), (b"SQLite format 3\0", SQLITE), (b"\xff\xff\xff\xff", IPC))
+LOOK = 1 << 20
 _PACKED_MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bz2"), (b"\x04\x22\x4d\x18", "lz4"))
 
 
@@ -60,10 +63,10 @@ class Reading:
         """Called before anything that may have to be waited for."""
 
     def mapper(self, name: str) -> Any:
-        """{name: title} for the titles of an input, which are told on."""
+        """What works out {name: title} for the titles of an input, which are told on. name: of the input, for errors."""
 
         def places(titles: Any) -> dict[str, str]:
-            """Which column holds what. Raises ColumnError, with the name of the input."""
+            """{name of the contract: title}. Raises ColumnError, which names the input."""
             try:
                 found = self.columns.places(titles)
             except ColumnError as error:
@@ -140,14 +143,17 @@ def stdin_records(reading: Reading) -> Iterator[Record | Fault]:
     peek = getattr(file, "peek", None)
     head: bytes = peek(16)[:16] if peek is not None else b""
     kind, packed = told(f"-.{reading.stdin_kind}", head)
-    yield from stream_records(file, kind, packed, "-", reading, Expansion(None, 0))
+    yield from stream_records(file, kind, packed, "-", reading, Expansion(None, reading.expansion))
 
 
 def stream_records(
     file: Any, kind: str | None, packed: str | None, name: str, reading: Reading, expansion: Expansion
 ) -> Iterator[Record | Fault]:
-    """Every record of an open file, unpacked as it is read."""
-    stream = unpacked(file, packed) if packed else file
+    """Every record of an open file, unpacked as it is read. Raises LimitError before the first row of a bomb, if it can."""
+    stream = file
+    if packed:
+        _look(file, packed, Expansion(None, reading.expansion, "none of its rows was read"))
+        stream = _watched(file, packed, expansion)
     if kind in (PARQUET, IPC):
         yield from binary_records(kind, _held(stream, expansion), name, reading, expansion)
     elif kind == JSONL:
@@ -165,7 +171,49 @@ def binary_records(kind: str, file: Any, name: str, reading: Reading, expansion:
     if kind == IPC:
         return columnar.ipc(file, reading.mapper(name), expansion.add)
     first_look = Expansion(expansion.size, reading.expansion, "none of its rows was read")
-    return columnar.parquet(file, reading.mapper(name), expansion.add, expansion.size or file.size(), first_look.add)
+    return columnar.parquet(file, reading.mapper(name), expansion.add, expansion.size or file.size(), first_look)
+
+
+def _look(file: Any, packed: str, expansion: Expansion) -> None:
+    """Unpack the beginning of a file that can be read again, as far as it takes to tell a bomb by it."""
+    if not expansion.times or not file.seekable():
+        return
+    start, left = file.tell(), limits.WINDOW
+    stream = Fresh(_watched(file, packed, expansion))
+    try:
+        while left > 0 and expansion.consumed is not None and expansion.consumed() * expansion.times <= limits.WINDOW:
+            block = stream.read(LOOK)
+            if not block:
+                break
+            left -= len(block)
+            expansion.add(len(block))
+    except InputError:
+        pass  # a broken archive is told when its rows are read
+    file.seek(start)
+
+
+def _watched(file: Any, packed: str, expansion: Expansion) -> Any:
+    counted = Counted(file)
+    expansion.consumed = lambda: counted.count
+    return unpacked(counted, packed)
+
+
+class Counted(io.RawIOBase):
+    """A file that knows how many bytes were read of it."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self.count = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most so many bytes."""
+        block = bytes(self._file.read(size))
+        self.count += len(block)
+        return block
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
 
 
 def unpacked(file: Any, packed: str) -> Any:
@@ -187,7 +235,9 @@ class Fresh:
         try:
             return bytes(self._read(size))
         except (EOFError, arrow().ArrowException) as error:
-            raise InputError(f"is broken off or no archive of its kind ({type(error).__name__}); fetch it anew") from None
+            raise InputError(
+                f"is broken off or no archive of its kind ({type(error).__name__}); fetch it anew"
+            ) from None
         except OSError as error:
             if error.errno is None:  # Arrow's word for a broken archive
                 raise InputError("is broken off or no archive of its kind; fetch it anew") from None
