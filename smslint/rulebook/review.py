@@ -186,6 +186,8 @@ def _unused_sources(book: Book, _: PhraseBook) -> Found:
     for key, source in book.sources.items():
         if key not in cited and source.awaits is None:
             yield "source", key, (), f"nothing cites {key}; cite it, say under `awaits` what will, or take it out"
+        elif key in cited and source.awaits is not None:
+            yield "source", key, ("awaits",), f"{key} is cited now; take `awaits` out"
 
 
 def _citations(book: Book) -> Iterator[tuple[str, str, Path, Any]]:
