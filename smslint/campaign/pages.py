@@ -34,7 +34,7 @@ class CampaignRule:
         self.name: str = meta["name"]
         self.category: str = meta["category"]
         self.severity: str = meta["severity"]
-        self.refs = _codes(id)
+        self.refs: tuple[str, ...] = tuple(dict.fromkeys((*meta.get("codes", ()), *form_codes(id))))
         self.meta = meta
 
 
@@ -45,7 +45,7 @@ def campaign_rules() -> tuple[CampaignRule, ...]:
     return tuple(CampaignRule(identifier, known[identifier]) for identifier in sorted(known))
 
 
-def _codes(rule: str) -> tuple[str, ...]:
+def form_codes(rule: str) -> tuple[str, ...]:
     """What providers answer to the faults of a form that stand for a rule."""
     faults = figures("registration-faults")["faults"].values()
     return tuple(dict.fromkeys(code for fault in faults if fault["rule"] == rule for code in fault["codes"]))

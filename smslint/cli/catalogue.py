@@ -42,7 +42,7 @@ def rules(params: Mapping[str, Any]) -> int:
         rule
         for rule in active
         if (category is None or rule.category == category)
-        and (ref is None or any(_meant(ref, code) for code in rule.refs))
+        and (ref is None or any(_meant(ref, code) for code in _codes(rule)))
     ]
     if params.get("format") == "json":
         head = {"version": 1, "tool": {"name": "smslint", "version": __version__}, "ruleset": linter.ruleset.to_dict()}
@@ -50,7 +50,7 @@ def rules(params: Mapping[str, Any]) -> int:
     elif chosen:
         console.write(_table(chosen, console.wants_color(params.get("color") or "auto")))
     if not chosen:
-        known = {code for rule in active for code in rule.refs}
+        known = {code for rule in active for code in _codes(rule)}
         known |= {code.partition(":")[2] for code in known}
         hint = did_you_mean(ref, known) if ref is not None and ref.lower() not in known else ""
         console.say(f"no rule is left by these options{hint}")
@@ -69,6 +69,13 @@ def _without(words: Iterable[str] | None, beside: list[Any]) -> list[str]:
     """Selectors without those that name a rule of `beside` alone, which no book of rules knows."""
     names = {rule.id for rule in beside} | {rule.name for rule in beside}
     return [word for word in words or () if word.upper() not in names and word not in names]
+
+
+def _codes(rule: Any) -> tuple[str, ...]:
+    """The codes of a rule, and those by which the same fault in a form is rejected."""
+    from smslint.campaign.pages import form_codes
+
+    return (*rule.refs, *form_codes(rule.id))
 
 
 def _meant(asked: str, code: str) -> bool:
