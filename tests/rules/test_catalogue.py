@@ -1,4 +1,4 @@
-"""The catalogue against the rules: each identifier is judged somewhere, with the severity, tier and status that it should have."""
+"""The catalogue against the rules: each identifier is judged somewhere, as grave and as stable as it should be."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import yaml
 
 from smslint.campaign.pages import campaign_rules
 from smslint.rulebook.page import shipped_book
+from smslint.rulebook.review import review
 
 CATALOGUE: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("catalogue.yml").read_text("utf-8"))
 FEWEST = 5
@@ -76,3 +77,7 @@ def test_a_rule_about_campaigns_is_as_grave_as_the_catalogue_says(rule: Any) -> 
 def test_every_rule_has_five_samples_each_way(name: str) -> None:
     samples = shipped_book().rules[name].samples
     assert min(len(samples.bad), len(samples.good)) >= FEWEST
+
+
+def test_the_review_has_nothing_to_remark_upon() -> None:
+    assert [str(remark) for remark in review(shipped_book())] == []
