@@ -31,7 +31,8 @@ def carts(logs: Logs) -> Iterator[CampaignFinding]:
     ).fetchall()
     names = logs.names("numbers")
     for sender, count, people, places in rows:
-        message = f"{many(count, 'text')} to {many(people, 'person')} spoke of a cart less than {known['hours']} hours after another"
+        told = f"{many(count, 'text')} to {many(people, 'person')}"
+        message = f"{told} spoke of a cart less than {known['hours']} hours after another"
         yield CampaignFinding("TIM008", message, {"sender": names[sender]}, count, "messages", places_of(logs, places))
 
 

@@ -35,6 +35,7 @@ class CampaignRule:
         self.category: str = meta["category"]
         self.severity: str = meta["severity"]
         self.refs: tuple[str, ...] = tuple(dict.fromkeys((*meta.get("codes", ()), *form_codes(id))))
+        self.checked_by: str = meta.get("checked_by", _STATS)
         self.meta = meta
 
 
@@ -57,8 +58,12 @@ def campaign_rule(asked: str) -> dict[str, Any] | None:
         if asked.upper() == rule.id or asked.lower() == rule.name:
             tier = rule.meta.get("tier")
             found = {"id": rule.id, **rule.meta, "tier": tier, "sources": [cited(key) for key in rule.meta["sources"]]}
-            checked_by = rule.meta.get("checked_by", _STATS)
-            return {**found, "fine_usd": FINE_USD.get(tier or 0, 0), "checked_by": checked_by, "refs": list(rule.refs)}
+            return {
+                **found,
+                "fine_usd": FINE_USD.get(tier or 0, 0),
+                "checked_by": rule.checked_by,
+                "refs": list(rule.refs),
+            }
     return None
 
 
