@@ -27,8 +27,8 @@ def docs(params: Mapping[str, Any]) -> int:
 
 
 def _site(home: str, params: Mapping[str, Any]) -> int:
-    from smslint.docs.site import site, write_site
     from smslint.campaign.pages import campaign_rules
+    from smslint.docs.site import site, write_site
     from smslint.docs.source import is_shipped, pages_below
 
     if params.get("check"):
