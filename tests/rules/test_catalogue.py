@@ -9,6 +9,8 @@ import pytest
 import yaml
 
 from smslint.campaign.pages import campaign_rules
+from smslint.linter import Linter
+from smslint.model import Context
 from smslint.rulebook.page import shipped_book
 from smslint.rulebook.review import review
 
@@ -32,6 +34,8 @@ TIERLESS = {
     "URL004": "PHS rules find impersonation", "URL012": "PHS rules find lures",
 }  # fmt: skip
 """Rules that carry another tier, since a rule of that tier finds the graver case."""
+RETIRED = {"SPM014": "DIS007"}
+"""Numbers of rules that another took the place of."""
 IN_PREVIEW = {name for name in CATALOGUE if name.startswith("INT")}
 """Packs of countries whose law was not read again."""
 
@@ -81,3 +85,19 @@ def test_every_rule_has_five_samples_each_way(name: str) -> None:
 
 def test_the_review_has_nothing_to_remark_upon() -> None:
     assert [str(remark) for remark in review(shipped_book())] == []
+
+
+def test_numbers_that_were_given_up_stay_unused() -> None:
+    assert not RETIRED.keys() & shipped_book().rules.keys()
+
+
+def test_no_two_rules_always_fire_together() -> None:
+    linter = Linter()
+    texts: dict[str, set[int]] = {}
+    samples = [one for rule in shipped_book().rules.values() for one in (*rule.samples.bad, *rule.samples.good)]
+    for number, sample in enumerate(samples):
+        for finding in linter.lint(sample.text, Context(**sample.context.given())).findings:
+            texts.setdefault(finding.rule, set()).add(number)
+    seen: dict[frozenset[int], str] = {}
+    together = [(seen.setdefault(frozenset(found), name), name) for name, found in texts.items()]
+    assert [pair for pair in together if pair[0] != pair[1]] == []
