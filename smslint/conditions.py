@@ -74,6 +74,7 @@ _COMPARE = {
     "at_most": lambda value, bound: value <= bound,
     "above": lambda value, bound: value > bound,
     "below": lambda value, bound: value < bound,
+    "ends_with": lambda value, bound: value.casefold().endswith(tuple(ending.casefold() for ending in bound)),
 }
 
 

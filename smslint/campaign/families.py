@@ -37,12 +37,14 @@ def shape_of(text: str) -> str:
 
 
 class Family:
-    """Texts that differ in merge values only: messages by sender, a first place, and the campaigns they went out under."""
+    """Texts that differ in merge values only: messages by sender, a first place, the campaigns they went out under, and
+    the domains they link to."""
 
     def __init__(self, shape: str) -> None:
         self.shape = shape
         self.senders: dict[int, int] = {}
         self.campaigns: dict[int | None, int] = {}
+        self.hosts: set[str] = set()
         self.place: tuple[int, int, int] | None = None
 
     @property
@@ -50,8 +52,11 @@ class Family:
         """How many went out."""
         return sum(self.senders.values())
 
-    def add(self, campaign: int | None, sender: int, count: int, place: tuple[int, int, int]) -> None:
-        """Messages of one text."""
+    def add(
+        self, campaign: int | None, sender: int, count: int, place: tuple[int, int, int], hosts: frozenset[str]
+    ) -> None:
+        """Messages of one text, and the domains that it links to."""
+        self.hosts |= hosts
         self.senders[sender] = self.senders.get(sender, 0) + count
         self.campaigns[campaign] = self.campaigns.get(campaign, 0) + count
         self.place = min(self.place or place, place)
@@ -75,7 +80,7 @@ class Families:
             for name, _, campaign, sender, count, place in batch:
                 if name != text:
                     text, shape, hosts = name, shape_of(name), _domains(name)
-                self.by_shape.setdefault(shape, Family(shape)).add(campaign, sender, count, tuple(place))
+                self.by_shape.setdefault(shape, Family(shape)).add(campaign, sender, count, tuple(place), hosts)
                 if campaign is not None:
                     self.domains += [(campaign, host, count) for host in sorted(hosts)]
         cursor.close()

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from smslint.campaign import delivery, exposure, hours, optout, outcomes, revocation, sequence, spread
+from smslint.campaign import (
+    delivery,
+    dlt,
+    exposure,
+    hours,
+    optout,
+    outcomes,
+    pacing,
+    repetition,
+    revocation,
+    sequence,
+    spread,
+)
 from smslint.campaign.content import Content
 from smslint.campaign.families import Families
 from smslint.campaign.findings import CampaignFinding, in_order
@@ -119,6 +131,13 @@ def _spread(logs: Logs, settings: Settings) -> Iterator[CampaignFinding]:
     yield from spread.domains(logs, families)
     yield from spread.snowshoeing(logs, families)
     yield from spread.drift(logs, settings, families)
+    yield from repetition.identical(logs, settings)
+    yield from repetition.cycling_links(logs, families)
+    if "delivery" in settings.parts:
+        yield from repetition.cycling_numbers(logs)
+    yield from dlt.unregistered(logs, settings)
+    yield from pacing.carts(logs)
+    yield from pacing.stale(logs)
 
 
 def _summary(

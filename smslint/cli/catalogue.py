@@ -27,18 +27,22 @@ def rules(params: Mapping[str, Any]) -> int:
     if category is not None and category not in CATEGORIES:
         hint = did_you_mean(category, CATEGORIES) or _one_of(CATEGORIES)
         raise UsageError(f"--category cannot be {category!r}{hint}")
-    from smslint.project.rules import chosen_rules, without_own
+    from smslint.project.rules import is_chosen
 
-    linter = make_linter({**params, "select": without_own(params.get("select")), "ignore": without_own(params.get("ignore"))})
-    own = chosen_rules(split(params.get("select")), split(params.get("ignore")))
-    only_own = params.get("select") and not without_own(params["select"])
-    active: tuple[Any, ...] = tuple(own) if only_own else (*linter.rules, *own)
+    beside = _beside()
+    select, ignore = split(params.get("select")), split(params.get("ignore"))
+    words = {name: _without(given, beside) for name, given in (("select", select), ("ignore", ignore))}
+    linter = make_linter({**params, **words})
+    of_texts: tuple[Any, ...] = () if select and not words["select"] else linter.rules
+    listed = {rule.id for rule in of_texts}
+    own = [rule for rule in beside if is_chosen(rule, select, ignore) and rule.id not in listed]
+    active = (*of_texts, *own)
     active = tuple(sorted(active, key=lambda rule: rule.id))
     chosen = [
         rule
         for rule in active
         if (category is None or rule.category == category)
-        and (ref is None or any(_meant(ref, code) for code in rule.refs))
+        and (ref is None or any(_meant(ref, code) for code in _codes(rule)))
     ]
     if params.get("format") == "json":
         head = {"version": 1, "tool": {"name": "smslint", "version": __version__}, "ruleset": linter.ruleset.to_dict()}
@@ -46,11 +50,32 @@ def rules(params: Mapping[str, Any]) -> int:
     elif chosen:
         console.write(_table(chosen, console.wants_color(params.get("color") or "auto")))
     if not chosen:
-        known = {code for rule in active for code in rule.refs}
+        known = {code for rule in active for code in _codes(rule)}
         known |= {code.partition(":")[2] for code in known}
         hint = did_you_mean(ref, known) if ref is not None and ref.lower() not in known else ""
         console.say(f"no rule is left by these options{hint}")
     return console.CLEAN
+
+
+def _beside() -> list[Any]:
+    """Rules that no book of rules holds: of files and configurations, and those that only a log, a form or a plan breaks."""
+    from smslint.campaign.pages import campaign_rules
+    from smslint.project.rules import RULES
+
+    return [*RULES, *campaign_rules()]
+
+
+def _without(words: Iterable[str] | None, beside: list[Any]) -> list[str]:
+    """Selectors without those that name a rule of `beside` alone, which no book of rules knows."""
+    names = {rule.id for rule in beside} | {rule.name for rule in beside}
+    return [word for word in words or () if word.upper() not in names and word not in names]
+
+
+def _codes(rule: Any) -> tuple[str, ...]:
+    """The codes of a rule, and those by which the same fault in a form is rejected."""
+    from smslint.campaign.pages import form_codes
+
+    return (*rule.refs, *form_codes(rule.id))
 
 
 def _meant(asked: str, code: str) -> bool:

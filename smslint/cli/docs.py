@@ -28,13 +28,14 @@ def docs(params: Mapping[str, Any]) -> int:
 
 
 def _site(home: str, params: Mapping[str, Any]) -> int:
-    from smslint.docs.pages import pages
+    from smslint.campaign.pages import campaign_rules
     from smslint.docs.site import site, write_site
-    from smslint.rulebook.loader import load_book
+    from smslint.docs.source import is_shipped, pages_below
 
     if params.get("check"):
         raise UsageError("--check compares the Markdown; leave out --site")
-    made = site(pages(load_book([home])))
+    beside = campaign_rules() if is_shipped(home) else ()
+    made = site(pages_below(home), beside)
     with writing(params["site"]):
         write_site(params["site"], made)
     console.write(f"{counted(len(made), 'file')} written to {params['site']}\n")

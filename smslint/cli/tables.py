@@ -40,7 +40,7 @@ AUDIT_ONLY = (
     Option("--max-expansion", COUNT, "How many times its size a file may unfold to (default: 200; 0: any).", "N", panel="Input"),
     Option("--resume", FLAG, "Go on where an interrupted run of the same command stopped.", panel="Run"),
     Option("--jobs", COUNT, "Processes, at most 256 (default: 0, as many as pay).", "N", panel="Run"),
-    Option("--batch-rows", COUNT, "Rows judged and stored at a time, 1 to 1,000,000 (default: 8,192).", "N", panel="Run"),
+    Option("--batch-rows", COUNT, "Rows judged and stored at a time, 1 to 1,000,000 (default: 4,096).", "N", panel="Run"),
     Option("--progress", FLAG, "Say how far it is also where no terminal is.", panel="Run"),
 )
 AUDIT_OUTPUT = (

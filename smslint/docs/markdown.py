@@ -59,7 +59,7 @@ def index_text(found: list[Page], head: str, folder: str) -> str:
 
 
 def _index(found: list[Page], folder: str) -> Iterator[str]:
-    yield f"## The {len(found)} rules"
+    yield f"## The {len(found)} rules" if len(found) != 1 else "## The rule"
     for family, chosen in by_family(found).items():
         yield ""
         yield f"### {family}: {FAMILY_TITLES[family]}"

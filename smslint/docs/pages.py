@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from smslint.model import FINE_USD
 from smslint.rulebook.book import Book
-from smslint.rulebook.explain import explain_dict, in_words
+from smslint.rulebook.explain import explain_dict, in_words, message_of
 from smslint.rulebook.rulespec import RuleSpec
 from smslint.rulebook.samplespec import GoodSample
 
@@ -97,7 +97,7 @@ def _page(rule: RuleSpec, said: dict[str, Any]) -> Page:
         name=rule.name,
         category=rule.category,
         severity=rule.severity,
-        message=rule.message,
+        message=message_of(rule),
         facts=tuple(_facts(rule)),
         conditions=tuple(_conditions(rule)),
         why=" ".join(rule.why.split()),

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from html import escape
 
 from smslint.docs.pages import FAMILY_TITLES, Example, Page, by_code, by_family
 from smslint.docs.write import OWN_PAGE
+from smslint.report.words import counted
 from smslint.rulebook.explain import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smslint.campaign.pages import CampaignRule
+
+_BESIDE = "In logs, forms and plans"
+_IDENTIFIER = re.compile(r"\b[A-Z]{3}[0-9]{3}\b")
 
 STYLE = """\
 :root {
@@ -22,10 +33,13 @@ body { margin: 0 auto; max-width: 46rem; padding: 1rem; background: var(--paper)
 a { color: var(--link); }
 h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 ul.rules { list-style: none; padding: 0; } ul.rules li { border-top: 1px solid var(--line); padding: .45rem 0; }
+ul.families { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .35rem 1.1rem; }
+ul { padding-left: 1.3rem; }
 .small { color: var(--quiet); font-size: .9rem; }
 .error { color: var(--error); } .warning { color: var(--warning); } .info { color: var(--info); }
 pre { background: var(--panel); border-left: 4px solid var(--line); margin: .5rem 0; padding: .6rem .8rem;
   white-space: pre-wrap; }
+pre + p.small { margin: -.2rem 0 1rem; }
 pre.bad { border-color: var(--error); } pre.good { border-color: var(--info); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; } dt { color: var(--quiet); } dd { margin: 0; }
 """
@@ -44,10 +58,11 @@ HEAD = """\
 FOOT = "</body>\n</html>\n"
 
 
-def site(found: list[Page]) -> dict[str, str]:
-    """Every file of the site: name to text."""
-    made = {f"{page.id}.html": _page(page) for page in found}
-    return {"index.html": _index(found), "style.css": STYLE, **made}
+def site(found: list[Page], beside: Sequence[CampaignRule] = ()) -> dict[str, str]:
+    """Every file of the site: name to text. beside: rules that no text breaks, which the index explains."""
+    known = frozenset(page.id for page in found)
+    made = {f"{page.id}.html": _page(page, known) for page in found}
+    return {"index.html": _index(found, beside), "style.css": STYLE, **made}
 
 
 def write_site(folder: str, made: dict[str, str]) -> None:
@@ -66,19 +81,34 @@ def shown(text: str) -> str:
     return escape(visible(text))
 
 
-def _page(page: Page) -> str:
+def _page(page: Page, known: frozenset[str]) -> str:
     facts = "".join(f"<dt>{shown(name)}</dt><dd>{shown(value)}</dd>\n" for name, value in page.facts)
     body = [
         f"<p><a href='index.html#{page.family}'>All rules</a></p>\n<h1>{shown(page.id)} {shown(page.name)}</h1>",
         f"<p><strong class='{shown(page.severity)}'>{shown(page.severity)}</strong> {shown(page.message)}</p>",
         f"<dl>\n{facts}</dl>" + _list(page.conditions, "small"),
-        f"<h2>Why</h2>\n<p>{shown(page.why)}</p>",
+        f"<h2>Why</h2>\n<p>{_linked(page.why, page, known)}</p>",
         "<h2>Example</h2>\n" + "\n".join(_example(one, "bad") for one in page.bad),
-        f"<h2>Instead</h2>\n<p>{shown(page.say)}</p>" + _list(page.append) + "\n" + _example(page.good, "good"),
+        f"<h2>Instead</h2>\n<p>{_linked(page.say, page, known)}</p>"
+        + _list(page.append)
+        + "\n"
+        + _example(page.good, "good"),
         "<h2>Who says so</h2>" + _cited(page),
-        "<h2>Innocent uses</h2>" + _list(page.innocent),
+        "<h2>Innocent uses</h2>\n<ul>\n"
+        + "".join(f"<li>{_linked(use, page, known)}</li>\n" for use in page.innocent)
+        + "</ul>",
     ]
     return HEAD.format(title=f"{shown(page.id)} {shown(page.name)}") + "\n".join(body) + "\n" + FOOT
+
+
+def _linked(text: str, page: Page, known: frozenset[str]) -> str:
+    """A text in which other rules of the site are links."""
+
+    def link(found: re.Match[str]) -> str:
+        name = found[0]
+        return f"<a href='{name}.html'>{name}</a>" if name in known and name != page.id else name
+
+    return _IDENTIFIER.sub(link, shown(text))
 
 
 def _example(example: Example, kind: str) -> str:
@@ -95,7 +125,9 @@ def _list(items: tuple[str, ...], kind: str = "") -> str:
 
 
 def _cited(page: Page) -> str:
-    return "\n<ul>\n" + "".join(f"<li>{_link(c.title, c.address)} ({shown(c.about)})</li>\n" for c in page.cited) + "</ul>"
+    return (
+        "\n<ul>\n" + "".join(f"<li>{_link(c.title, c.address)} ({shown(c.about)})</li>\n" for c in page.cited) + "</ul>"
+    )
 
 
 def _link(title: str, address: str) -> str:
@@ -104,16 +136,22 @@ def _link(title: str, address: str) -> str:
     return f"<a href=\"{shown(address)}\" rel='noreferrer'>{shown(title)}</a>"
 
 
-def _index(found: list[Page]) -> str:
+def _index(found: list[Page], beside: Sequence[CampaignRule]) -> str:
     families = by_family(found)
     parts = ["<h1>The rules of smslint</h1>"]
-    contents = " · ".join(f"<a href='#{family}'>{FAMILY_TITLES[family]}</a>" for family in families)
-    parts.append(f"<p>{len(found)} rules. {contents} · <a href='#codes'>By provider code</a></p>")
+    titles = {family: FAMILY_TITLES[family] for family in families}
+    titles |= ({"campaigns": _BESIDE} if beside else {}) | {"codes": "By provider code"}
+    contents = "".join(f"<li><a href='#{place}'>{title}</a></li>\n" for place, title in titles.items())
+    parts.append(f"<p>{counted(len(found), 'rule')}</p>\n<ul class='families'>\n{contents}</ul>")
     for family, chosen in families.items():
         items = "".join(f"<li>{_item(page)}</li>\n" for page in chosen)
         parts.append(f"<h2 id='{family}'>{FAMILY_TITLES[family]}</h2>\n<ul class='rules'>\n{items}</ul>")
+    if beside:
+        items = "".join(f"<li>{_item_beside(rule)}</li>\n" for rule in beside)
+        parts.append(f"<h2 id='campaigns'>{_BESIDE}</h2>\n<ul class='rules'>\n{items}</ul>")
     codes = "".join(
-        f"<li>{shown(code)}: {', '.join(_rule(page) for page in chosen)}</li>\n" for code, chosen in by_code(found).items()
+        f"<li>{shown(code)}: {', '.join(_rule(page) for page in chosen)}</li>\n"
+        for code, chosen in by_code(found).items()
     )
     parts.append(f"<h2 id='codes'>By provider code</h2>\n<ul class='rules'>\n{codes}</ul>")
     return HEAD.format(title="The rules of smslint") + "\n".join(parts) + "\n" + FOOT
@@ -123,6 +161,12 @@ def _item(page: Page) -> str:
     status = "" if page.status == "stable" else f", {shown(page.status)}"
     small = f"<span class='small'>{shown(page.category)}, <span class='{page.severity}'>{page.severity}</span>{status}</span>"
     return f"{_rule(page)} {shown(page.name)} {small}<br>{shown(page.message)}"
+
+
+def _item_beside(rule: CampaignRule) -> str:
+    grave = f"<span class='{shown(rule.severity)}'>{shown(rule.severity)}</span>"
+    small = f"<span class='small'>{shown(rule.category)}, {grave}, {shown(rule.checked_by)}</span>"
+    return f"{shown(rule.id)} {shown(rule.name)} {small}<br>{shown(rule.meta['why'])}"
 
 
 def _rule(page: Page) -> str:

@@ -6,9 +6,8 @@ import os
 import re
 
 from smslint.docs.markdown import index_text, page_text
-from smslint.docs.pages import pages
+from smslint.docs.source import pages_below
 from smslint.errors import SmslintError
-from smslint.rulebook.loader import load_book
 
 FOLDER, INDEX = "docs", "README.md"
 END = "<!-- From here on made by `smslint docs`; the text above is written by hand. -->"
@@ -19,7 +18,7 @@ HEAD = "# Rules\n\n" + END
 
 def documents(home: str) -> dict[str, str]:
     """Every file that belongs beside the rules of a folder: its name below the folder, and its text."""
-    found = pages(load_book([home]))
+    found = pages_below(home)
     made = {f"{FOLDER}/{page.id}.md": page_text(page) for page in found}
     made[INDEX] = index_text(found, _head(home), FOLDER)
     return made

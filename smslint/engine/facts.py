@@ -221,7 +221,7 @@ def _emoji(hits: Hits) -> Iterable[Occurrence]:
         return []
     import regex
 
-    shown = r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f"
+    shown = r"\p{Regional_Indicator}{2}|\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f"
     older = r"\p{Extended_Pictographic}(?<=[\u2600-\u27bf\U0001f000-\U0001faff])"
     pattern = rf"(?:{shown}|{older})(?:\ufe0f|\p{{EMod}}|\u200d\p{{Extended_Pictographic}})*"
     return [(match.start(), match.end(), (), (), "") for match in regex.finditer(pattern, hits.view.text)]

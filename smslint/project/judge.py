@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from smslint.judgement import judge
-from smslint.model import Finding
+from smslint.model import Finding, Severity
 from smslint.project.expand import Expansion, expand
 from smslint.project.lengths import setting_of
-from smslint.project.rules import MAY_BREAK, TOO_LONG, is_chosen, without_own
+from smslint.project.rules import MAY_BREAK, is_chosen, without_own
 from smslint.text.field_names import FIELDS, parts_of
 from smslint.text.placeholders import find_placeholders
 
@@ -27,6 +27,8 @@ _BY_SIZE = {"ENC002": 1, "ENC003": 3}
 """Rules that count segments: a template keeps their findings when its shortest form is over the limit too."""
 _BY_SIGN = ("ENC004", "ENC005")
 _BRAND = ("missing_brand", "brand_mismatch")
+_WORST_CASE = "TMP008"
+"""The rule about the longest copy of a template. Here its finding is told from the lengths that the configuration gives."""
 
 
 class Accepted:
@@ -78,6 +80,8 @@ class Judge:
         self.placeholders: Mapping[str, Any] = configuration.settings.get("placeholders", {})
         self._select, self._ignore = select, ignore
         self._only_own = bool(select) and not without_own(select)
+        rules = () if self._only_own else getattr(linter, "rules", ())
+        self._worst_case: Any = next((rule for rule in rules if rule.id == _WORST_CASE), None)
 
     def has(self, rule: ProjectRule) -> bool:
         """Whether a rule of this room is active."""
@@ -126,10 +130,11 @@ class Judge:
     def _of_sizes(self, expansion: Expansion, template: bool) -> list[Finding]:
         found = []
         limit, longest = self.configuration.max_segments, expansion.sizes[2].count
-        if template and longest > limit and self.has(TOO_LONG):
+        rule = self._worst_case
+        if template and longest > limit and rule is not None:
             shortest = expansion.sizes[0].count
             say = f"The text takes {shortest} to {longest} segments, by the length of its fields; {limit} are allowed."
-            found.append(TOO_LONG.finding(None, None, say))
+            found.append(Finding(rule, Severity(rule.severity), None, None, message=say))
         if self.has(MAY_BREAK):
             found += [MAY_BREAK.finding(start, end) for start, end in expansion.breaking]
         return found
@@ -165,8 +170,8 @@ class Judge:
 
 def _holds_for_template(finding: Finding, expansion: Expansion, fields: Sequence[Any]) -> bool:
     """Whether a finding about size is true of the text whatever its fields are filled with."""
-    if finding.rule == "TMP008":
-        return False  # told from the lengths that the configuration gives its fields, not from usual ones
+    if finding.rule == _WORST_CASE:
+        return False
     limit = _BY_SIZE.get(finding.rule)
     if limit is not None:
         return expansion.sizes[0].count > limit

@@ -1,4 +1,4 @@
-"""The rules that need a file or a configuration, and so no rule file could hold: worst-case length, broken links, suppressions.
+"""The rules that need a file or a configuration, and so no rule file could hold: broken links, suppressions.
 
 They look like other rules to all who read a finding, are selected and ignored like them, and are explained by
 `smslint rule`.
@@ -74,12 +74,6 @@ class ProjectRule:
         return Finding(self, Severity(self.severity), start, end, message=message)
 
 
-TOO_LONG = ProjectRule(
-    "TMP008", "worst-case-length", "length", "warning", 2,
-    "With its longest values this text takes more segments than it may.",
-    "Every segment is billed. A text that is short with a short name and doubles with a long one costs more than was planned.",
-    "Shorten the text, shorten a field before it is filled in, or raise max_segments.", _ENCODING,
-)  # fmt: skip
 MAY_BREAK = ProjectRule(
     "TMP021", "link-may-break", "length", "info", 1,
     "A segment may end inside this link.",
@@ -117,7 +111,7 @@ LOCKED = ProjectRule(
     "Ignored opt-outs, phishing and other faults of the worst tier are fined and end accounts, whatever a comment says.",
     "Mend the text. When the rule is wrong about it, report that.",
 )  # fmt: skip
-RULES: tuple[ProjectRule, ...] = (TOO_LONG, MAY_BREAK, UNKNOWN_RULE, UNUSED, ENDED, NO_REASON, LOCKED)
+RULES: tuple[ProjectRule, ...] = (MAY_BREAK, UNKNOWN_RULE, UNUSED, ENDED, NO_REASON, LOCKED)
 
 
 def chosen_rules(select: Sequence[str] | None, ignore: Sequence[str] | None) -> list[ProjectRule]:

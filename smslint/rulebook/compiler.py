@@ -71,7 +71,7 @@ class Compiler:
         """The set of one list's own phrases."""
         if name not in self._list_sets:
             spec = self.book.lists[name]
-            index = self._list_sets[name] = self.new_set(name, spec.disguise)
+            index = self._list_sets[name] = self.new_set(name, spec.disguise, in_placeholders=spec.in_placeholders)
             self.fill(index, spec.terms, spec.patterns, spec.validator)
             self._exempt_sets[index] = self.exempt(index, name, spec.exempt, spec.exempt_patterns)
         return self._list_sets[name]

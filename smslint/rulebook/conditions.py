@@ -40,7 +40,7 @@ def _next(bound: int | None, step: int) -> int | None:
 
 
 def _shape(value: Any) -> str:
-    return "range" if isinstance(value, (Mapping, Range)) else "exact"
+    return "range" if isinstance(value, (Mapping, Range, Ending)) else "exact"
 
 
 def _some(value: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -60,6 +60,20 @@ Item = TypeVar("Item")
 Values = Annotated[Some[Item], BeforeValidator(listed), AfterValidator(_some), Field(json_schema_extra=_or_list)]
 Exact = Annotated[Values[StrictInt], Tag("exact")]
 NumberTest = Annotated[Exact | Annotated[Range, Tag("range")], Discriminator(_shape)]
+
+
+class Ending(Spec):
+    """The end of a text field, in capitals or not."""
+
+    ends_with: Values[Text] = Field(description="The field ends in one of these, as -S.")
+
+    def plain(self) -> dict[str, tuple[str, ...]]:
+        """The test as it was written."""
+        return {"ends_with": self.ends_with}
+
+
+Written = Annotated[Values[Text], Tag("exact")]
+TextTest = Annotated[Written | Annotated[Ending, Tag("range")], Discriminator(_shape)]
 SenderType = Annotated[
     str, BeforeValidator(one_of(SENDER_TYPES)), Field(json_schema_extra={"enum": list(SENDER_TYPES)})
 ]
@@ -80,7 +94,7 @@ class Condition(Spec):
     brand_aliases: Values[Text] | None = Field(None, description="Other names of the sender.")
     brand_domains: Values[Text] | None = Field(None, description="Web hosts that are the sender's own.")
     brand_phones: Values[Text] | None = Field(None, description="Telephone numbers that are the sender's own.")
-    sender: Values[Text] | None = Field(None, description="The sending number, short code or alphanumeric id.")
+    sender: TextTest | None = Field(None, description="The sending number, short code or alphanumeric id.")
     sender_type: Values[SenderType] | None = Field(None, description="What kind of number sends.")
     recipient: Values[Text] | None = Field(None, description="The receiving number.")
     country: Values[Country] | None = Field(None, description="ISO 3166-1 alpha-2 code of the recipient's country.")
@@ -128,7 +142,7 @@ class Condition(Spec):
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, (Condition, Range)):
+    if isinstance(value, (Condition, Range, Ending)):
         return value.plain()
     if isinstance(value, tuple) and value and isinstance(value[0], Condition):
         return [item.plain() for item in value]

@@ -21,10 +21,20 @@ _BINDS = {
 }
 
 
+def message_of(rule: RuleSpec) -> str:
+    """The message of a rule for a reader of its page: what only a text can fill in is named or left open."""
+    elements = " or ".join(getattr(rule.check.options, "each", ()))
+    for field, words in (("{element}", elements or "…"), ("{said}", "…"), ("{term}", "…")):
+        said = rule.message.replace(field, words)
+        if said != rule.message:
+            return said.replace("….", "…")
+    return rule.message
+
+
 def explain_text(rule: RuleSpec, sources: Mapping[str, SourceSpec]) -> str:
     """The page as plain text, ending in a newline."""
     blocks = ["\n".join(_heading(rule))]
-    blocks.append(_paragraph("Finds", rule.message))
+    blocks.append(_paragraph("Finds", message_of(rule)))
     blocks.append(_paragraph("Why", rule.why))
     blocks.append("\n".join(_example(rule)))
     blocks.append(_paragraph("Instead", rule.fix.say))

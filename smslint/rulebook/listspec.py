@@ -147,6 +147,7 @@ class ListSpec(Spec):
     about: Prose = Field(description="What it collects, in one sentence.")
     language: Language | None = Field(None, description="ISO 639-1 code, when it is of one language.")
     disguise: Flag = Field(True, description="Whether disguised spellings count too.")
+    in_placeholders: Flag = Field(False, description="Whether hits that touch placeholders count.")
     includes: Some[ListName] = Field((), description="Lists whose content joins this one.")
     terms: Many[Text] = Field((), description="Phrases; (a|b) alternates, [x] may be absent.")
     patterns: Many[Text] = Field((), description="Regular expressions, lower case, searched in the folded text.")

@@ -18,6 +18,11 @@ def normal(phrase: str) -> str:
     return " ".join(fold(phrase).words.split())
 
 
+def written(phrase: str) -> str:
+    """A phrase with its punctuation, folded, one space between words."""
+    return " ".join(fold(phrase).text.split())
+
+
 @lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
     return fold(text).text

@@ -9,7 +9,7 @@ from smslint.errors import Issue
 from smslint.rulebook.book import Book
 from smslint.rulebook.conditions import Condition
 from smslint.rulebook.document import Path, shown
-from smslint.rulebook.phrasebook import PhraseBook, normal
+from smslint.rulebook.phrasebook import PhraseBook, normal, written
 from smslint.rulebook.rulespec import RuleSpec
 
 USED_BY_ENGINE = frozenset({"hosts/shorteners"})
@@ -61,7 +61,8 @@ def _duplicate_terms(book: Book, phrases: PhraseBook) -> Found:
     for owner in phrases.owners():
         first: dict[str, int] = {}
         for index, term in enumerate(owner.terms):
-            words = [normal(phrase) for phrase in owner.expanded(term)]
+            # Punctuation counts, as in the scan: "todo: add" is not found by "todo add".
+            words = [written(phrase) for phrase in owner.expanded(term)]
             # Alternatives of two terms may meet; a term that brings nothing new is a leftover.
             if words and all(word in first for word in words):
                 other = book.issue(owner.kind, owner.name, (*owner.place, "terms", first[words[0]]), "").line
@@ -186,6 +187,8 @@ def _unused_sources(book: Book, _: PhraseBook) -> Found:
     for key, source in book.sources.items():
         if key not in cited and source.awaits is None:
             yield "source", key, (), f"nothing cites {key}; cite it, say under `awaits` what will, or take it out"
+        elif key in cited and source.awaits is not None:
+            yield "source", key, ("awaits",), f"{key} is cited now; take `awaits` out"
 
 
 def _citations(book: Book) -> Iterator[tuple[str, str, Path, Any]]:

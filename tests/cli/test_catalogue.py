@@ -7,6 +7,7 @@ import pytest
 
 from smslint import Linter
 from smslint.__main__ import main
+from smslint.campaign.pages import campaign_rules
 from smslint.project.rules import RULES
 
 COPY = "rules/core/links/URL001-public-shortener.yaml"
@@ -23,7 +24,7 @@ def test_every_active_rule_is_listed_once(capsys: pytest.CaptureFixture[str]) ->
     code, out, _ = run(capsys, "rules")
     listed = [line.split()[0] for line in out.splitlines()]
     assert code == 0
-    assert listed == sorted(rule.id for rule in (*Linter().rules, *RULES))
+    assert listed == sorted({rule.id for rule in (*Linter().rules, *RULES, *campaign_rules())})
 
 
 def test_rules_that_need_a_repository_are_explained_too(capsys: pytest.CaptureFixture[str]) -> None:
@@ -187,3 +188,19 @@ def test_the_demonstration_shows_every_verdict(capsys: pytest.CaptureFixture[str
     assert (code, err) == (0, "")
     for word in ("PASS", "WARN", "BLOCK", "NEEDS CONTEXT", "fix:", "$2,000", "fine at risk"):
         assert word in out
+
+
+@pytest.mark.parametrize(
+    ("rule", "checked_by"),
+    [("USE008", "smslint campaign vet"), ("TIM006", "smslint campaign plan"), ("URL014", "smslint campaign stats")],
+)
+def test_a_rule_that_no_text_breaks_has_a_page(capsys: pytest.CaptureFixture[str], rule: str, checked_by: str) -> None:
+    code, out, _ = run(capsys, "rule", rule)
+    assert (code, out.split()[0]) == (0, rule)
+    assert f"found by `{checked_by}`" in out
+    assert json.loads(run(capsys, "rule", rule, "--format", "json")[1])["checked_by"] == checked_by
+
+
+def test_a_code_finds_the_rule_about_forms_behind_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "rules", "--ref", "30538")[1].split()[0] == "USE008"
+    assert run(capsys, "rules", "--select", "USE005,campaign-nobody")[0] == 2

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from smslint.__main__ import main
+from smslint.campaign.pages import campaign_rules
 from smslint.docs.pages import pages
 from smslint.docs.site import site, write_site
 from smslint.rulebook.page import shipped_book
@@ -92,3 +93,32 @@ def test_the_command_writes_compares_and_refuses(tmp_path: Path, capsys: pytest.
     (tmp_path / "_rules").mkdir()
     assert main(["docs", "--rules", str(tmp_path / "_rules")]) == 2
     assert "make a site with --site FOLDER" in capsys.readouterr().err
+
+
+def test_own_rules_cite_the_shipped_sources(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    text = rule(("larch-book", "plivo-number-types"), ("lists: [promo/shout]", "lists: [promo/sale]"))
+    (own / "CNT099-larch-liquor.yaml").write_text(text, encoding="utf-8")
+    assert main(["docs", "--rules", str(own), "--site", str(tmp_path / "site")]) == 0
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["CNT099.html", "index.html", "style.css"]
+    page = (tmp_path / "site" / "CNT099.html").read_text("utf-8")
+    assert shipped_book().sources["plivo-number-types"].title.replace("'", "&#x27;") in page
+    (own / "CNT099-larch-liquor.yaml").write_text(text.replace("plivo-number-types", "nobody"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["docs", "--rules", str(own), "--site", str(tmp_path / "site")]) == 2
+    assert "nobody" in capsys.readouterr().err
+
+
+def test_a_page_leaves_open_what_only_a_text_can_fill_in() -> None:
+    made = site(pages(shipped_book()))
+    assert not [name for name, text in made.items() if re.search(r"\{(?:element|said|term)\}", text)]
+    assert "require: terms or privacy." in made["DIS014.html"]
+    assert "<a href='DIS025.html'>DIS025</a>" in made["DIS014.html"]
+
+
+def test_the_index_tells_of_rules_that_no_text_breaks() -> None:
+    index = site(pages(shipped_book()), campaign_rules())["index.html"]
+    Elements(index)
+    assert "USE008 too-few-samples" in index
+    assert "smslint campaign plan" in index

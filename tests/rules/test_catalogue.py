@@ -1,0 +1,103 @@
+"""The catalogue against the rules: each identifier is judged somewhere, as grave and as stable as it should be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from smslint.campaign.pages import campaign_rules
+from smslint.linter import Linter
+from smslint.model import Context
+from smslint.rulebook.page import shipped_book
+from smslint.rulebook.review import review
+
+CATALOGUE: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("catalogue.yml").read_text("utf-8"))
+FEWEST = 5
+"""Samples of either kind that a rule carries."""
+WEIGHED = {
+    "DIS019": "the other first disclosures are errors by themselves; the short-code profile makes it one",
+    "DIS023": "of the vetters only Twilio asks for the programme; its pack makes it an error",
+    "URL003": "Telnyx publishes samples with bare domains; a warning in samples, an error in those of toll-free numbers",
+    "URL009": "Plivo asks for links without redirects",
+    "TMP006": "general knowledge", "TMP007": "general knowledge", "ENC006": "general knowledge", "ENC008": "general knowledge",
+    "USE017": "whether a number is registered is no field of the context",
+    "TIM009": "sources conflict; the strict profile makes it an error",
+    "INT007": "general knowledge", "INT013": "whether a name is registered is no field of the context",
+}  # fmt: skip
+"""Rules whose severity is another than the catalogue's, with the reason that their `why` gives."""
+TIERLESS = {
+    "IDN004": "PHS003 finds impersonation", "IDN006": "PHS rules find social engineering",
+    "IDN009": "PHS rules find account lures", "URL001": "PHS rules find what a short link masks",
+    "URL004": "PHS rules find impersonation", "URL012": "PHS rules find lures",
+}  # fmt: skip
+"""Rules that carry another tier, since a rule of that tier finds the graver case."""
+RETIRED = {"SPM014": "DIS007"}
+"""Numbers of rules that another took the place of."""
+IN_PREVIEW = {name for name in CATALOGUE if name.startswith("INT")}
+"""Packs of countries whose law was not read again."""
+
+
+def judged(word: str) -> list[str]:
+    """Identifiers that are judged in texts or in campaigns."""
+    return [name for name, row in CATALOGUE.items() if word in row["judged"].split()]
+
+
+def test_every_identifier_is_judged_or_excused() -> None:
+    elsewhere = {rule.id for rule in campaign_rules()}
+    assert set(judged("text")) == CATALOGUE.keys() & shipped_book().rules.keys()
+    assert set(judged("campaign")) == CATALOGUE.keys() & elsewhere
+    assert all(row["why"] for row in CATALOGUE.values() if row["judged"] == "nowhere")
+
+
+@pytest.mark.parametrize("name", judged("text"))
+def test_a_rule_is_as_grave_as_the_catalogue_says(name: str) -> None:
+    rule, row = shipped_book().rules[name], CATALOGUE[name]
+    given = {rule.severity, *(clause.severity for clause in rule.severity_when)}
+    assert (name in WEIGHED) == bool(row["severities"] and rule.severity not in row["severities"])
+    assert name in WEIGHED or given & set(row["severities"]) or not row["severities"]
+    assert (name in TIERLESS) == (rule.tier not in (row["tiers"] or [None]))
+
+
+@pytest.mark.parametrize("name", judged("text"))
+def test_what_matters_most_is_stable(name: str) -> None:
+    rule = shipped_book().rules[name]
+    assert rule.status in ("stable", "preview")
+    if CATALOGUE[name]["priority"] < 3:
+        assert (rule.status == "preview") == (name in IN_PREVIEW)
+
+
+@pytest.mark.parametrize("rule", campaign_rules(), ids=lambda rule: rule.id)
+def test_a_rule_about_campaigns_is_as_grave_as_the_catalogue_says(rule: Any) -> None:
+    row = CATALOGUE.get(rule.id)
+    if row is not None and rule.id not in ("DIS024", "OPT017"):
+        assert rule.severity in row["severities"]
+        assert rule.meta.get("tier") in (row["tiers"] or [None]) or rule.id == "CMP006"
+
+
+@pytest.mark.parametrize("name", sorted(shipped_book().rules))
+def test_every_rule_has_five_samples_each_way(name: str) -> None:
+    samples = shipped_book().rules[name].samples
+    assert min(len(samples.bad), len(samples.good)) >= FEWEST
+
+
+def test_the_review_has_nothing_to_remark_upon() -> None:
+    assert [str(remark) for remark in review(shipped_book())] == []
+
+
+def test_numbers_that_were_given_up_stay_unused() -> None:
+    assert not RETIRED.keys() & shipped_book().rules.keys()
+
+
+def test_no_two_rules_always_fire_together() -> None:
+    linter = Linter()
+    texts: dict[str, set[int]] = {}
+    samples = [one for rule in shipped_book().rules.values() for one in (*rule.samples.bad, *rule.samples.good)]
+    for number, sample in enumerate(samples):
+        for finding in linter.lint(sample.text, Context(**sample.context.given())).findings:
+            texts.setdefault(finding.rule, set()).add(number)
+    seen: dict[frozenset[int], str] = {}
+    together = [(seen.setdefault(frozenset(found), name), name) for name, found in texts.items()]
+    assert [pair for pair in together if pair[0] != pair[1]] == []
