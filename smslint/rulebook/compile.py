@@ -17,7 +17,7 @@ from smslint.rulebook.signalchecks import Near
 from smslint.rulebook.suspicion import META, META_SHARES
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 18
+BUNDLE_FORMAT = 19
 LEXICON = "lexicon/en"
 FAMOUS = "brands/famous"
 MIN_SPLIT, SHORT_SPLIT = 4, 6
@@ -198,9 +198,14 @@ class Compiler:
             "at_least": (spec.at_least.count, tuple(self.item(one) for one in spec.at_least.of))
             if spec.at_least
             else None,
+            "weigh": (spec.weigh.least, self._weights(spec.weigh)) if spec.weigh else None,
             "near": self.near(spec.near) if spec.near else None,
             "span": self.signal(spec.span) if spec.span else None,
         }
+
+    def _weights(self, spec: Any) -> tuple[Any, ...]:
+        ranked = sorted(spec.of.items(), key=lambda pair: -int(pair[0]))
+        return tuple((int(weight), tuple(self.item(one) for one in items)) for weight, items in ranked)
 
 
 def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dict[str, Any]:

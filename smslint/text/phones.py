@@ -186,9 +186,9 @@ _TOLL_FREE = ("1800", "1833", "1844", "1855", "1866", "1877", "1888")
 def find_phones(text: str) -> tuple[PhoneSpan, ...]:
     """Phone numbers written in a text, left to right.
 
-    +international and North American numbers; ten digits without a separator, home numbers with a leading 0 and nine digits
-    in threes (Spain) only after a word such as "call"; five or six digits only after "text ... to". Prices, dates, cards, codes and reference
-    numbers are left alone.
+    +international and North American numbers; ten digits without a separator, home numbers with a leading 0, and nine
+    digits in threes (Spain), only after a word such as "call"; five or six digits only after "text ... to". Prices, dates,
+    cards, codes and reference numbers are left alone.
     """
     found = []
     five_digits, candidate = _pattern(_FIVE_DIGITS), _pattern(_CANDIDATE)
