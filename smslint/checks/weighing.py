@@ -8,9 +8,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from smslint.engine.bits import Group
     from smslint.engine.hits import Hits, Occurrence
     from smslint.engine.program import Program
-    from smslint.engine.signals import Group, Signal
+    from smslint.engine.signals import Signal
 
 
 class Weighing:

@@ -77,10 +77,11 @@ def test_no_pattern_or_large_term_occurs_that_the_scan_did_not_call_for() -> Non
         wake: Wake = program.matcher.scan(folded, program.matcher.waking)[2]
         for pattern in program.patterns:
             if pattern.set_index in program.eager and search.pattern_spans(pattern.text, folded):
-                assert pattern.set_index in wake.touched, (pattern.text, text)
+                assert wake.touched & program.bits[pattern.set_index], (pattern.text, text)
         for number, owners in enumerate(program.phrase_sets):
             if any(owner in program.eager for owner in owners) and search.phrase_spans(program.phrases[number], folded):
-                assert program.eager.intersection(owners) <= wake.touched, (program.phrases[number], text)
+                group = program.bits.group(program.eager.intersection(owners))
+                assert wake.touched & group == group, (program.phrases[number], text)
 
 
 def signs_found(text: str) -> bool:
@@ -93,7 +94,7 @@ def signs_found(text: str) -> bool:
 def signs_automaton() -> Any:
     program = ruleset().program
     content = program.matcher.content
-    numbers = [n for n in program.matcher.waking.by_signs if n not in program.matcher._short_codes]
+    numbers = [n for n in program.matcher.whole.by_signs if n not in program.matcher._short_codes]
     return re2_set([content.patterns[number] for number in numbers])
 
 
