@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check, term_of
+from smslint.checks.weighing import Weighing
 from smslint.engine.nearness import chain
 from smslint.engine.signals import Alternatives, SetSignal, Signal, any_group, asked, make_signal, settled
 from smslint.engine.traits import UNNAMED
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Combine(Check):
-    """`all`, `any`, `none`, `at_least` and `near` over signals; every key that is given must hold.
+    """`all`, `any`, `none`, `at_least`, `weigh` and `near` over signals; every key that is given must hold.
 
     What waits for context makes the whole wait, unless something certain takes its place.
     """
@@ -34,6 +35,10 @@ class Combine(Check):
         self.count: int = options["at_least"][0] if options["at_least"] else 0
         counted = options["at_least"][1] if options["at_least"] else ()
         self.counted = [make_signal(item, program) for item in counted]
+        self.weighing: Weighing | None = None
+        if options["weigh"]:
+            least, weights = options["weigh"]
+            self.weighing = Weighing(least, weights, program)
         near, words, ordered = options["near"] or ((), 0, False)
         self.words: int = words
         self.ordered: bool = ordered
@@ -56,6 +61,8 @@ class Combine(Check):
             group = any_group(some, program) if some else None
             if group is not None:
                 yield group
+        if self.weighing is not None and self.weighing.group is not None:
+            yield self.weighing.group
 
     def possible(self, there: Group) -> bool:
         """See Check."""
@@ -67,6 +74,8 @@ class Combine(Check):
                 return False
         if self.any.signals and not self.any.possible(there):
             return False
+        if self.weighing is not None and not self.weighing.possible(there):
+            return False
         return not self.count or sum([signal.possible(there) for signal in self.counted]) >= self.count
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
@@ -75,7 +84,7 @@ class Combine(Check):
             if signal.plainly_in(hits):
                 return ()
         chosen: list[Occurrence] = []
-        for part in (self._all, self._near, self._at_least, self._any):
+        for part in (self._all, self._near, self._at_least, self._weigh, self._any):
             found = part(hits)
             if found is None:
                 return ()
@@ -113,6 +122,9 @@ class Combine(Check):
             return None
         present.sort(key=lambda hit: len(hit[3]))
         return sorted(present[: self.count])
+
+    def _weigh(self, hits: Hits) -> list[Occurrence] | None:
+        return [] if self.weighing is None else self.weighing.chosen(hits)
 
     def _blocked(self, hits: Hits) -> set[str] | None:
         """Unknown fields on which a forbidden signal waits; None when one occurs for certain."""

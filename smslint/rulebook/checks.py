@@ -17,6 +17,7 @@ from smslint.rulebook.signalchecks import (
     PhraseOptions,
     RequiredOptions,
     SignalGroup,
+    Weigh,
 )
 
 __all__ = ["Check", "PhraseOptions", "SignalGroup"]
@@ -223,8 +224,8 @@ class Check(Spec):
             yield place, signal.rstrip("!?")
 
 
-_HOLDERS = (PhraseOptions, RequiredOptions, SignalGroup, CombineOptions, AtLeast, Near, LengthOptions, HoursOptions)
-_HELD = ("cause", "any_of", "each", "unless_any", "all_", "any_", "none", "of", "at_least", "near", "span", "signal")
+_HOLDERS = (PhraseOptions, RequiredOptions, SignalGroup, CombineOptions, AtLeast, Weigh, Near, LengthOptions, HoursOptions)
+_HELD = ("cause", "any_of", "each", "unless_any", "all_", "any_", "none", "of", "at_least", "weigh", "near", "span", "signal")
 
 
 def _signals(value: Any, place: Place) -> Iterator[tuple[Place, str]]:

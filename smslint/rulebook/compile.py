@@ -18,7 +18,7 @@ from smslint.rulebook.schema import RuleSpec
 from smslint.rulebook.suspicion import META
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 21
+BUNDLE_FORMAT = 22
 LEXICON = "lexicon/en"
 
 

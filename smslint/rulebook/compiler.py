@@ -187,6 +187,11 @@ class Compiler:
             "at_least": (spec.at_least.count, tuple(self.item(one) for one in spec.at_least.of))
             if spec.at_least
             else None,
+            "weigh": (spec.weigh.least, self._weights(spec.weigh)) if spec.weigh else None,
             "near": self.near(spec.near) if spec.near else None,
             "span": self.signal(spec.span) if spec.span else None,
         }
+
+    def _weights(self, spec: Any) -> tuple[Any, ...]:
+        ranked = sorted(spec.of.items(), key=lambda pair: -int(pair[0]))
+        return tuple((int(weight), tuple(self.item(one) for one in items)) for weight, items in ranked)

@@ -119,6 +119,23 @@ class Near(Spec):
     ordered: Flag = Field(False, description="Whether they must come in this order.")
 
 
+class Weigh(Spec):
+    """Signals by weight, of which so much must come together."""
+
+    least: Count = Field(ge=1, description="How much the signals that occur must weigh together.")
+    of: dict[str, Some[Item]] = Field(min_length=1, description="Weight -> the signals that weigh so much.")
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Weigh:
+        for weight in self.of:
+            if not (weight.isdecimal() and 1 <= int(weight) <= 99):
+                raise fault(f"a weight is a whole number from 1 to 99, not {weight!r}")
+        total = sum(int(weight) * len(items) for weight, items in self.of.items())
+        if self.least > total:
+            raise fault(f"least is {self.least}, and all of them together weigh {total}")
+        return self
+
+
 SignalGroup.model_rebuild()
 
 
@@ -129,11 +146,12 @@ class CombineOptions(Spec):
     any_: Some[Item] = Field((), alias="any", description="At least one of these occurs.")
     none: Some[Item] = Field((), description="None of these occurs.")
     at_least: AtLeast | None = Field(None, description="So many of these occur.")
+    weigh: Weigh | None = Field(None, description="Signals by weight, of which enough must come together.")
     near: Near | None = Field(None, description="These occur close to each other.")
     span: Signal | None = Field(None, description="The signal that the finding points at.")
 
     @model_validator(mode="after")
     def _positive(self) -> CombineOptions:
-        if not (self.all_ or self.any_ or self.at_least or self.near):
-            raise fault("nothing to look for; give all, any, at_least or near")
+        if not (self.all_ or self.any_ or self.at_least or self.weigh or self.near):
+            raise fault("nothing to look for; give all, any, at_least, weigh or near")
         return self

@@ -160,7 +160,7 @@ _CANDIDATE = rf"""
             \([1-9][0-9]{{2}}\) {_SEP}{{0,2}} [0-9]{{3}} {_SEP} [0-9]{{4}}
           | [1-9][0-9]{{2}} (?P<mark>[.\-\u2010-\u2013]) [0-9]{{3}} (?P=mark) [0-9]{{4}}
           | (?: \([2-9][0-9]{{2}}\) | [2-9][0-9]{{2}} ) {_SEP}{{0,2}} [2-9][0-9]{{2}} {_SEP}? [0-9]{{4}} ) )
-      | (?P<home> 0[1-9] (?: {_SEP}? [0-9] ){{8,9}} | [2-9][0-9]{{9}} )
+      | (?P<home> 0[1-9] (?: {_SEP}? [0-9] ){{8,9}} | [2-9][0-9]{{9}} | [6-9][0-9]{{2}} (?: {_SEP} [0-9]{{3}} ){{2}} )
       | (?P<short> [0-9]{{5,6}} )
     ) (?![0-9])
     """
@@ -169,7 +169,8 @@ _CONTEXT = 56
 _TEXT_TO = r"(?i)\b(?:text|txt|reply|sms|send|msg|message)\b[^.!?\n$£€]{0,40}(?<!\bup )\bto:?\s{1,2}['\"]?$"
 _TO_CALL = (
     r"(?i)\b(?:call|text|txt|dial|phone|ph|tel|telephone|ring|fax|sms|whatsapp|cell|mobile|contact|reach|speak|helpline"
-    r"|hotline|help|care|services?|custcare)\b[^0-9\n]{0,24}$"
+    r"|hotline|help|care|services?|custcare|llame|llama|llamar|llámenos|marque|marca|teléfono|contacte|appelez|appeler"
+    r"|rappelez|rappeler|composez|contactez|joindre|joignez|téléphone|téléphonez|tél)\b[^0-9\n]{0,24}$"
 )
 _IDENTIFIERS = frozenset((
     "ref", "reference", "invoice", "case", "ticket", "tracking", "policy", "confirmation", "transaction", "serial",
@@ -185,9 +186,9 @@ _TOLL_FREE = ("1800", "1833", "1844", "1855", "1866", "1877", "1888")
 def find_phones(text: str) -> tuple[PhoneSpan, ...]:
     """Phone numbers written in a text, left to right.
 
-    +international and North American numbers; ten digits without a separator, and home numbers with a leading 0, only
-    after a word such as "call"; five or six digits only after "text ... to". Prices, dates, cards, codes and reference
-    numbers are left alone.
+    +international and North American numbers; ten digits without a separator, home numbers with a leading 0, and nine
+    digits in threes (Spain), only after a word such as "call"; five or six digits only after "text ... to". Prices, dates,
+    cards, codes and reference numbers are left alone.
     """
     found = []
     five_digits, candidate = _pattern(_FIVE_DIGITS), _pattern(_CANDIDATE)

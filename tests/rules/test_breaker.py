@@ -54,7 +54,6 @@ def test_unknown_context_asks_little_and_blocks_next_to_nothing(known: Context) 
     assert {name for report in reports for name in report.open_questions} <= FEW_QUESTIONS
 
 
-@pytest.mark.xfail(reason="PHS044 asks for the brand and for its number or domain, beside what OPT001 asks", strict=True)
 @pytest.mark.parametrize("known", LITTLE, ids=["nothing", "country"])
 def test_unknown_context_asks_three_questions_at_most(known: Context) -> None:
     reports = [linter().lint(row["text"], known) for row in CLEAN if row["context"]["kind"] == "message"]
