@@ -12,7 +12,7 @@ FAIL_ON = ("error", "warning", "info", "never")
 COLOR = ("auto", "always", "never")
 
 
-OUTPUT_FILE = "-o --output-file"
+OUTPUT_FILE = "-o --out --output-file"
 ZONE = "--zone --timezone"
 """Names that mean the same in every command that has them."""
 
