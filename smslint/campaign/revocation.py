@@ -49,48 +49,48 @@ def after_opt_out(logs: Logs, judged: bool) -> Iterator[CampaignFinding]:
 
 def _lay_out(logs: Logs, judged: bool, within: int) -> None:
     """The table faults: the sends after an opt-out, each with what is wrong with it."""
-    connection = logs.connection
-    source = "sent s left join variants v using (variant)" if judged else "sends s"
-    marks = (
-        "v.confirms, v.sells, s.variant is null as unread"
-        if judged
-        else "null as confirms, false as sells, true as unread"
-    )
-    connection.execute(
-        f"""create or replace table watched as select s.file, s.line, s.sender, s.recipient, s.campaign, s.moment,
-              {marks} from {source} where s.recipient in (select recipient from opt_outs);
-        create or replace table wishes as
-            select r.sender, r.recipient, r.moment, g.kind, g.keyword from replies r join readings g using (text)
-            where g.kind in ('opt_out', 'start');
-        create or replace table helps as
-            select r.sender, r.recipient, r.moment as asked from replies r join readings g using (text) where g.kind = 'help'"""
-    )
-    connection.execute(
-        f"""create or replace table faults as
-        with after as (
-            select s.*, w.keyword, w.moment as since from watched s asof join wishes w
-              on s.sender = w.sender and s.recipient = w.recipient and s.moment > w.moment where w.kind = 'opt_out'),
-        helped as (
-            select a.*, a.moment - h.asked <= {within} as is_help from after a asof left join helps h
-              on a.sender = h.sender and a.recipient = h.recipient and a.moment > h.asked),
-        -- A text that nobody could read is taken for the confirmation when it comes first and in time.
-        told as (
-            select *, coalesce(confirms, false) or (unread and moment - since <= {within}
-              and row_number() over (partition by sender, recipient, since order by moment, file, line) = 1) as confirming
-            from helped where not coalesce(is_help, false)),
-        counted as (
-            select *, count_if(confirming) over (partition by sender, recipient, since order by moment, file, line
-              rows unbounded preceding) as nth from told),
-        faulty as (
-            select file, line, sender, recipient, moment, case
-              when not confirming then if(keyword, 'again', 'ignored')
-              when nth > {figures("cadence")["confirmation"]["most"]} then 'double'
-              when coalesce(sells, false) then 'sells'
-              when moment - since > {within} then 'late' end as fault from counted)
-        select * from faulty where fault is not null union all {_OF_ANOTHER_NUMBER}"""
+    source, marks = _WITH_VERDICTS if judged else _UNREAD
+    logs.connection.execute(_WATCHED.format(source=source, marks=marks) + _HEARD)
+    steps = _STEPS.format(within=within, most=int(figures("cadence")["confirmation"]["most"]))
+    logs.connection.execute(
+        f"create or replace table faults as with {steps}"
+        f" select * from faulty where fault is not null union all {_OF_ANOTHER_NUMBER}"
     )
 
 
+_WITH_VERDICTS = "sent s left join variants v using (variant)", "v.confirms, v.sells, s.variant is null as unread"
+_UNREAD = "sends s", "null as confirms, false as sells, true as unread"
+"""Where the sends are, and what is known of their texts, when rules looked at them and when none did."""
+_WATCHED = """create or replace table watched as
+    select s.file, s.line, s.sender, s.recipient, s.campaign, s.moment, {marks}
+    from {source} where s.recipient in (select recipient from opt_outs);"""
+_HEARD = """
+    create or replace table wishes as
+        select r.sender, r.recipient, r.moment, g.kind, g.keyword from replies r join readings g using (text)
+        where g.kind in ('opt_out', 'start');
+    create or replace table helps as
+        select r.sender, r.recipient, r.moment as asked from replies r join readings g using (text) where g.kind = 'help'"""
+_STEPS = """
+    after as (
+        select s.*, w.keyword, w.moment as since from watched s asof join wishes w
+          on s.sender = w.sender and s.recipient = w.recipient and s.moment > w.moment where w.kind = 'opt_out'),
+    helped as (
+        select a.*, a.moment - h.asked <= {within} as is_help from after a asof left join helps h
+          on a.sender = h.sender and a.recipient = h.recipient and a.moment > h.asked),
+    -- A text that nobody could read is taken for the confirmation when it comes first and in time.
+    told as (
+        select *, coalesce(confirms, false) or (unread and moment - since <= {within}
+          and row_number() over (partition by sender, recipient, since order by moment, file, line) = 1) as confirming
+        from helped where not coalesce(is_help, false)),
+    counted as (
+        select *, count_if(confirming) over (partition by sender, recipient, since order by moment, file, line
+          rows unbounded preceding) as nth from told),
+    faulty as (
+        select file, line, sender, recipient, moment, case
+          when not confirming then if(keyword, 'again', 'ignored')
+          when nth > {most} then 'double'
+          when coalesce(sells, false) then 'sells'
+          when moment - since > {within} then 'late' end as fault from counted)"""
 _OF_ANOTHER_NUMBER = """(
     with scopes as (
         select distinct s.campaign, w.recipient, w.moment, w.kind from wishes w join watched s

@@ -127,23 +127,26 @@ def _is_asked(text: str, signs: list[Sign], words: Words, greetings: frozenset[t
     leaving = [sign for sign in signs if sign.meaning == LEAVE]
     if all(sign.name == WRONG for sign in leaving):
         return _question_follows(text, words.span(leaving[-1].first, leaving[-1].last)[1])
-    return text.rstrip(" \t\n!.,;-").endswith("?") and _is_one_keyword(signs, words, greetings)
+    last = max(sign.last for sign in leaving)
+    if not _question_follows(text, words.span(last, last)[1]):
+        return False
+    firsts = _after_greetings(words, greetings)
+    return any(sign.name == KEYWORD and sign.first in firsts and sign.last == last for sign in leaving)
 
 
 def _question_follows(text: str, place: int) -> bool:
-    return text[place:].lstrip(" .!").startswith("?")
+    return text[place:].lstrip(" .!\"”’'»)*").startswith("?")
 
 
-def _is_one_keyword(signs: list[Sign], words: Words, greetings: frozenset[tuple[str, ...]]) -> bool:
-    """Whether a reply, after a greeting, is one keyword and no other word."""
+def _after_greetings(words: Words, greetings: frozenset[tuple[str, ...]]) -> set[int]:
+    """Where a reply may be said to begin: at its first word, or behind greetings."""
     said = [index for index, word in enumerate(words.words) if word != BREAK]
     spoken = tuple(words.words[index] for index in said)
     opening = {0}
     for place in range(len(said)):
         if place in opening:
             opening.update(end for end in range(place + 1, len(said)) if spoken[place:end] in greetings)
-    firsts = {said[place] for place in opening}
-    return any(sign.name == KEYWORD and sign.first in firsts and sign.last == said[-1] for sign in signs)
+    return {said[place] for place in opening}
 
 
 def _kind(signs: list[Sign], opted_out: bool | None) -> tuple[str, ReplyKind] | None:

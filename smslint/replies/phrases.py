@@ -123,7 +123,10 @@ class Group:
         found = dict(self._loose)
         for word in present & self._by_word.keys():
             for number, phrase in self._by_word[word]:
-                if not any(part.isdisjoint(present) for part in phrase.also):
+                for part in phrase.also:
+                    if part.isdisjoint(present):
+                        break
+                else:
                     found[number] = phrase
         return [found[number] for number in sorted(found)]
 
