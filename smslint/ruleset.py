@@ -196,7 +196,7 @@ class Ruleset:
         self.info = info
         self.program = Program(bundle)
         made = {record["id"]: record for record in (*bundle["helpers"], *bundle["rules"])}
-        for name in _by_reference(made):
+        for name in bundle["order"]:
             kind, options = made[name]["check"]
             self.program.checks[name] = KINDS[kind](options, self.program)
         self.rules = tuple(Rule(record, self.program) for record in bundle["rules"])
@@ -232,34 +232,6 @@ class Ruleset:
         if len(severities) > 1:
             depends |= undecided
         return Outcome(rule, _SEVERITIES[worst], tuple(sorted(depends)))
-
-
-def _by_reference(records: Mapping[str, Any]) -> list[str]:
-    """Rule identifiers, those that others look at first: a check knows what wakes the rules it reads."""
-    order: dict[str, None] = {}
-
-    def visit(name: str) -> None:
-        if name in order or name not in records:
-            return
-        for other in _rules_named(records[name]["check"][1]):
-            if other != name:
-                visit(other)
-        order[name] = None
-
-    for name in sorted(records):
-        visit(name)
-    return list(order)
-
-
-def _rules_named(options: Any) -> Iterable[str]:
-    if isinstance(options, dict):
-        options = tuple(options.values())
-    if isinstance(options, (tuple, list)):
-        if len(options) == 3 and options[0] == "rule":
-            yield options[1]
-        else:
-            for part in options:
-                yield from _rules_named(part)
 
 
 def _severities(rule: Rule, known: Mapping[str, Any]) -> tuple[set[str], frozenset[str]]:

@@ -38,7 +38,7 @@ def phrases() -> dict[str, list[str]]:
     chosen: dict[str, list[str]] = {}
     for rule in linter().rules:
         if rule.category in SPELLABLE and rule.check.options.get("at_least", 1) in (None, 1):
-            known = [p for index in _sets(rule.check.needs, program) for p in by_set.get(index, ()) if program.sets[index].disguise]
+            known = [p for index in _sets(rule.check.needs, program) for p in by_set.get(index, ())]
             random.Random(rule.id).shuffle(known)
             plain = (p for p in known[:300] if rule.category in found(f"Hi Sam, {p} at Larch this week"))
             chosen.setdefault(rule.category, []).extend(p for _, p in zip(range(PHRASES_EACH), plain, strict=False))
@@ -46,7 +46,7 @@ def phrases() -> dict[str, list[str]]:
 
 
 def _sets(needs: Sequence[Group], program: Program) -> list[int]:
-    return sorted({index for group in needs for index in places(group & program.bits.all_sets)})
+    return sorted({index for group in needs for index in places(group & program.disguisable)})
 
 
 def found(text: str) -> set[str]:

@@ -67,18 +67,26 @@ class Matcher:
         self._libraries = libraries
         self._seen = 0
         self.whole = content.part(frozenset(range(len(program.sets))))
-        self.waking = content.part(program.eager)
         self._find: Finder = FirstTexts(content)
         self._built = False
         self._lock = Lock()
-        self._together = Together(content.patterns, self.waking.together, libraries)
-        self._by_signs = Together(content.patterns, self.waking.by_signs, libraries)
-        self._starts = Starts(content.patterns, self.waking.starts, libraries, dict(program.bundle["starts"]))
+        together, by_signs, starts = (
+            [number for number in some if program.patterns[number].set_index in program.eager]
+            for some in (self.whole.together, self.whole.by_signs, self.whole.starts)
+        )
+        self._together = Together(content.patterns, together, libraries)
+        self._by_signs = Together(content.patterns, by_signs, libraries)
+        self._starts = Starts(content.patterns, starts, libraries, dict(program.bundle["starts"]))
         self.in_links = Together(content.patterns, program.in_links, libraries)
-        self._short_codes = [number for number in self.waking.by_signs if content.patterns[number] == SHORT_CODE_PATTERN]
+        self._short_codes = [number for number in by_signs if content.patterns[number] == SHORT_CODE_PATTERN]
         self._many_together = self._many(self.whole.together)
         self._many_signs = self._many(self.whole.by_signs)
         self._many_starts = self._many(self.whole.starts)
+
+    @property
+    def waking(self) -> Part:
+        """The part of all that wakes any rule."""
+        return self.content.part(self._program.eager)
 
     def _many(self, numbers: Sequence[int]) -> Many:
         """Patterns that are looked at together, with their sets."""
