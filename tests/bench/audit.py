@@ -27,9 +27,11 @@ ROUNDS = 3
 PROBE = 200, 2_000
 """Rows by which the speed of a way is guessed once it is warm; the second only if they do not take too long."""
 LOOP, ONE, TWO = "loop over lint()", "kernel, 1 process", "kernel, 2 processes"
-POLARS, SPARK, RLIKE = "polars, flags only", "Spark local[2], kernel", "Spark local[2], rlike flags"
+POLARS, DUCKDB, SPARK, RLIKE = "polars, flags only", "DuckDB, flags only", "Spark local[2], kernel", "Spark local[2], rlike flags"
 WEIGHT = {ONE: 4, TWO: 4, SPARK: 4, RLIKE: 4}
 """Shares of the time; others have 1. The start of processes weighs on short runs, and long audits are what matters."""
+DEAR = (POLARS, DUCKDB, SPARK, RLIKE)
+"""Ways that compile all patterns at each start: few rows tell nothing of them."""
 COMPARED = (
     (TWO, LOOP, 0.3, 10.0), (TWO, ONE, 1.0, 1.6), (TWO, POLARS, 0.3, 1.0), (TWO, POLARS, 1.0, 1.0),
     (SPARK, ONE, 1.0, 1.0), (SPARK, RLIKE, 1.0, 5.0),
@@ -51,7 +53,7 @@ def every_way(stack: ExitStack) -> dict[str, Way]:
         LOOP: ways.loop(linter), "loop, one context": ways.one_context(linter),
         "loop, one re per rule": ways.loop_of_patterns(rules), ONE: ways.kernel(linter, 1), TWO: ways.kernel(linter, 2),
     }  # fmt: skip
-    for name, make in ((POLARS, ways.with_polars), ("DuckDB, flags only", ways.with_duckdb)):
+    for name, make in ((POLARS, ways.with_polars), (DUCKDB, ways.with_duckdb)):
         try:
             found[name] = make(flags)
         except ImportError as error:
@@ -81,7 +83,7 @@ def shares(found: dict[str, Way], source: Path, target: Path, rows: int, budget:
         try:
             seconds(way, source, target, PROBE[0])  # to warm it
             spent = [seconds(way, source, target, PROBE[0])]
-            if spent[0] < budget / 20 or "Spark" in name:  # where the start is dear, few rows tell nothing
+            if spent[0] < budget / 20 or name in DEAR:
                 spent.append(seconds(way, source, target, PROBE[1]))
         except Exception as error:  # an engine that takes none of the patterns is told, not hidden
             print(f"{name}: left out, {type(error).__name__}: {str(error)[:150]}")
