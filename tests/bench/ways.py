@@ -57,12 +57,12 @@ def some_batches(source: Path, rows: int) -> Iterator[Any]:
         rows -= batch.num_rows
 
 
-def kernel(jobs: int) -> Way:
+def kernel(linter: Linter, jobs: int) -> Way:
     """Every row through `lint_batches`, every finding to a file."""
 
     def run(source: Path, target: Path, rows: int) -> None:
         writer = None
-        for batch in lint_batches(some_batches(source, rows), Linter(), KNOWN, keep=["id"], jobs=jobs):
+        for batch in lint_batches(some_batches(source, rows), linter, KNOWN, keep=["id"], jobs=jobs):
             numbers = pa.nulls(batch.num_rows, pa.int64())
             table = pa.Table.from_batches([batch]).append_column("row", numbers)
             found = findings_of(table.append_column("source", numbers.cast(pa.string())))
@@ -74,23 +74,30 @@ def kernel(jobs: int) -> Way:
     return run
 
 
-def loop(source: Path, target: Path, rows: int) -> None:
+def loop(linter: Linter) -> Way:
     """What one writes first: `lint` for each row with its sender and recipient, its findings as rows."""
-    linter, found = Linter(), []
-    for row in (row for batch in some_batches(source, rows) for row in batch.to_pylist()):
-        report = linter.lint(row["text"], KNOWN.replace(sender=row["sender"], recipient=row["recipient"]))
-        found += [{"id": row["id"], **one.to_dict(), "fix": None, "sources": None} for one in report.findings]
-    parquet.write_table(pa.Table.from_pylist(found or [{"id": ""}]), target)
+
+    def run(source: Path, target: Path, rows: int) -> None:
+        found = []
+        for row in (row for batch in some_batches(source, rows) for row in batch.to_pylist()):
+            report = linter.lint(row["text"], KNOWN.replace(sender=row["sender"], recipient=row["recipient"]))
+            found += [{"id": row["id"], **one.to_dict(), "fix": None, "sources": None} for one in report.findings]
+        parquet.write_table(pa.Table.from_pylist(found or [{"id": ""}]), target)
+
+    return run
 
 
-def one_context(source: Path, target: Path, rows: int) -> None:
+def one_context(linter: Linter) -> Way:
     """The same with one context for all rows."""
-    linter, found = Linter(), []
-    for row in (row for batch in some_batches(source, rows) for row in batch.to_pylist()):
-        found += [
-            {"id": row["id"], "rule": one.rule, "start": one.start} for one in linter.lint(row["text"], KNOWN).findings
-        ]
-    parquet.write_table(pa.Table.from_pylist(found or [{"id": ""}]), target)
+
+    def run(source: Path, target: Path, rows: int) -> None:
+        found = []
+        for row in (row for batch in some_batches(source, rows) for row in batch.to_pylist()):
+            report = linter.lint(row["text"], KNOWN)
+            found += [{"id": row["id"], "rule": one.rule, "start": one.start} for one in report.findings]
+        parquet.write_table(pa.Table.from_pylist(found or [{"id": ""}]), target)
+
+    return run
 
 
 def loop_of_patterns(rules: dict[str, str]) -> Way:
