@@ -11,7 +11,7 @@ from enum import Enum
 from smslint.replies.phrases import reply_words
 from smslint.replies.plain import BREAK, MAX_READ, Words, read_words
 from smslint.replies.quotes import without_quotes
-from smslint.replies.signs import HELP, HOLD, KEYWORD, LEAVE, REGRET, RESTART, YES, Sign, signs_in
+from smslint.replies.signs import HELP, HOLD, KEYWORD, LEAVE, LIMIT, PART, REGRET, RESTART, YES, Sign, signs_in
 from smslint.replies.spelling import mend
 
 TYPE_CHECKING = False
@@ -89,6 +89,7 @@ _MEANINGS = (
     (LEAVE, ReplyKind.OPT_OUT),
     (RESTART, ReplyKind.START),
     (HOLD, ReplyKind.UNSURE),
+    (PART, ReplyKind.UNSURE),
     (HELP, ReplyKind.HELP),
 )
 """What decides, the first that is there; a wish to leave beats a question about it, a mistake that is taken back beats both."""
@@ -152,6 +153,8 @@ def _after_greetings(words: Words, greetings: frozenset[tuple[str, ...]]) -> set
 def _kind(signs: list[Sign], opted_out: bool | None) -> tuple[str, ReplyKind] | None:
     there = {sign.meaning for sign in signs}
     if {LEAVE, RESTART} <= {sign.meaning for sign in signs if sign.name == KEYWORD}:
+        return LEAVE, ReplyKind.UNSURE
+    if LEAVE in there and there & {LIMIT, PART} and REGRET not in there:
         return LEAVE, ReplyKind.UNSURE
     if YES in there and opted_out and not there - {YES}:
         return YES, ReplyKind.START

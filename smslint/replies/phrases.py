@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FOLDER = "replies"
 BLOTTING = ("spare", "regret", "hold")
 """Groups whose words are taken out once they are found, in this order."""
-GROUPS = ("insist", *BLOTTING, "leave", "restart", "help", "doubt")
+GROUPS = ("insist", "limit", "part", *BLOTTING, "leave", "restart", "help", "doubt")
 KEYWORDS = ("strong", "weak", "help", "start", "yes")
 KEYS = frozenset(
     {

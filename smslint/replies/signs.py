@@ -11,12 +11,14 @@ if TYPE_CHECKING:
 
 
 LEAVE, RESTART, REGRET, HELP, HOLD, YES, SPARE = "leave", "restart", "regret", "help", "hold", "yes", "spare"
+LIMIT, PART = "limit", "part"
+"""What a wish to leave is bound to: a while, another number, some of the messages. A part is a wish by itself too."""
 KEPT = "kept"
 """The sign of a wish to go on getting messages."""
 KEYWORD, KEYWORD_CLAUSE = "keyword", "keyword_clause"
 """A keyword that is all of the reply, or all of a clause of it."""
 _MEANING = {
-    "insist": LEAVE, "spare": SPARE, "regret": REGRET, "hold": HOLD,
+    "insist": LEAVE, "limit": LIMIT, "part": PART, "spare": SPARE, "regret": REGRET, "hold": HOLD,
     "leave": LEAVE, "restart": RESTART, "help": HELP, "doubt": HOLD,
 }  # fmt: skip
 _KEYWORD_MEANING = {"strong": LEAVE, "weak": LEAVE, "help": HELP, "start": RESTART, "yes": YES}
@@ -41,7 +43,7 @@ class Sign:
 
 def signs_in(words: Words, known: ReplyWords) -> list[Sign]:
     """All signs of a reply. The words of other matters are blotted out on the way."""
-    signs = list(_phrases(words, known, "insist"))
+    signs = [sign for group in ("insist", "limit", "part") for sign in _phrases(words, known, group)]
     for group in BLOTTING:
         found = [sign for sign in _phrases(words, known, group) if not _is_of_messages(sign, words, known)]
         words.blot((sign.first, sign.last) for sign in found)
