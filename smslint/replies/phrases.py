@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 FOLDER = "replies"
-BLOTTING = ("spare", "regret", "hold")
+BLOTTING = ("regret", "spare", "hold")
 """Groups whose words are taken out once they are found, in this order."""
 GROUPS = ("insist", "limit", "part", *BLOTTING, "leave", "restart", "help", "doubt")
 KEYWORDS = ("strong", "weak", "help", "start", "yes")

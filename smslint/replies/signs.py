@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 LEAVE, RESTART, REGRET, HELP, HOLD, YES, SPARE = "leave", "restart", "regret", "help", "hold", "yes", "spare"
 LIMIT, PART = "limit", "part"
 """What a wish to leave is bound to: a while, another number, some of the messages. A part is a wish by itself too."""
+WHILE = "for_a_while"
+"""A time in which there shall be no messages, when it follows a wish to leave in the same clause."""
 KEPT = "kept"
 """The sign of a wish to go on getting messages."""
 KEYWORD, KEYWORD_CLAUSE = "keyword", "keyword_clause"
@@ -52,6 +54,7 @@ def signs_in(words: Words, known: ReplyWords) -> list[Sign]:
     for group in ("leave", "restart", "help", "doubt"):
         signs += _phrases(words, known, group)
     _strengthen(signs)
+    signs = [sign for sign in signs if sign.name != WHILE or _is_meant(sign, signs, words)]
     if not any(sign.meaning in (LEAVE, RESTART, REGRET, HOLD) for sign in signs):
         signs += [Sign(HOLD, "left_over", "en", at, at) for at, word in enumerate(words.words) if word in _LEFT_OVER]
     return signs
@@ -65,6 +68,14 @@ def _strengthen(signs: list[Sign]) -> None:
             other.last < sign.first or sign.last < other.first for other in displeased
         ):
             sign.meaning = LEAVE
+
+
+def _is_meant(time: Sign, signs: list[Sign], words: Words) -> bool:
+    """Whether a time belongs to a wish to leave: "stop until May", not "it wakes me during the night. Stop"."""
+    return any(
+        sign.meaning == LEAVE and sign.first < time.first and BREAK not in words.words[sign.first : time.first]
+        for sign in signs
+    )
 
 
 def _is_of_messages(sign: Sign, words: Words, known: ReplyWords) -> bool:
