@@ -23,6 +23,12 @@ WRONG = "wrong_person"
 """The sign of a reply that says that the number is another's."""
 
 
+_REQUESTS = frozenset(
+    "can could would will please pls plz why when how puede pueden podria podrian favor pouvez pourriez peux svp stp".split()
+)
+"""Words that make a question a request."""
+
+
 class ReplyKind(Enum):
     """What to do with a reply."""
 
@@ -122,8 +128,8 @@ def classify_reply(text: str, *, opted_out: bool | None = None) -> Reply:
 def _is_asked(text: str, signs: list[Sign], words: Words, greetings: frozenset[tuple[str, ...]]) -> bool:
     """Whether a reply asks about leaving more than it asks to leave.
 
-    One keyword and a question mark ask what the word does; "do you have the wrong number?" asks whose number this is. A
-    question with more words, as "can you stop?", asks for it.
+    One keyword and a question mark ask what the word does, and so do words that end in it, as "is it free to text STOP?";
+    "do you have the wrong number?" asks whose number this is. A request, as "can you stop?", asks for it.
     """
     leaving = [sign for sign in signs if sign.meaning == LEAVE]
     if all(sign.name == WRONG for sign in leaving):
@@ -131,6 +137,8 @@ def _is_asked(text: str, signs: list[Sign], words: Words, greetings: frozenset[t
     last = max(sign.last for sign in leaving)
     if not _question_follows(text, words.span(last, last)[1]):
         return False
+    if all(sign.first == last for sign in leaving) and _REQUESTS.isdisjoint(words.words):
+        return True
     firsts = _after_greetings(words, greetings)
     return any(sign.name == KEYWORD and sign.first in firsts and sign.last == last for sign in leaving)
 

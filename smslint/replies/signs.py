@@ -15,6 +15,8 @@ LIMIT, PART = "limit", "part"
 """What a wish to leave is bound to: a while, another number, some of the messages. A part is a wish by itself too."""
 WHILE = "for_a_while"
 """A time in which there shall be no messages, when it follows a wish to leave in the same clause."""
+FARTHEST_TIME = 5
+"""Words from a wish to leave to the time that it is bound to."""
 KEPT = "kept"
 """The sign of a wish to go on getting messages."""
 KEYWORD, KEYWORD_CLAUSE = "keyword", "keyword_clause"
@@ -73,7 +75,9 @@ def _strengthen(signs: list[Sign]) -> None:
 def _is_meant(time: Sign, signs: list[Sign], words: Words) -> bool:
     """Whether a time belongs to a wish to leave: "stop until May", not "it wakes me during the night. Stop"."""
     return any(
-        sign.meaning == LEAVE and sign.first < time.first and BREAK not in words.words[sign.first : time.first]
+        sign.meaning == LEAVE
+        and sign.first < time.first <= sign.last + FARTHEST_TIME
+        and BREAK not in words.words[sign.first : time.first]
         for sign in signs
     )
 
