@@ -75,7 +75,8 @@ def _strengthen(signs: list[Sign]) -> None:
 def _is_meant(time: Sign, signs: list[Sign], words: Words) -> bool:
     """Whether a time belongs to a wish to leave: "stop until May", not "it wakes me during the night. Stop"."""
     return any(
-        sign.meaning == LEAVE and sign.name != "said_before"
+        sign.meaning == LEAVE
+        and sign.name != "said_before"
         and sign.first < time.first <= sign.last + FARTHEST_TIME
         and BREAK not in words.words[sign.first : time.first]
         for sign in signs

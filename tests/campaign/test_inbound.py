@@ -94,6 +94,43 @@ def test_what_only_hints_at_leaving_goes_to_a_person(text: str) -> None:
     assert kind(text) == "unsure"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drop the coupon texts but keep the pickup reminders",
+        "stop texting me until I am back from my trip",
+        "Quiten las ofertas pero dejen los avisos de citas",
+        "cessez les textos jusqu'à mon retour",
+        "Stop texting this number, use my other phone",
+        "If the code fails again I'm unsubscribing",
+        "un texto más y me doy de baja",
+        "encore une pub et je me désabonne",
+        "Is it free to text STOP?",
+        "¿cuesta algo darme de baja?",
+    ],
+)
+def test_a_wish_that_is_bound_to_a_part_a_time_or_a_condition_goes_to_a_person(text: str) -> None:
+    assert kind(text) == "unsure"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You wake me in the middle of the night. Take me off.",
+        "Do not text my work phone",
+        "I asked for one coupon, stop sending promos",
+        "En vacances et encore vos textos, arrêtez",
+    ],
+)
+def test_a_time_or_a_telephone_that_binds_nothing_leaves_an_opt_out(text: str) -> None:
+    assert kind(text) == "opt_out"
+
+
+@pytest.mark.parametrize("text", ["cancel my opt out", "réabonnement", "anulen mi baja", "I take back my STOP"])
+def test_words_of_coming_back_that_hold_a_keyword_are_starts(text: str) -> None:
+    assert kind(text) == "start"
+
+
 def test_yes_restarts_only_those_who_had_left() -> None:
     kinds = [classify_reply("Yes", opted_out=known).kind.value for known in (None, False, True)]
     assert kinds == ["none", "none", "start"]
