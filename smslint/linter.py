@@ -143,9 +143,9 @@ class Linter:
         plain = without_own_link(program, text, folded, context) if "://" in text else folded
         if plain is not None:
             seen = matcher.scan(plain, plan.part)
-            touched = first_look(text, plain, seen, context, None if plain is folded else program.link_set)
+            touched = first_look(program, text, plain, seen, context, plain is not folded)
             if touched is not None:
-                outcomes, there, later = plan.first(touched, matcher, plain, folded)
+                outcomes, there, later = plan.first(touched, matcher, seen, plain is folded)
                 if not outcomes and (plain is folded or not matcher.in_links.match(folded)):
                     return []
                 if plain is folded:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smslint.checks import KINDS
 from smslint.conditions import evaluate
+from smslint.engine.bits import places
 from smslint.engine.program import Program
 from smslint.model import Edit, Fix, RulesetInfo, Severity, SourceRef
 
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from smslint.checks.base import Check
+    from smslint.engine.bits import Group
     from smslint.engine.hits import Hits
     from smslint.engine.matcher import Matcher, Seen
-    from smslint.engine.signals import Group
+    from smslint.engine.wake import Wake
     from smslint.model import Context
-    from smslint.text.fold import Folded
+
+    Woken = tuple[tuple["Outcome", ...], bool, bool]
 
 MAX_PLANS = 4096
 _RANK = {"error": 0, "warning": 1, "info": 2}
@@ -87,14 +90,15 @@ class Rule:
 class Outcome:
     """What a rule's finding would be under one context: its severity and the unknown fields it waits for.
 
-    later: some of what the rule needs is only looked for when asked.
+    later: some of what the rule needs is only looked for when asked; place: among the outcomes of a plan.
     """
 
-    __slots__ = ("depends", "later", "rule", "severity")
+    __slots__ = ("depends", "later", "place", "rule", "severity")
 
     def __init__(self, rule: Rule, severity: Severity, depends: tuple[str, ...]) -> None:
         self.rule = rule
         self.later = False
+        self.place = 0
         self.severity = severity
         self.depends = depends
 
@@ -105,25 +109,28 @@ class Plan:
     part: what has to be looked for in a text to know which.
     """
 
-    __slots__ = ("_always", "_asked", "_by_trigger", "_in_full", "part")
+    __slots__ = ("_always", "_asked", "_by_trigger", "_in_full", "_outcomes", "_triggers", "part")
 
     def __init__(self, outcomes: Sequence[Outcome], program: Program) -> None:
         triggers = [one.rule.trigger for one in outcomes if one.rule.trigger is not None]
         self.part = program.matcher.content.part(program.waking_sets(triggers))
-        always: list[Outcome] = []
-        self._by_trigger: dict[int | str, list[Outcome]] = {}
-        self._asked: dict[Group, tuple[tuple[Outcome, ...], bool, bool]] = {}
+        self._outcomes = outcomes
+        self._always = 0
+        self._triggers: Group = 0
+        self._by_trigger: dict[int, int] = {}
+        self._asked: dict[Group, Woken] = {}
         self._in_full: dict[tuple[Group, Group], tuple[tuple[Outcome, ...], Group]] = {}
-        for outcome in outcomes:
+        for place, outcome in enumerate(outcomes):
+            outcome.place = place
             trigger = outcome.rule.trigger
             check = outcome.rule.check
-            outcome.later = check.asks_more or not all(map(self.part.covers, check.needs))
+            outcome.later = check.asks_more or not all(self.part.covers(group, program.bits.all_sets) for group in check.needs)
             if trigger is None:
-                always.append(outcome)
+                self._always |= 1 << place
             else:
-                for one in trigger:
-                    self._by_trigger.setdefault(one, []).append(outcome)
-        self._always = tuple(always)
+                self._triggers |= trigger
+                for one in places(trigger):
+                    self._by_trigger[one] = self._by_trigger.get(one, 0) | 1 << place
 
     def asked(self, hits: Hits) -> tuple[Outcome, ...]:
         """The rules that a text may concern, by what it touches."""
@@ -135,27 +142,27 @@ class Plan:
         return woken
 
     def first(
-        self, touched: Group, matcher: Matcher, folded: Folded, text: Folded
-    ) -> tuple[tuple[Outcome, ...], Group | None, Seen | None]:
-        """(rules that a plain text may concern, all that may occur in it, what was found of all sets), as far as it took.
+        self, touched: Group, matcher: Matcher, seen: Seen, whole: bool
+    ) -> tuple[tuple[Outcome, ...], Group | None, Wake | None]:
+        """(rules that a plain text may concern, all that may occur in it, what it wakes of all sets), as far as it took.
 
-        text: the same with its links, where folded has none; once it is sure that rules speak, the rest is left to the long way.
+        whole: nothing of the text was passed over; once it is sure that rules speak, the rest is left to the long way otherwise.
         """
         woken, later, sure = self._asked.get(touched) or self._woken(touched)
-        if not later or (sure and folded is not text):
+        if not later or (sure and not whole):
             return woken, None, None
-        seen = matcher.later(folded)
-        key = touched, seen[2].touched
+        wake = matcher.later(seen)
+        key = touched, wake.touched
         woken, there = self._in_full.get(key) or self._sifted(woken, key)
-        return woken, there, seen
+        return woken, there, wake
 
-    def _woken(self, touched: Group) -> tuple[tuple[Outcome, ...], bool, bool]:
+    def _woken(self, touched: Group) -> Woken:
         """(rules that something wakes, whether any of them, whether not all of them need a look at the other sets)."""
-        woken = dict.fromkeys(self._always)
-        for trigger in touched & self._by_trigger.keys():
-            woken.update(dict.fromkeys(self._by_trigger[trigger]))
-        some = [one for one in woken if one.later or one.rule.check.possible(touched)]
-        some.sort(key=lambda one: one.rule.id)
+        woken, by_trigger = self._always, self._by_trigger
+        for trigger in places(touched & self._triggers):
+            woken |= by_trigger[trigger]
+        some = [self._outcomes[place] for place in places(woken)]
+        some = [one for one in some if one.later or one.rule.check.possible(touched)]
         if len(self._asked) >= MAX_PLANS:
             self._asked.clear()
         found = self._asked[touched] = tuple(some), any(one.later for one in some), not all(one.later for one in some)
@@ -165,8 +172,8 @@ class Plan:
         """Those that can speak where nothing else may occur, and all that may."""
         if len(self._in_full) >= MAX_PLANS:
             self._in_full.clear()
-        there = key[0] | (key[1] - self.part.sets)
-        found = self._in_full[key] = tuple(one for one in woken if one.rule.check.possible(there)), there
+        there = key[0] | (key[1] & ~self.part.mask)
+        found = self._in_full[key] = tuple([one for one in woken if one.rule.check.possible(there)]), there
         return found
 
 
@@ -189,7 +196,7 @@ class Ruleset:
         self.info = info
         self.program = Program(bundle)
         made = {record["id"]: record for record in (*bundle["helpers"], *bundle["rules"])}
-        for name in _by_reference(made):
+        for name in bundle["order"]:
             kind, options = made[name]["check"]
             self.program.checks[name] = KINDS[kind](options, self.program)
         self.rules = tuple(Rule(record, self.program) for record in bundle["rules"])
@@ -225,34 +232,6 @@ class Ruleset:
         if len(severities) > 1:
             depends |= undecided
         return Outcome(rule, _SEVERITIES[worst], tuple(sorted(depends)))
-
-
-def _by_reference(records: Mapping[str, Any]) -> list[str]:
-    """Rule identifiers, those that others look at first: a check knows what wakes the rules it reads."""
-    order: dict[str, None] = {}
-
-    def visit(name: str) -> None:
-        if name in order or name not in records:
-            return
-        for other in _rules_named(records[name]["check"][1]):
-            if other != name:
-                visit(other)
-        order[name] = None
-
-    for name in sorted(records):
-        visit(name)
-    return list(order)
-
-
-def _rules_named(options: Any) -> Iterable[str]:
-    if isinstance(options, dict):
-        options = tuple(options.values())
-    if isinstance(options, (tuple, list)):
-        if len(options) == 3 and options[0] == "rule":
-            yield options[1]
-        else:
-            for part in options:
-                yield from _rules_named(part)
 
 
 def _severities(rule: Rule, known: Mapping[str, Any]) -> tuple[set[str], frozenset[str]]:

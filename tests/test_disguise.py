@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 import pytest
 
+from smslint.engine.bits import Group, places
+from smslint.engine.program import Program
 from smslint.model import Context, Finding, Severity
 from tests.disguises import ATTACKS, disguised
 from tests.words import CONTENT, linter
@@ -35,15 +38,15 @@ def phrases() -> dict[str, list[str]]:
     chosen: dict[str, list[str]] = {}
     for rule in linter().rules:
         if rule.category in SPELLABLE and rule.check.options.get("at_least", 1) in (None, 1):
-            known = [p for index in _sets(rule.check.needs) for p in by_set.get(index, ()) if program.sets[index].disguise]
+            known = [p for index in _sets(rule.check.needs, program) for p in by_set.get(index, ())]
             random.Random(rule.id).shuffle(known)
             plain = (p for p in known[:300] if rule.category in found(f"Hi Sam, {p} at Larch this week"))
             chosen.setdefault(rule.category, []).extend(p for _, p in zip(range(PHRASES_EACH), plain, strict=False))
     return {category: some[:PHRASES_EACH] for category, some in chosen.items()}
 
 
-def _sets(needs: object) -> list[int]:
-    return sorted({index for group in needs for index in group if isinstance(index, int)})  # type: ignore[attr-defined]
+def _sets(needs: Sequence[Group], program: Program) -> list[int]:
+    return sorted({index for group in needs for index in places(group & program.disguisable)})
 
 
 def found(text: str) -> set[str]:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from smslint.engine.bits import Group
     from smslint.engine.hits import Hits, Occurrence
     from smslint.engine.program import Program
-    from smslint.engine.signals import Group
     from smslint.model import Edit
 
 Candidate = tuple[
@@ -40,7 +40,7 @@ class Check:
     def possible(self, there: Group) -> bool:
         """Whether there can be a candidate where nothing else than these sets and traits may occur."""
         for group in self.needs:  # noqa: SIM110 - a generator costs more than the answer
-            if group.isdisjoint(there):
+            if not group & there:
                 return False
         return True
 
@@ -51,7 +51,7 @@ class Check:
 
 def disguised_group(program: Program) -> Group:
     """What a text must show before anything in it can be disguised."""
-    return frozenset((program.meta["disguise"], program.split_set, BEYOND_ASCII, CONTROLS))
+    return program.bits.group((program.meta["disguise"], program.split_set, BEYOND_ASCII, CONTROLS))
 
 
 def absent(depends: tuple[str, ...] = (), words: dict[str, str] | None = None) -> Candidate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check, term_of
 from smslint.engine.nearness import chain
-from smslint.engine.signals import Alternatives, SetSignal, any_group, asked, make_signal, settled
+from smslint.engine.signals import Alternatives, SetSignal, Signal, any_group, asked, make_signal, settled
 from smslint.engine.traits import UNNAMED
 
 TYPE_CHECKING = False
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from smslint.engine.bits import Group
     from smslint.engine.hits import Hits, Occurrence
     from smslint.engine.program import Program
-    from smslint.engine.signals import Group
 
 
 class Combine(Check):
@@ -44,10 +44,12 @@ class Combine(Check):
             one for one in self.none if isinstance(one, SetSignal) or getattr(one, "name", "") == "@brand"
         ]
         self.needs = tuple(self._needs(program))
+        # What a plain signal needs is among the needs of the whole; groups of signals want a look of their own.
+        self._nested = [one for one in (*self.all, *self.near) if type(one).possible is not Signal.possible]
 
     def _needs(self, program: Program) -> Iterable[Group]:
         if any(getattr(signal, "name", "") == "@brand" for signal in self.none):
-            yield frozenset((UNNAMED,))
+            yield program.bits[UNNAMED]
         for signal in (*self.all, *self.near):
             yield from signal.needs
         for some in (self.any.signals, self.counted):
@@ -57,11 +59,15 @@ class Combine(Check):
 
     def possible(self, there: Group) -> bool:
         """See Check."""
-        if not super().possible(there) or not all(signal.possible(there) for signal in (*self.all, *self.near)):
+        for group in self.needs:
+            if not group & there:
+                return False
+        for signal in self._nested:
+            if not signal.possible(there):
+                return False
+        if self.any.signals and not self.any.possible(there):
             return False
-        if self.any.signals and not self.any.among(there):
-            return False
-        return sum(signal.possible(there) for signal in self.counted) >= self.count
+        return not self.count or sum([signal.possible(there) for signal in self.counted]) >= self.count
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""

@@ -28,9 +28,9 @@ class Length(Check):
         self.measure = MEASURES[name]
         self.signal = make_signal(options["signal"], program) if "signal" in options else None
         if name == "worst_case":
-            self.needs = (frozenset((program.meta["fields"],)),)
+            self.needs = (program.fields_bit,)
         elif name not in ("field", "short"):
-            self.needs = (frozenset((LONG,)), *(self.signal.needs if self.signal else ()))
+            self.needs = (program.bits[LONG], *(self.signal.needs if self.signal else ()))
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""

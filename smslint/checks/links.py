@@ -28,7 +28,7 @@ class Links(Check):
         self.single = [(SINGLE[name], value, name in OWN_COUNT) for name, value in options.items() if name in SINGLE]
         self.together = [(TOGETHER[name], value) for name, value in options.items() if name in TOGETHER]
 
-        self.needs = (frozenset(one for pair in options.items() for one in _traits(*pair, program)),)
+        self.needs = (program.bits.group(one for pair in options.items() for one in _traits(*pair, program)),)
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""

@@ -25,7 +25,7 @@ class Placeholders(Check):
         super().__init__(options, program)
         self.test = TESTS[options["test"]]
         sign = "nulls" if options["test"] == "unfilled_value" else "fields"
-        self.needs = (frozenset((program.meta[sign],)),)
+        self.needs = (program.bits[program.meta[sign]],)
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""

@@ -36,7 +36,7 @@ class Required(Check):
         caused = any_group(self.cause, program) if self.cause else None
         self.needs = (caused,) if caused is not None else ()
         if all(any(_name(signal) == "@brand" for signal in some) for _, some in self.elements):
-            self.needs = (frozenset((UNNAMED,)), *self.needs)
+            self.needs = (program.bits[UNNAMED], *self.needs)
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""

@@ -33,7 +33,7 @@ class Shape(Check):
         self.measure = MEASURES[name]
         sign = SIGNS[name]
         if sign:
-            self.needs = (frozenset((program.meta.get(sign, sign),)),)
+            self.needs = (program.bits[program.meta.get(sign, sign)],)
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""

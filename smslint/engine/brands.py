@@ -106,8 +106,6 @@ class BrandIndex:
     """Host labels of well-known brands, plain and by the key under which look-alikes meet."""
 
     def __init__(self, brands: tuple[dict[str, Any], ...]) -> None:
-        from smslint.text.leet import skeleton
-
         self.plain: dict[str, dict[str, Any]] = {}
         self.keys: dict[str, tuple[str, dict[str, Any]]] = {}
         self.glued: dict[str, dict[str, Any]] = {}
@@ -115,14 +113,14 @@ class BrandIndex:
         self.names: dict[str, dict[str, Any]] = {}
         self.domains: dict[str, dict[str, Any]] = {}
         for brand in brands:
-            for name in (brand["name"], *brand["aliases"]):
-                self.names.setdefault(_squashed(name), brand)
+            for name in brand["squashed"]:
+                self.names.setdefault(name, brand)
             for domain in brand["domains"]:
                 self.domains.setdefault(domain, brand)
-            for label in brand["labels"]:
+            for label, key in zip(brand["labels"], brand["keys"], strict=True):
                 self.plain.setdefault(label, brand)
-                if len(label) >= 5:
-                    self.keys.setdefault(skeleton(label), (label, brand))
+                if key:
+                    self.keys.setdefault(key, (label, brand))
                     self.long.add(label)
                     if not brand["ambiguous"]:
                         self.glued.setdefault(label, brand)
@@ -214,7 +212,9 @@ def imitated(
     return None if " " + brand["name"].lower() + " " in own else brand
 
 
-AUTHORITY: dict[str, Any] = {"name": "", "aliases": [], "domains": (), "labels": (), "kind": "government", "ambiguous": False}
+AUTHORITY: dict[str, Any] = {
+    "name": "", "aliases": (), "squashed": (), "domains": (), "labels": (), "keys": (), "kind": "government", "ambiguous": False,
+}  # fmt: skip
 """Stands for whoever a host poses as that no table can name: a town's office, the sender itself."""
 _ENDING_INSIDE = lazy(
     r"(?:^|[.-])(?:gov|gob|gouv)(?:[.-]|$)|[a-z0-9]\.(?:com|net|org)[.-]|(?:^|\.)(?:com|net|org)-[a-z]"
@@ -258,16 +258,12 @@ def _borrows(host: str, brand: dict[str, Any]) -> bool:
     """Whether a host holds the name of a brand that the text names, as a part of its own or at the start of one."""
     parts = [part for label in host.split(".")[:-1] for part in label.split("-")]
     squashed = ["".join(label.split("-")) for label in host.split(".")[:-1]]
-    for name in {*brand["labels"], *(_squashed(one) for one in (brand["name"], *brand["aliases"]))}:
+    for name in {*brand["labels"], *brand["squashed"]}:
         if name in parts or name in squashed:
             return True
         if len(name) >= 4 and any(part.startswith(name) for part in (*parts, *squashed)):
             return True
     return False
-
-
-def _squashed(name: str) -> str:
-    return "".join(filter(str.isalnum, name.replace("&", "and"))).lower()
 
 
 def national(host: str, brand: dict[str, Any]) -> bool:

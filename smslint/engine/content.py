@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smslint.engine.bits import places
 from smslint.engine.terms import Terms
 
 TYPE_CHECKING = False
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from smslint.engine.bits import Group
     from smslint.engine.terms import Term
     from smslint.engine.wake import Wake
 
@@ -18,6 +20,8 @@ MAX_KNOWN = 8192
 MAX_PARTS = 256
 SIGN = -1
 """Number of the term that stands for all keys of signs."""
+SIGN_BIT = 1
+"""Groups of keys are bits as well, each one place above its number; the keys of signs come first."""
 
 
 class Content:
@@ -35,6 +39,7 @@ class Content:
         self.owners: dict[int, tuple[int, ...]] = {}
         self.means: dict[int, int] = {}
         self.meanings: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+        self.masks: list[tuple[Group, int]] = []
         self._meant: dict[tuple[Any, ...], int] = {}
         self.owners[SIGN] = ()
         self.means[SIGN] = self._meaning((), (SIGN,))
@@ -79,6 +84,8 @@ class Content:
         known = self._meant.get((sets, groups))
         if known is None:
             known = self._meant[sets, groups] = len(self.meanings)
+            keys = sum([SIGN_BIT if group == SIGN else 2 << group for group in set(groups)])
+            self.masks.append((sum([1 << index for index in set(sets)]), keys))
             self.meanings.append((sets, groups))
         return known
 
@@ -91,10 +98,8 @@ class Known:
 
     __slots__ = ("calls", "patterns", "phrases", "sets", "signs", "together", "wake")
 
-    def __init__(
-        self, sets: Iterable[int], patterns: Iterable[int], phrases: Iterable[int], together: bool, signs: bool
-    ) -> None:
-        self.sets = frozenset(sets)
+    def __init__(self, sets: Group, patterns: Iterable[int], phrases: Iterable[int], together: bool, signs: bool) -> None:
+        self.sets = sets
         self.patterns = tuple(sorted(patterns))
         self.phrases = tuple(sorted(phrases))
         self.together = together
@@ -112,14 +117,14 @@ class Part:
 
     def __init__(self, bundle: dict[str, Any], sets: frozenset[int]) -> None:
         self.sets = sets
+        self.mask: Group = sum([1 << index for index in sets])
         self.wakes: dict[Any, Wake] = {}
         self.always: list[int] = []
         self.together: list[int] = []
         self.by_signs: list[int] = []
         self.starts: list[int] = []
-        self._waiting: dict[int, list[tuple[str, int, tuple[int, ...]]]] = {}
-        self._eager: dict[frozenset[int | str], bool] = {}
-        self._groups: set[int] = set()
+        self._waiting: dict[int, list[tuple[str, int, int]]] = {}
+        self._first = 0
         self.known: dict[frozenset[int], Known] = {}
         for number, ((_, owner, _), (kind, groups, _)) in enumerate(
             zip(bundle["patterns"], bundle["pattern_gates"], strict=True)
@@ -134,40 +139,37 @@ class Part:
                 self._wait("phrase", number, groups, None)
 
     def _wait(self, kind: str, number: int, groups: tuple[int, ...], always: list[int] | None) -> None:
-        """Let something wait for its groups of keys."""
-        self._groups.update(groups)
+        """Let something wait for its groups of keys, at the first of them, which is the rarest."""
         if groups:
-            self._waiting.setdefault(groups[0], []).append((kind, number, groups))
+            needed = 0
+            for group in groups:
+                needed |= 2 << group
+            self._first |= 2 << groups[0]
+            self._waiting.setdefault(groups[0] + 1, []).append((kind, number, needed))
         elif always is not None:
             always.append(number)
 
-    def covers(self, group: frozenset[int | str]) -> bool:
+    def covers(self, group: Group, all_sets: Group) -> bool:
         """Whether a group holds only traits and sets of this part."""
-        known = self._eager.get(group)
-        if known is None:
-            known = self._eager[group] = all(isinstance(one, str) or one in self.sets for one in group)
-        return known
-
-    def concerns(self, sets: Iterable[int], groups: Iterable[int]) -> bool:
-        """Whether a term belongs to one of the sets, or is a key of something that does."""
-        return not (self.sets.isdisjoint(sets) and self._groups.isdisjoint(groups))
+        return not group & all_sets & ~self.mask
 
     def work_out(self, content: Content, met: frozenset[int]) -> Known:
         """What meanings of terms come to: kept in `known`, since traffic repeats itself."""
         if len(self.known) >= MAX_KNOWN:
             self.known.clear()
-        found = self.known[met] = self._worked_out([content.meanings[number] for number in met])
+        found = self.known[met] = self._worked_out(content.masks, met)
         return found
 
-    def _worked_out(self, meanings: Iterable[tuple[tuple[int, ...], tuple[int, ...]]]) -> Known:
-        sets: set[int] = set()
-        groups: set[int] = set()
-        for some, others in meanings:
-            sets.update(self.sets.intersection(some))
-            groups.update(others)
+    def _worked_out(self, masks: list[tuple[Group, int]], met: frozenset[int]) -> Known:
+        sets = groups = 0
+        for number in met:
+            some, others = masks[number]
+            sets |= some
+            groups |= others
         called: dict[str, list[int]] = {"alone": list(self.always), "phrase": [], "together": []}
-        for group in groups & self._waiting.keys():
-            for kind, number, needed in self._waiting[group]:
-                if groups.issuperset(needed):
+        waiting = self._waiting
+        for group in places(groups & self._first):
+            for kind, number, needed in waiting[group]:
+                if groups & needed == needed:
                     called[kind].append(number)
-        return Known(sets, called["alone"], called["phrase"], bool(called["together"]), SIGN in groups)
+        return Known(sets & self.mask, called["alone"], called["phrase"], bool(called["together"]), bool(groups & SIGN_BIT))

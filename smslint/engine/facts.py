@@ -48,7 +48,7 @@ def _bare_links(hits: Hits) -> Iterable[Occurrence]:
 
 
 def _shortener_links(hits: Hits) -> Iterable[Occurrence]:
-    if "link:in:hosts/shorteners" not in hits.touched:
+    if not hits.touches("link:in:hosts/shorteners"):
         return []
     context, hosts = hits.view.context, hits.program.hosts["hosts/shorteners"]
     return [_at(link) for link in hits.view.links if under(link, hosts) and not is_own(link, context)]
@@ -56,7 +56,7 @@ def _shortener_links(hits: Hits) -> Iterable[Occurrence]:
 
 def _lookalike_links(hits: Hits) -> Iterable[Occurrence]:
     context = hits.view.context
-    if "link:brand" not in hits.touched:
+    if not hits.touches("link:brand"):
         return []
     named = [brand for brand, _ in brands_named(hits)]
     return [
@@ -283,7 +283,7 @@ def _brand(hits: Hits) -> Iterable[Occurrence]:
         found = _named(hits, sender_forms(context)) or named_shortly(hits)
         if found is not None:
             return [found]
-    if hits.program.meta["fields"] not in hits.touched:
+    if not hits.touches(hits.program.meta["fields"]):
         return ()
     fields = [field for field in hits.view.placeholders if _BRAND_FIELD.search(field.name or "")]
     return [(field.start, field.end, (), (), "") for field in fields]

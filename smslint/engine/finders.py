@@ -12,10 +12,9 @@ from smslint.rulebook.suspicion import sign_keys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import Any, Protocol
 
-    from smslint.engine.content import Content, Part
+    from smslint.engine.content import Content
 
     class Finder(Protocol):
         """Tells which terms stand in a text."""
@@ -34,16 +33,15 @@ CROWDED = 3
 
 
 class Automaton:
-    """Aho-Corasick over all terms. `signs`: find the keys of signs as well. Raises ImportError without the library."""
+    """Aho-Corasick over all terms and the keys of signs. Raises ImportError without the library."""
 
-    def __init__(self, content: Content, part: Part, numbers: Iterable[int], signs: bool) -> None:
+    def __init__(self, content: Content) -> None:
         import ahocorasick_rs
 
-        literals = {content.literals[number]: number for number in numbers}
-        for number, piece, groups in content.pieces:
-            if part.concerns((), groups):
-                literals[piece] = number
-        keys = frozenset(sign_keys()) if signs else frozenset()
+        literals = {literal: number for number, literal in content.literals.items()}
+        for number, piece, _ in content.pieces:
+            literals[piece] = number
+        keys = frozenset(sign_keys())
         for key in sorted(keys - literals.keys()):
             literals[key] = SIGN
         self._numbers = literals
@@ -69,14 +67,13 @@ class Automaton:
 class WordIndex:
     """Terms by their words."""
 
-    def __init__(self, content: Content, part: Part, numbers: Iterable[int]) -> None:
+    def __init__(self, content: Content) -> None:
         self._content = content
-        self._pieces = [(number, piece) for number, piece, groups in content.pieces if part.concerns((), groups)]
+        self._pieces = [(number, piece) for number, piece, _ in content.pieces]
         self._alone: dict[str, int] = {}
         self._filed: dict[str, list[tuple[str, int, str]]] = {}
         common = content.common
-        for number in numbers:
-            literal = content.literals[number]
+        for number, literal in content.literals.items():
             words = set(literal.split())
             if len(words) == 1 and literal.count(" ") == 2:
                 self._alone[literal[1:-1]] = number
@@ -107,16 +104,13 @@ class WordIndex:
 class FirstTexts:
     """Terms by their first words, without any table: for texts that would not pay for one."""
 
-    def __init__(self, content: Content, part: Part) -> None:
+    def __init__(self, content: Content) -> None:
         self._content = content
-        self._part = part
 
     def find(self, words: str) -> tuple[list[Any], frozenset[int]]:
         """See Finder."""
-        content, part, found = self._content, self._part, []
-        for term in content.terms.standing_in(words):
-            if term[3] in words and part.concerns(term[1], term[2]):
-                found.append(term)
+        content = self._content
+        found = [term for term in content.terms.standing_in(words) if term[3] in words]
         pieces = [number for number, piece, _ in content.pieces if piece in words]
         numbers = [SIGN, *pieces, *content.learn(found)]
         return numbers, content.meaning(numbers)

@@ -10,19 +10,17 @@ import re
 
 from smslint.engine.facts import sender_forms
 from smslint.engine.ownership import host_is_own
-from smslint.engine.traits import text_traits
 from smslint.text.fold import Folded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from smslint.engine.bits import Group
     from smslint.engine.matcher import Seen
     from smslint.engine.program import Program
     from smslint.model import Context
 
-    Touched = frozenset[int | str]
-
 _PLAIN_LINK = re.compile(r"(?<!\S)https://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(/[A-Za-z0-9/_-]*)?(?=\s|\.\s|\.?\Z)")
-_OWN_LINK = frozenset(("link", "link:own", "link:https", "link:path"))
+_OWN_LINK = ("link", "link:own", "link:https", "link:path")
 
 
 def without_own_link(program: Program, text: str, folded: Folded, context: Context) -> Folded | None:
@@ -39,10 +37,10 @@ def without_own_link(program: Program, text: str, folded: Folded, context: Conte
     return Folded(plain.decode("ascii"), words.decode("ascii"), plain, words)
 
 
-def first_look(text: str, folded: Folded, seen: Seen, context: Context, link: int | None) -> Touched | None:
+def first_look(program: Program, text: str, folded: Folded, seen: Seen, context: Context, own_link: bool) -> Group | None:
     """What a plain text touches that names its sender; None for any other text.
 
-    link: the sign of a link, when one was passed over.
+    own_link: whether a link to the sender's own site was passed over.
     """
     wake = seen[2]
     if not folded.is_identity or wake.closer or "@" in text:
@@ -53,6 +51,5 @@ def first_look(text: str, folded: Folded, seen: Seen, context: Context, link: in
             break
     else:
         return None
-    traits = text_traits(text, folded)
-    touched = wake.touched | traits if traits else wake.touched
-    return touched if link is None else touched | _OWN_LINK | {link}
+    touched = wake.touched | program.text_traits.of(text, folded)
+    return touched | program.link_bit | program.bits.group(_OWN_LINK) if own_link else touched

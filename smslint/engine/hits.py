@@ -6,12 +6,13 @@ to see it, the unknown Context fields it waits for, and the literal or pattern o
 
 from __future__ import annotations
 
+from smslint.engine.bits import places
 from smslint.engine.brands import introduced
 from smslint.engine.facts import is_named
 from smslint.engine.folds import plain_folds
 from smslint.engine.scan import PATTERN_MARK, Scan
 from smslint.engine.search import PatternTimeoutError
-from smslint.engine.traits import UNNAMED, link_traits, text_traits
+from smslint.engine.traits import UNNAMED, link_traits
 from smslint.text.spans import Spans
 
 __all__ = ["PATTERN_MARK", "Hits", "Occurrence", "PatternTimeoutError"]
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from smslint.engine.bits import Group
     from smslint.engine.content import Part
     from smslint.engine.matcher import Seen
     from smslint.engine.program import PhraseSet, Program
+    from smslint.engine.wake import Wake
     from smslint.text.view import View
 
 Occurrence = tuple[int, int, tuple[str, ...], tuple[str, ...], str]
-_UNNAMED = frozenset((UNNAMED,))
 
 
 class Hits:
@@ -43,13 +45,12 @@ class Hits:
     variants: tuple[Scan, ...] = ()
     day: date | None = None
     """The day whose rules are asked for; None: those that are not withdrawn."""
-    _there: frozenset[int | str] | None = None
+    _there: Group | None = None
 
     def __init__(self, program: Program, view: View, part: Part | None = None, seen: Seen | None = None) -> None:
         self._begin(program, view, Scan(program, view.folded, part or program.matcher.waking, seen=seen))
         wake = self.scan.wake
-        traits = text_traits(view.text, view.folded)
-        self.touched: frozenset[int | str] = wake.touched | traits if traits else wake.touched
+        self.touched: Group = wake.touched | program.text_traits.of(view.text, view.folded)
         if view.folded.is_identity:
             view.may_link = wake.links
             self.may_cover = wake.links or wake.fields or "@" in view.text
@@ -58,14 +59,14 @@ class Hits:
             self.simple = not self.variants
         else:
             # A text beyond ASCII may hold anything whatever its signs say.
-            self.touched |= frozenset(program.meta.values())
+            self.touched |= program.signs
             self._undisguise()
         if view.may_link and view.links:
             self.touched |= self._link_traits()
         if not is_named(self):
-            self.touched |= _UNNAMED
+            self.touched |= program.bits[UNNAMED]
             if introduced(self) is not None:
-                self.touched |= {program.famous_set}
+                self.touched |= program.bits[program.famous_set]
 
     def _begin(self, program: Program, view: View, scan: Scan) -> None:
         self.program = program
@@ -77,7 +78,7 @@ class Hits:
         self.candidates: dict[str, tuple[Occurrence, ...]] = {}
 
     @classmethod
-    def of_plain(cls, program: Program, view: View, part: Part, seen: Seen, touched: frozenset[int | str]) -> Hits:
+    def of_plain(cls, program: Program, view: View, part: Part, seen: Seen, touched: Group) -> Hits:
         """Of a text that the first look found plain: no link, no disguise, no merge field, and the sender is named."""
         hits = cls.__new__(cls)
         hits._begin(program, view, Scan(program, view.folded, part, seen=seen))
@@ -86,21 +87,23 @@ class Hits:
         hits.may_cover = view.may_link = False
         return hits
 
-    def known(self, there: frozenset[int | str] | None, later: Seen | None) -> None:
-        """Take over what was worked out before: all that may occur, and what was found of all sets."""
+    def known(self, there: Group | None, later: Wake | None) -> None:
+        """Take over what was worked out before: all that may occur, and what the text wakes of all sets."""
         self._there = there
-        self.scan.seen_later = later
+        self.scan.wake_later = later
 
     def _undisguise(self) -> None:
         from smslint.text.disguise import variants
 
         program, view = self.program, self.view
-        found = variants(view.folded, view.text, program.vocabulary, program.split_set in self.scan.wake.sets)
+        split = bool(self.scan.wake.sets & program.split_bit)
+        found = variants(view.folded, view.text, program.vocabulary, split)
         if found:
             self.variants = tuple(Scan(program, variant.folded, self.scan.part, variant) for variant in found)
-            self.touched = self.touched.union(*(scan.wake.touched for scan in self.variants))
+            for scan in self.variants:
+                self.touched |= scan.wake.touched
 
-    def _link_traits(self) -> set[str]:
+    def _link_traits(self) -> Group:
         from smslint.engine.ownership import is_own
 
         links, context = self.view.links, self.view.context
@@ -116,30 +119,35 @@ class Hits:
 
     def may_have(self, index: int) -> bool:
         """Whether a phrase set may occur, plain or disguised: a cheap look, without reading patterns."""
-        return index in self.there
+        return bool(self.there & self.program.bits[index])
+
+    def touches(self, what: int | str) -> bool:
+        """Whether a phrase set that wakes rules, or a trait, is there."""
+        return bool(self.touched & self.program.bits[what])
 
     @property
-    def there(self) -> frozenset[int | str]:
+    def there(self) -> Group:
         """Everything that may occur: what wakes rules as in `touched`, and the sets that rules only ask about."""
         if self._there is None:
-            self._there = self.touched | (self.touched_later() - self.scan.part.sets)
+            self._there = self.touched | (self.touched_later() & ~self.scan.part.mask)
         return self._there
 
     @there.setter
-    def there(self, known: frozenset[int | str]) -> None:
+    def there(self, known: Group) -> None:
         self._there = known
 
-    def touched_later(self) -> frozenset[int | str]:
+    def touched_later(self) -> Group:
         """All sets that may occur, those that wake no rule too."""
         found = self.scan.later.touched
-        return found.union(*(scan.later.touched for scan in self.variants)) if self.variants else found
+        for scan in self.variants:
+            found |= scan.later.touched
+        return found
 
     def _find(self, index: int) -> tuple[Occurrence, ...]:
         phrase_set = self.program.sets[index]
         scan = self.scan
         if self.simple:
-            places = scan.of_set(index)
-            plain: list[Occurrence] = [(start, end, (), (), term) for start, end, term in places]
+            plain: list[Occurrence] = [(start, end, (), (), term) for start, end, term in scan.of_set(index)]
         else:
             plain = [self._placed(place) for place in scan.of_set(index)]
             if self.variants and phrase_set.disguise:
@@ -192,7 +200,7 @@ class Hits:
         known = self.facts.get("@disguised")
         if known is None:
             some = self.program.disguisable & self.touched_later()
-            found = {hit for index in some for hit in self._in_disguise(index)}
+            found = {hit for index in places(some) for hit in self._in_disguise(index)}
             known = self.facts["@disguised"] = tuple(sorted(found, key=lambda hit: (hit[0], -hit[1], hit[4])))
         return known
 

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from smslint.engine.content import Known, Part
     from smslint.engine.finders import Finder
     from smslint.engine.program import Program
-    from smslint.engine.terms import Term
+    from smslint.engine.wake import Many
     from smslint.text.fold import Folded
 
-    Seen = tuple[list[Any], Finder, Wake]
+    Seen = tuple[list[Any], Finder, Wake, frozenset[int], bool]
+    """(terms that were found, by which finder, what they and the patterns of a part wake, what they mean, whether signs show)."""
 
 LONG_TEXT = 5_000
 """Characters from which tables pay at once."""
@@ -66,46 +67,58 @@ class Matcher:
         self._libraries = libraries
         self._seen = 0
         self.whole = content.part(frozenset(range(len(program.sets))))
-        self.waking = content.part(program.eager)
-        self._find: Finder = FirstTexts(content, self.waking)
-        self._find_all: Finder = FirstTexts(content, self.whole)
-        self._terms: list[Term] = []
+        self._find: Finder = FirstTexts(content)
+        self._built = False
         self._lock = Lock()
-        self._together = Together(content.patterns, self.waking.together, libraries)
-        self._by_signs = Together(content.patterns, self.waking.by_signs, libraries)
-        self._starts = Starts(content.patterns, self.waking.starts, libraries, dict(program.bundle["starts"]))
+        together, by_signs, starts = (
+            [number for number in some if program.patterns[number].set_index in program.eager]
+            for some in (self.whole.together, self.whole.by_signs, self.whole.starts)
+        )
+        self._together = Together(content.patterns, together, libraries)
+        self._by_signs = Together(content.patterns, by_signs, libraries)
+        self._starts = Starts(content.patterns, starts, libraries, dict(program.bundle["starts"]))
         self.in_links = Together(content.patterns, program.in_links, libraries)
-        self._short_codes = [number for number in self.waking.by_signs if content.patterns[number] == SHORT_CODE_PATTERN]
+        self._short_codes = [number for number in by_signs if content.patterns[number] == SHORT_CODE_PATTERN]
+        self._many_together = self._many(self.whole.together)
+        self._many_signs = self._many(self.whole.by_signs)
+        self._many_starts = self._many(self.whole.starts)
+
+    @property
+    def waking(self) -> Part:
+        """The part of all that wakes any rule."""
+        return self.content.part(self._program.eager)
+
+    def _many(self, numbers: Sequence[int]) -> Many:
+        """Patterns that are looked at together, with their sets."""
+        by_set: dict[int, list[int]] = {}
+        for number in numbers:
+            by_set.setdefault(self._program.patterns[number].set_index, []).append(number)
+        return self._program.bits.group(by_set), by_set
 
     def build(self) -> Matcher:
         """Make the tables now, not after the first texts."""
         with self._lock:
-            if not self._terms:
-                terms = list(self.content.terms.all())
-                self.content.learn(terms)
-                self._terms = terms
-                self._find = self._finder(self.waking)
+            if not self._built:
+                self.content.learn(self.content.terms.all())
+                self._find = Automaton(self.content) if self._libraries else WordIndex(self.content)
+                self._built = True
             self._seen = FIRST_TEXTS + 1
         return self
 
-    def _finder(self, part: Part) -> Finder:
-        numbers = [term[0] for term in self._terms if part.concerns(term[1], term[2])]
-        if self._libraries:
-            return Automaton(self.content, part, numbers, signs=part is self.waking)
-        return WordIndex(self.content, part, numbers)
-
     def scan(self, folded: Folded, part: Part) -> Seen:
-        """(terms that were found, by which finder, what they and the patterns of a part wake)."""
+        """What of a part may occur in a text."""
         if self._seen <= FIRST_TEXTS:
             self._count(folded.words)
         finder = self._find
         found, met = finder.find(folded.words)
         known = part.known.get(met) or part.work_out(self.content, met)
         odd, digits = look(folded.ascii) if folded.ascii is not None else (True, BEYOND_COUNT)
-        starts = self._starts.match(folded) if self._terms else self._starts.first(folded)
-        if starts or odd or known.calls or (digits >= SOME_DIGITS and folded.ascii is not None and SHORT_CODE(folded.ascii)):
-            return found, finder, self._closer(folded, part, known, odd or known.signs, digits, starts)
-        return found, finder, known.wake or self._alone(known)
+        signs = odd or known.signs
+        coded = digits >= SOME_DIGITS and folded.ascii is not None and SHORT_CODE(folded.ascii) is not None
+        starts = self._starts.match(folded) if self._built else self._starts.first(folded)
+        if starts or signs or known.calls or coded:
+            return found, finder, self._closer(folded, part, known, signs, digits, starts), met, signs or coded
+        return found, finder, known.wake or self._alone(known), met, False
 
     def _count(self, words: str) -> None:
         self._seen += 1
@@ -140,18 +153,16 @@ class Matcher:
             wake = part.wakes[signature] = Wake(self._program, known.sets, (*alone, *shared), phrases)
         return wake
 
-    def later(self, folded: Folded) -> Seen:
+    def later(self, seen: Seen) -> Wake:
         """The same of all sets, for those that rules only ask about: which of their patterns match is not told yet."""
-        if self._terms and isinstance(self._find_all, FirstTexts):
-            self._find_all = self._finder(self.whole)
-        finder, whole = self._find_all, self.whole
-        found, met = finder.find(folded.words)
+        met, whole = seen[3], self.whole
         known = whole.known.get(met) or whole.work_out(self.content, met)
-        if known.wake is None:
-            together = whole.together if known.together else ()
-            patterns = (*known.patterns, *together, *whole.by_signs, *whole.starts)
-            known.wake = Wake(self._program, known.sets, patterns, known.phrases)
-        return found, finder, known.wake
+        many = [self._many_starts]
+        if known.together:
+            many.append(self._many_together)
+        if seen[4]:
+            many.append(self._many_signs)
+        return Wake(self._program, known.sets, known.patterns, known.phrases, many)
 
     def _matching(self, patterns: Sequence[int], folded: Folded) -> tuple[int, ...]:
         if not patterns:

@@ -5,15 +5,16 @@ A program is built from plain values only (`bundle`), so it can be cached as byt
 
 from __future__ import annotations
 
+from smslint.engine.bits import Bits, places
 from smslint.engine.matcher import Matcher, libraries_present
-from smslint.engine.traits import TRAIT_SHARES
+from smslint.engine.traits import RARE_TRAIT, TRAIT_SHARES, TextTraits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable
     from typing import Any
 
-    from smslint.engine.signals import Group
+    from smslint.engine.bits import Group
 
 
 class PhraseSet:
@@ -54,11 +55,13 @@ class Program:
         self.bundle = bundle
         self.sets = tuple(PhraseSet(index, *fields) for index, fields in enumerate(bundle["sets"]))
         self.reads_prose = not bundle["terms_in_links"]
-        self.disguisable = frozenset(one.index for one in self.sets if one.disguise)
         self.patterns = tuple(Pattern(*fields) for fields in bundle["patterns"])
         self.in_links: tuple[int, ...] = tuple(bundle["patterns_in_links"])
         self.phrases: tuple[str, ...] = tuple(bundle["phrases"])
         self.phrase_sets: tuple[tuple[int, ...], ...] = tuple(bundle["phrase_sets"])
+        self.bits = bits = Bits(len(self.sets))
+        self.pattern_bits: list[Group] = [bits[pattern.set_index] for pattern in self.patterns]
+        self.phrase_bits: list[Group] = [bits.group(owners) for owners in self.phrase_sets]
         self.patterns_of: dict[int, list[int]] = {}
         for number, pattern in enumerate(self.patterns):
             self.patterns_of.setdefault(pattern.set_index, []).append(number)
@@ -66,6 +69,14 @@ class Program:
         self.link_set: int = self.meta["link"]
         self.disguise_set: int = self.meta["disguise"]
         self.split_set: int = bundle["split_set"]
+        self.disguisable: Group = bits.group(one.index for one in self.sets if one.disguise)
+        self.signs: Group = bits.group(self.meta.values())
+        self.link_bit: Group = bits[self.link_set]
+        self.disguise_bit: Group = bits[self.disguise_set]
+        self.fields_bit: Group = bits[self.meta["fields"]]
+        self.split_bit = bits[self.split_set]
+        self.text_traits = TextTraits(bits)
+        self._common: dict[Group, float] = {}
         self.shares: list[float] = bundle["shares"]
         self.famous_set: int = bundle["famous_set"]
         self.brand_of: dict[str, int] = bundle["brand_of"]
@@ -76,7 +87,7 @@ class Program:
         self.checks: dict[str, Any] = {}
         self.signals: dict[Any, Any] = {}
         self.lists_of_host = _lists_of_host(self.hosts)
-        self.host_traits: dict[str, frozenset[str]] = {}
+        self.host_traits: dict[str, Group] = {}
         self.eager: frozenset[int] = frozenset()
         self.matcher: Matcher
         self._vocabulary: Any = None
@@ -93,12 +104,22 @@ class Program:
 
     def waking_sets(self, triggers: Iterable[Group]) -> frozenset[int]:
         """The phrase sets among some triggers, and those that the engine looks at itself."""
-        ours = (*self.meta.values(), self.split_set)
-        return frozenset(one for group in (*triggers, ours) for one in group if isinstance(one, int))
+        found = self.signs | self.split_bit
+        for group in triggers:
+            found |= group
+        return frozenset(places(found & self.bits.all_sets))
 
-    def commonness(self, group: Set[int | str]) -> float:
+    def commonness(self, group: Group) -> float:
         """The share of ordinary messages that hold one of a group, roughly: of traits by a table, of sets by their terms."""
-        return sum(self.shares[one] if isinstance(one, int) else TRAIT_SHARES.get(one, 0.01) for one in group)
+        known = self._common.get(group)
+        if known is None:
+            sets = sum([self.shares[index] for index in places(group & self.bits.all_sets)])
+            known = self._common[group] = sets + self._share_of_traits(group & ~self.bits.all_sets)
+        return known
+
+    def _share_of_traits(self, group: Group) -> float:
+        named = [share for trait, share in TRAIT_SHARES.items() if self.bits[trait] & group]
+        return sum(named) + RARE_TRAIT * (group.bit_count() - len(named))
 
     @property
     def vocabulary(self) -> Any:

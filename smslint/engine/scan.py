@@ -27,7 +27,7 @@ class Scan:
     wake: the sets of a part, which wake rules; `later`: all sets, looked for when another one is asked about.
     """
 
-    __slots__ = ("_finder", "_found", "folded", "part", "program", "seen_later", "variant", "wake")
+    __slots__ = ("_by_set", "_seen", "folded", "part", "program", "variant", "wake", "wake_later")
 
     def __init__(
         self, program: Program, folded: Folded, part: Part, variant: Variant | None = None, seen: Seen | None = None
@@ -36,30 +36,29 @@ class Scan:
         self.folded = folded
         self.part = part
         self.variant = variant
-        self.seen_later: Seen | None = None
-        self._found, self._finder, self.wake = seen or program.matcher.scan(folded, part)
+        self.wake_later: Wake | None = None
+        self._by_set: dict[int, list[str]] | None = None
+        self._seen = seen or program.matcher.scan(folded, part)
+        self.wake = self._seen[2]
 
     @property
     def later(self) -> Wake:
         """All sets: looked for when one is first asked about that is none of the part."""
-        return self._seen_later()[2]
+        if self.wake_later is None:
+            self.wake_later = self.program.matcher.later(self._seen)
+        return self.wake_later
 
     def _wake(self, index: int) -> Wake:
         return self.wake if index in self.part.sets else self.later
 
-    def _seen_later(self) -> Seen:
-        if self.seen_later is None:
-            self.seen_later = self.program.matcher.later(self.folded)
-        return self.seen_later
-
     def may_have(self, index: int) -> bool:
         """Whether a set may occur: a cheap look, without reading patterns."""
-        return index in self._wake(index).touched
+        return bool(self._wake(index).touched & self.program.bits[index])
 
     def certain(self, index: int) -> bool:
         """Whether a set is sure to be there, before any exemption: by a literal, or a large term that was tried."""
         wake = self._wake(index)
-        return index in wake.sets or (wake is self.wake and index in wake.phrased)
+        return bool(wake.sets & self.program.bits[index]) or (wake is self.wake and bool(wake.phrased(index)))
 
     def of_set(self, index: int) -> list[Place]:
         """Places of a set, reduced to leftmost-longest, without the exempt ones."""
@@ -76,31 +75,38 @@ class Scan:
 
     def all_of(self, index: int) -> list[Place]:
         """Every place of a set: literals, patterns and large terms."""
-        wake = self._wake(index)
-        if index not in wake.touched:
+        wake, bit = self._wake(index), self.program.bits[index]
+        if not wake.touched & bit:
             return []
-        places = self.literals(index) if index in wake.sets else []
-        for number in wake.nominated.get(index, ()):
+        places = self._literals(index) if wake.sets & bit else []
+        for number in wake.nominated(index):
             places.extend(self._of_pattern(number))
-        for number in wake.phrased.get(index, ()):
+        for number in wake.phrased(index):
             words = self.folded.words
             spans = phrase_spans(self.program.phrases[number], self.folded)
             places.extend([(start - 1, end - 1, words[start:end]) for start, end in spans])
         return places
 
-    def literals(self, index: int) -> list[Place]:
+    def _literals(self, index: int) -> list[Place]:
         """Places of a set's literals."""
-        found, finder = (self._found, self._finder) if index in self.part.sets else self._seen_later()[:2]
-        content, words = self.program.matcher.content, self.folded.words
-        places = []
-        for number in finder.numbers(found):
-            if index in content.owners[number]:
-                literal = content.literals[number]
-                at = words.find(literal)
-                while at >= 0:
-                    places.append((at, at + len(literal) - 2, literal))
-                    at = words.find(literal, at + 1)
-        return places
+        words = self.folded.words
+        found = []
+        for literal in self._literals_by_set().get(index, ()):
+            at = words.find(literal)
+            while at >= 0:
+                found.append((at, at + len(literal) - 2, literal))
+                at = words.find(literal, at + 1)
+        return found
+
+    def _literals_by_set(self) -> dict[int, list[str]]:
+        by_set = self._by_set
+        if by_set is None:
+            by_set = self._by_set = {}
+            content = self.program.matcher.content
+            for number in self._seen[1].numbers(self._seen[0]):
+                for owner in content.owners[number]:
+                    by_set.setdefault(owner, []).append(content.literals[number])
+        return by_set
 
     def _of_pattern(self, number: int) -> list[Place]:
         pattern = self.program.patterns[number]

@@ -13,12 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
+    from smslint.engine.bits import Group
     from smslint.engine.hits import Hits, Occurrence
     from smslint.engine.program import Program
 
-MAX_KNOWN = 1024
-Group = frozenset["int | str"]
-"""Phrase sets and traits of which one must be there."""
 
 _LINK_TRAITS = {
     "@link": "link", "@link.foreign": "link:foreign", "@link.own": "link:own", "@link.bare": "link:bare",
@@ -49,7 +47,7 @@ class Signal:
     def possible(self, there: Group) -> bool:
         """Whether it can occur where nothing else than these sets and traits may."""
         for group in self.needs:  # noqa: SIM110 - a generator costs more than the answer
-            if group.isdisjoint(there):
+            if not group & there:
                 return False
         return True
 
@@ -57,32 +55,36 @@ class Signal:
 class SetSignal(Signal):
     """Phrase sets: a list, and the lists that it includes, without what the exempt sets excuse."""
 
-    __slots__ = ("_excuses", "_indexes")
+    __slots__ = ("_bits", "_excuses", "_excuses_of")
 
-    def __init__(self, indexes: Sequence[int], excuses: Sequence[int]) -> None:
+    def __init__(self, indexes: Sequence[int], excuses: Sequence[int], program: Program) -> None:
         super().__init__()
-        self._indexes = frozenset(indexes)
-        self._excuses = tuple(excuses)
-        self.needs = (self._indexes,)
+        self._bits = tuple((index, program.bits[index]) for index in indexes)
+        self._excuses = tuple(index for index in excuses if index >= 0)
+        general = program.bits.group(self._excuses)
+        self._excuses_of = {
+            index: general | (program.bits[exempt] if (exempt := program.sets[index].exempt) >= 0 else 0) for index in indexes
+        }
+        self.needs = (program.bits.group(indexes),)
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
         known = hits.joined.get(self)
         if known is None:
-            known = hits.joined[self] = self._joined(hits, hits.there & self._indexes)
+            there = hits.there
+            known = hits.joined[self] = self._joined(hits, [index for index, bit in self._bits if bit & there])
         return known
 
     def plainly_in(self, hits: Hits) -> bool:
         """See Signal. A term that nothing can excuse settles it without a look at patterns."""
         if self not in hits.joined and hits.simple and not hits.may_cover:
-            scan, sets = hits.scan, hits.program.sets
-            for index in hits.there & self._indexes:
-                exempts = (sets[index].exempt, *self._excuses)  # type: ignore[index]
-                if scan.certain(index) and hits.there.isdisjoint(exempts):  # type: ignore[arg-type]
+            scan, there = hits.scan, hits.there
+            for index, bit in self._bits:
+                if bit & there and not there & self._excuses_of[index] and scan.certain(index):
                     return True
         return Signal.plainly_in(self, hits)
 
-    def _joined(self, hits: Hits, there: Iterable[Any]) -> tuple[Occurrence, ...]:
+    def _joined(self, hits: Hits, there: Iterable[int]) -> tuple[Occurrence, ...]:
         found = [hit for index in there for hit in hits.of_set(index)]
         if not found:
             return ()
@@ -111,13 +113,14 @@ class FactSignal(Signal):
         super().__init__()
         self.name = name
         self._find = BUILTINS[name]
-        groups: list[Group] = [frozenset((program.famous_set,))] if name in _FAMOUS else []
+        bits = program.bits
+        groups: list[Group] = [bits[program.famous_set]] if name in _FAMOUS else []
         if name in _SIGNS:
-            groups.append(frozenset((program.meta[_SIGNS[name]],)))
+            groups.append(bits[program.meta[_SIGNS[name]]])
         if name == "@unnamed":
-            groups.append(frozenset((UNNAMED,)))
+            groups.append(bits[UNNAMED])
         if name in _LINK_TRAITS:
-            groups.append(frozenset((_LINK_TRAITS[name],)))
+            groups.append(bits[_LINK_TRAITS[name]])
         self.needs = tuple(groups)
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
@@ -133,14 +136,14 @@ class HostsSignal(Signal):
 
     __slots__ = ("_name",)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, program: Program) -> None:
         super().__init__()
         self._name = name
-        self.needs = (frozenset((f"link:in:{name}",)),)
+        self.needs = (program.bits[f"link:in:{name}"],)
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
-        if f"link:in:{self._name}" not in hits.touched:
+        if not hits.touched & self.needs[0]:
             return ()
         hosts, context = hits.program.hosts[self._name], hits.view.context
         links = [link for link in hits.view.links if under(link, hosts) and not is_own(link, context)]
@@ -189,22 +192,23 @@ class Certain(Signal):
 
 
 class Alternatives:
-    """Several signals of which one is enough. Which of them can occur at all is worked out once for what may be there."""
+    """Several signals of which one is enough."""
 
-    __slots__ = ("_known", "signals")
+    __slots__ = ("signals",)
 
     def __init__(self, signals: Iterable[Signal]) -> None:
         self.signals = tuple(signals)
-        self._known: dict[Group, tuple[Signal, ...]] = {}
 
-    def among(self, there: Group) -> tuple[Signal, ...]:
-        """Those that can occur where nothing else than these sets and traits may."""
-        known = self._known.get(there)
-        if known is None:
-            if len(self._known) >= MAX_KNOWN:
-                self._known.clear()
-            known = self._known[there] = tuple(signal for signal in self.signals if signal.possible(there))
-        return known
+    def possible(self, there: Group) -> bool:
+        """Whether one of them can occur where nothing else than these sets and traits may."""
+        for signal in self.signals:  # noqa: SIM110 - a generator costs more than the answer
+            if signal.possible(there):
+                return True
+        return False
+
+    def among(self, there: Group) -> list[Signal]:
+        """Those that can."""
+        return [signal for signal in self.signals if signal.possible(there)]
 
 
 class AnyOf(Signal):
@@ -220,7 +224,7 @@ class AnyOf(Signal):
 
     def possible(self, there: Group) -> bool:
         """See Signal."""
-        return bool(self._alternatives.among(there))
+        return self._alternatives.possible(there)
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
@@ -293,7 +297,7 @@ def asked(signal: Signal, hits: Hits) -> tuple[Occurrence, ...]:
     """A signal's occurrences, without looking when something it needs is not there."""
     there = hits.there
     for group in signal.needs:
-        if group.isdisjoint(there):
+        if not group & there:
             return ()
     return signal.of(hits)
 
@@ -313,7 +317,7 @@ def any_group(signals: Iterable[Signal], program: Program) -> Group | None:
 
     Of each signal it holds what ordinary messages have least often.
     """
-    found: Group = frozenset()
+    found = 0
     for signal in signals:
         if not signal.needs:
             return None
@@ -339,10 +343,10 @@ def _simple(kind: str, what: Any, program: Program) -> Signal:
     known: Signal | None = program.signals.get(key)
     if known is None:
         if kind == "set":
-            known = SetSignal(*what)
+            known = SetSignal(what[0], what[1], program)
         elif kind == "builtin":
             known = FactSignal(what, program)
         else:
-            known = HostsSignal(what) if kind == "hosts" else RuleSignal(what, program)
+            known = HostsSignal(what, program) if kind == "hosts" else RuleSignal(what, program)
         program.signals[key] = known
     return known

@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from smslint.engine.bits import Bits, Group
     from smslint.engine.program import Program
     from smslint.text.fold import Folded
     from smslint.text.links import Link
@@ -34,36 +35,42 @@ TRAIT_SHARES = {
     "link:foreign": 0.03, "link:first": 0.01, "links": 0.02, UNNAMED: 0.03, CAPITALS: 0.2, LONG: 0.1,
 }  # fmt: skip
 """The share of ordinary messages that have a trait, roughly; those that are not named are rare."""
+RARE_TRAIT = 0.01
+"""The share taken for a trait that the table does not name."""
 _IN_QUERIES = frozenset("%=@")
-_UNSURE = frozenset((BEYOND_ASCII, LONG, CAPITALS, CONTROLS, BLANK))
-_NOTHING: frozenset[str] = frozenset()
-_CAPITALS = frozenset((CAPITALS,))
 
 
-def text_traits(text: str, folded: Folded) -> frozenset[str]:
-    """Traits of the text itself."""
-    try:
-        raw = text.encode("ascii")
-    except UnicodeEncodeError:
-        return _UNSURE
-    odd = raw.translate(None, _USUAL)
-    if len(odd) < 8 and 12 <= len(raw) <= 160 and (odd.isalpha() or not odd):
-        # The usual message: a few capitals, no control characters, nothing long, nothing blank.
-        return _NOTHING
-    capitals = raw.translate(_LOUD).count(b"AAAA") >= 2
-    if 12 <= len(raw) <= 160 and is_plain_gsm(text):
-        return _CAPITALS if capitals else _NOTHING
-    found = {LONG}
-    if capitals:
-        found.add(CAPITALS)
-    if len(raw.translate(None, _CONTROLS)) != len(raw):
-        found.add(CONTROLS)
-    if len(raw) < 12 or folded.words.isspace():
-        found.add(BLANK)
-    return frozenset(found)
+class TextTraits:
+    """Traits of a text itself, as bits."""
+
+    __slots__ = ("_blank", "_capitals", "_controls", "_long", "_unsure")
+
+    def __init__(self, bits: Bits) -> None:
+        self._long, self._capitals, self._controls, self._blank = bits[LONG], bits[CAPITALS], bits[CONTROLS], bits[BLANK]
+        self._unsure = bits.group((BEYOND_ASCII, LONG, CAPITALS, CONTROLS, BLANK))
+
+    def of(self, text: str, folded: Folded) -> Group:
+        """All that a text has."""
+        try:
+            raw = text.encode("ascii")
+        except UnicodeEncodeError:
+            return self._unsure
+        odd = raw.translate(None, _USUAL)
+        if len(odd) < 8 and 12 <= len(raw) <= 160 and (odd.isalpha() or not odd):
+            # The usual message: a few capitals, no control characters, nothing long, nothing blank.
+            return 0
+        found = self._capitals if raw.translate(_LOUD).count(b"AAAA") >= 2 else 0
+        if 12 <= len(raw) <= 160 and is_plain_gsm(text):
+            return found
+        found |= self._long
+        if len(raw.translate(None, _CONTROLS)) != len(raw):
+            found |= self._controls
+        if len(raw) < 12 or folded.words.isspace():
+            found |= self._blank
+        return found
 
 
-def link_traits(program: Program, text: str, links: tuple[Link, ...], own: frozenset[int], sure: bool) -> set[str]:
+def link_traits(program: Program, text: str, links: tuple[Link, ...], own: frozenset[int], sure: bool) -> Group:
     """Traits of the links: `link`, `link:<flag>`, `link:http`, `link:in:<list>`, `link:query`, `link:first` ...
 
     own: numbers of those that are known to be the sender's; sure: whether it is known which are.
@@ -77,33 +84,39 @@ def link_traits(program: Program, text: str, links: tuple[Link, ...], own: froze
         found.add("link:first")
     if len(links) > 1:
         found.add("links")
+    traits = 0
     for number, link in enumerate(links):
-        for flag in link.flags:
-            found.add("link:" + flag)
-        if link.scheme:
-            found.add("link:" + link.scheme)
-        if link.query or link.userinfo or not _IN_QUERIES.isdisjoint(link.url):
-            found.add("link:query")
-        if link.userinfo:
-            found.add("link:userinfo")
-        if link.path:
-            found.add("link:path")
-            if "." in link.path:
-                found.add("link:file")
+        found.update(_traits_of(link))
         if number not in own:
-            found.update(host_traits(program, link.host, link.ascii_host))
+            traits |= host_traits(program, link.host, link.ascii_host)
             if sure:
                 found.add("link:brand")
-    return found
+    return traits | program.bits.group(found)
 
 
-def host_traits(program: Program, host: str, ascii_host: str) -> frozenset[str]:
+def _traits_of(link: Link) -> Iterable[str]:
+    """Traits of how one link is written."""
+    for flag in link.flags:
+        yield "link:" + flag
+    if link.scheme:
+        yield "link:" + link.scheme
+    if link.query or link.userinfo or not _IN_QUERIES.isdisjoint(link.url):
+        yield "link:query"
+    if link.userinfo:
+        yield "link:userinfo"
+    if link.path:
+        yield "link:path"
+        if "." in link.path:
+            yield "link:file"
+
+
+def host_traits(program: Program, host: str, ascii_host: str) -> Group:
     """Which host lists hold a host, which lists hold its top-level domain, and whether it plays on a brand's name."""
     known = program.host_traits.get(host)
     if known is None:
         if len(program.host_traits) > 4096:
             program.host_traits.clear()
-        known = program.host_traits[host] = frozenset(_host_traits(program, host, ascii_host))
+        known = program.host_traits[host] = program.bits.group(_host_traits(program, host, ascii_host))
     return known
 
 

@@ -12,7 +12,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from smslint.rulebook.anchors import code, parse, required_literals
-from smslint.rulebook.keywords import Background, Groups, required_digits, required_groups, required_signs
+from smslint.rulebook.keywords import (
+    USUAL,
+    WORTH_IT,
+    Background,
+    Groups,
+    required_digits,
+    required_groups,
+    required_signs,
+)
 from smslint.rulebook.suspicion import SIGN_CHARACTERS
 from smslint.text.fold import words_of
 
@@ -21,6 +29,8 @@ RARE = 0.06
 VERY_RARE = 0.005
 CROWD = 5
 """Patterns that one key calls for from which they share an automaton."""
+LONG_PIECE = 4
+"""Letters of a piece that stands for itself with and without spaces around it."""
 MANY_DIGITS = 9
 """Digits that show as a sign: a phone or card number."""
 VALID_DIGITS = {"luhn": 13, "iban": 9, "ssn": 9}
@@ -73,7 +83,8 @@ def _keys(pattern: str, background: Background) -> tuple[float, Groups]:
     for place, (share, _, group) in enumerate(ranked[:5]):
         for _, _, other in ranked[place + 1 : 5]:
             both = background.share_of_pieces(group, other)
-            if share > VERY_RARE and both < best[0] * 0.7:
+            usual = max(share, background.share_of_pieces(other)) >= USUAL
+            if share > VERY_RARE and both < best[0] * (WORTH_IT / 2 if usual else WORTH_IT):
                 best = both, (group, other)
     return best
 
@@ -85,5 +96,11 @@ def _shows(signs: frozenset[str]) -> bool:
 
 def _pieces(pattern: str) -> frozenset[str]:
     """Pieces of word forms of which every match contains one."""
-    pieces = frozenset(words_of(literal)[1:-1] for literal in required_literals(pattern))
+    pieces = frozenset(_bare(words_of(literal)[1:-1]) for literal in required_literals(pattern))
     return pieces if pieces and all(len(piece.strip()) >= 2 for piece in pieces) else frozenset()
+
+
+def _bare(piece: str) -> str:
+    """A piece without the spaces around it, which make a long one hardly rarer but another key to look for."""
+    bare = piece.strip()
+    return bare if len(bare) >= LONG_PIECE else piece

@@ -27,6 +27,10 @@ OFTEN = 0.02
 """The share of ordinary texts beyond which a second group of keys is asked for."""
 SELDOM = 0.001
 """The share of ordinary texts below which groups count as equally rare."""
+WORTH_IT = 0.7
+"""What is left of a share when a second group is worth its keys; half of that where its keys are usual words."""
+USUAL = 0.25
+"""The share of ordinary texts from which the keys of a group are usual words."""
 FEW = 40
 """Keys of a group that is preferred to larger ones which are hardly rarer: the scan is as fast as its table is small."""
 EDGE = "\x01"
@@ -114,10 +118,16 @@ class Background:
 def key_words(pattern: str, background: Background) -> Groups:
     """The one or two groups of whole words that rule a pattern out most often; () when it has none."""
     groups = required_groups(pattern, background)
-    if len(groups) < 2 or background.share(groups[0]) <= OFTEN / 4:
-        return tuple(groups[:1])
-    pairs = [(background.share(groups[0], other), number) for number, other in enumerate(groups[1:5], 1)]
-    return groups[0], groups[min(pairs)[1]]
+    if not groups:
+        return ()
+    best: Groups = (groups[0],)
+    share = background.share(groups[0])
+    if share > OFTEN / 4:
+        for other in groups[1:5]:
+            both = background.share(groups[0], other)
+            if both < share * (WORTH_IT if background.share(other) < USUAL else WORTH_IT / 2):
+                best, share = (groups[0], other), both
+    return best
 
 
 def required_groups(pattern: str, background: Background) -> list[Group]:

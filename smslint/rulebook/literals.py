@@ -35,6 +35,11 @@ def literals_of(phrase: str) -> list[str]:
     return forms
 
 
+def squashed(name: str) -> str:
+    """A brand's name as one word, letters and digits only."""
+    return "".join(filter(str.isalnum, name.replace("&", "and"))).lower()
+
+
 def brand_labels(brand: Any) -> list[str]:
     """How a brand is written in a host: as its table says, or its names without spaces, from four letters on."""
     if brand.labels:

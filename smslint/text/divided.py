@@ -1,6 +1,6 @@
 """Words in parts: `ca.sino`, `lo an`, `pay d ay`.
 
-The scan for terms finds the two halves of a single-word term side by side (see `smslint.rulebook.compile`); where it did,
+The scan for terms finds the two halves of a single-word term side by side (see `smslint.rulebook.brandsets`); where it did,
 the whole text is searched for words in two to four parts, since who splits one word splits others.
 """
 

@@ -38,19 +38,20 @@ class NaiveMatcher(Matcher):
         self._excuses = [number for number in range(len(program.patterns)) if number not in self._patterns]
         self._last: tuple[Any, Any] = (None, None)
 
-    def scan(self, folded: Folded, part: Part) -> tuple[Any, Any, Wake]:
+    def scan(self, folded: Folded, part: Part) -> tuple[Any, Any, Wake, Any, bool]:
         """See Matcher."""
         literals, patterns, phrases = self._found(folded)
         program, eager = self._program, part.sets
-        sets = {index for number in literals for index in self.content.owners[number]} & eager
+        sets = program.bits.group(index for number in literals for index in self.content.owners[number]) & part.mask
         mine = [number for number in patterns if program.patterns[number].set_index in eager]
-        return literals, self, Wake(program, sets, mine, [n for n in phrases if not eager.isdisjoint(program.phrase_sets[n])])
+        wake = Wake(program, sets, mine, [n for n in phrases if not eager.isdisjoint(program.phrase_sets[n])])
+        return literals, self, wake, folded, True
 
-    def later(self, folded: Folded) -> tuple[Any, Any, Wake]:
+    def later(self, seen: Any) -> Wake:
         """See Matcher."""
-        literals, patterns, phrases = self._found(folded)
-        sets = {index for number in literals for index in self.content.owners[number]}
-        return literals, self, Wake(self._program, sets, [*patterns, *self._excuses], phrases)
+        literals, patterns, phrases = self._found(seen[3])
+        sets = self._program.bits.group(index for number in literals for index in self.content.owners[number])
+        return Wake(self._program, sets, [*patterns, *self._excuses], phrases)
 
     def numbers(self, found: list[int]) -> list[int]:
         """See Finder."""
