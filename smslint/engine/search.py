@@ -1,7 +1,9 @@
 """Where a pattern or a large term stands in a folded text.
 
-RE2 tells it for ASCII, in linear time whatever the pattern; beyond ASCII, for patterns that RE2 does not read and where it is
-not installed, `regex` does, with a time limit. Both read one dialect (see `dialect`), and a test holds them together.
+RE2 tells it for ASCII, in linear time whatever the pattern, and for large terms, which are whole words in any script. Patterns
+beyond ASCII are `regex`'s, with a time limit, unless RE2 sees that not even a wider reading of them matches; so are those
+that RE2 does not read, and all of them where it is not installed. Both read one dialect (see `dialect`), and a test holds them
+together.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import islice
 
-from smslint.engine.dialect import compiled, compiled_phrase, timeout_for
+from smslint.engine.dialect import compiled, compiled_phrase, timeout_for, widened
 from smslint.engine.re2sets import re2_search
 
 TYPE_CHECKING = False
@@ -42,6 +44,8 @@ def pattern_spans(pattern: str, folded: Folded) -> list[tuple[int, int]]:
         return known[pattern]
     if folded.ascii is not None and (search := _pattern_search(pattern)) is not None:
         found = _spans(search, folded.ascii, 0)
+    elif folded.ascii is None and not _conceivable(pattern, folded):
+        found = []
     else:
         found = [span for span in _slow_spans(compiled(pattern), folded.text, pattern) if span[1] > span[0]]
     known[pattern] = found
@@ -57,6 +61,9 @@ def phrase_spans(phrase: str, folded: Folded) -> list[tuple[int, int]]:
         return known[phrase]
     if folded.ascii_words is not None and (search := _phrase_search(phrase)) is not None:
         found = [(start + 1, end - 1) for start, end in _spans(search, folded.ascii_words, 1)]
+    elif folded.ascii_words is None and (search := _phrase_search(phrase)) is not None:
+        written = folded.wide_words(MAX_SEARCHED)
+        found = [(start + 1, end - 1) for start, end in _in_characters(written, _spans(search, written, 1, len(written)))]
     else:
         found = _slow_spans(compiled_phrase(phrase), folded.words, phrase)
     known[phrase] = found
@@ -86,6 +93,29 @@ def phrase_occurs(phrase: str, folded: Folded) -> bool:
         return True
 
 
+def _conceivable(pattern: str, folded: Folded) -> bool:
+    """Whether a pattern may match in a text beyond ASCII: by RE2, with a wide reading of what it knows of ASCII alone."""
+    written = folded.wide(MAX_SEARCHED)
+    if written is None or (search := _wide_search(pattern)) is None:
+        return True
+    return search(written, 0, len(written))[0] >= 0
+
+
+def _in_characters(written: bytes, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in UTF-8 as spans in the text."""
+    found, at, count = [], 0, 0
+    for start, end in spans:
+        count += len(written[at:start].decode("utf-8"))
+        at = start
+        found.append((count, count + len(written[start:end].decode("utf-8"))))
+    return found
+
+
+@cache
+def _wide_search(pattern: str) -> Search | None:
+    return re2_search(widened(pattern))
+
+
 @cache
 def _pattern_search(pattern: str) -> Search | None:
     return re2_search(pattern)
@@ -96,11 +126,11 @@ def _phrase_search(phrase: str) -> Search | None:
     return re2_search(f" (?:{phrase}) ", longest=True)
 
 
-def _spans(search: Search, text: bytes, shared: int) -> list[tuple[int, int]]:
+def _spans(search: Search, text: bytes, shared: int, limit: int = MAX_SEARCHED) -> list[tuple[int, int]]:
     """All spans in order; neighbours may share so many characters (the space between two terms)."""
     size = len(text)
-    if size > MAX_SEARCHED:
-        text, size = text[:MAX_SEARCHED], MAX_SEARCHED
+    if size > limit:
+        text, size = text[:limit], limit
     start, end = search(text, 0, size)
     if start < 0:
         return []

@@ -38,6 +38,8 @@ class Folded:
     _breaks: list[int] | None = None
     _shifts: list[int] | None = None
     _alike: frozenset[int] = frozenset()
+    _wide: bytes | None = None
+    _wide_words: bytes | None = None
     pattern_spans: dict[str, list[tuple[int, int]]] | None = None
     phrase_spans: dict[str, list[tuple[int, int]]] | None = None
     """Where patterns and large terms were found: kept by `smslint.engine.search`, which is asked more than once."""
@@ -55,6 +57,21 @@ class Folded:
         if not text.isascii():
             return cls(text, words, None, None)
         return cls(text, words, text.encode("ascii"), words.encode("ascii"))
+
+    def wide(self, length: int) -> bytes | None:
+        """So many characters of the folded text in UTF-8; None when one is half a character, which UTF-8 cannot write."""
+        if self._wide is None:
+            try:
+                self._wide = self.text[:length].encode("utf-8")
+            except UnicodeEncodeError:
+                return None
+        return self._wide
+
+    def wide_words(self, length: int) -> bytes:
+        """So many characters of the word form in UTF-8: halves of characters are no letters, so it holds none."""
+        if self._wide_words is None:
+            self._wide_words = self.words[:length].encode("utf-8")
+        return self._wide_words
 
     @property
     def alike(self) -> frozenset[int]:
@@ -90,6 +107,9 @@ class Folded:
     def _build(self) -> None:
         """Make the map of a text that was folded without one."""
         assert self._source is not None
+        if all(len(_TABLE[ord(character)]) == 1 for character in set(self._source)):
+            self._source = None  # one for one: places here are places there
+            return
         exact = _fold_slowly(self._source)
         self._starts, self._ends, self._alike, self._source = exact._starts, exact._ends, exact._alike, None
 

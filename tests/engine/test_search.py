@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +19,7 @@ from smslint.linter import Linter
 from smslint.model import Context
 from smslint.rulebook.cache import load_ruleset_bundle
 from smslint.ruleset import Ruleset
-from smslint.text.fold import fold
+from smslint.text.fold import Folded, fold
 from tests.bench.messages import messages
 
 OWN = Context(
@@ -68,6 +69,26 @@ def test_re2_and_regex_tell_the_same_places_of_every_large_term() -> None:
         for one in folded:
             expected = [match.span() for match in slow.finditer(one.words)]
             assert search.phrase_spans(phrase, one) == expected, (phrase, one.words)
+
+
+def beyond_ascii() -> list[Folded]:
+    """The same texts with an accent, an emoji or a letter of another script in them."""
+    marks = ("é", "\U0001f600", "ж ", "ß", "\ud800")
+    pairs = zip(texts()[::7], itertools.cycle(marks), strict=False)
+    return [fold(text[:at] + mark + text[at:]) for text, mark in pairs for at in (0, len(text) // 2)]
+
+
+def test_beyond_ascii_re2_and_regex_tell_the_same_places() -> None:
+    folded = beyond_ascii()
+    for pattern in ruleset().program.patterns[::3]:
+        slow = compiled(pattern.text)
+        for one in folded:
+            expected = [match.span() for match in slow.finditer(one.text) if match.end() > match.start()]
+            assert search.pattern_spans(pattern.text, one) == expected, (pattern.text, one.text)
+    for phrase in ruleset().program.phrases[::5]:
+        slow = compiled_phrase(phrase)
+        for one in folded:
+            assert search.phrase_spans(phrase, one) == [match.span() for match in slow.finditer(one.words)], (phrase, one.words)
 
 
 def test_no_pattern_or_large_term_occurs_that_the_scan_did_not_call_for() -> None:
