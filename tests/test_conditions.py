@@ -10,6 +10,7 @@ from smslint.conditions import evaluate
 
 FIRST = ("is", "first_message", (True,))
 MARKETING = ("is", "use_case", ("marketing", "mixed"))
+SERVICE = ("range", "sender", (("ends_with", ("-S", "-T")),))
 OVERDUE = ("range", "messages_since_opt_out", (("at_least", 4),))
 
 
@@ -27,6 +28,9 @@ OVERDUE = ("range", "messages_since_opt_out", (("at_least", 4),))
         (("not", MARKETING), {"use_case": "otp"}, True, set()),
         (OVERDUE, {"messages_since_opt_out": 4}, True, set()),
         (OVERDUE, {"messages_since_opt_out": 3}, False, set()),
+        (SERVICE, {"sender": "vm-larchx-s"}, True, set()),
+        (SERVICE, {"sender": "VM-LARCHX-P"}, False, set()),
+        (SERVICE, {}, None, {"sender"}),
         (("known", ("two_way",)), {}, False, set()),
         (("kind", ("message",)), {}, True, set()),
         (("kind", ("message",)), {"kind": "sample"}, False, set()),

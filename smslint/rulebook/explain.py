@@ -130,8 +130,12 @@ def _part(key: str, value: Any) -> str:
     if isinstance(value, bool):
         return key if value else f"not {key}"
     if isinstance(value, Mapping):
-        return " and ".join(f"{key} {name.replace('_', ' ')} {number}" for name, number in value.items())
+        return " and ".join(f"{key} {name.replace('_', ' ')} {_bound(bound)}" for name, bound in value.items())
     return f"{key} is {' or '.join(map(str, value))}"
+
+
+def _bound(bound: Any) -> str:
+    return " or ".join(bound) if isinstance(bound, tuple) else str(bound)
 
 
 def _example(rule: RuleSpec) -> Iterator[str]:

@@ -72,3 +72,7 @@ def test_conditions_in_words() -> None:
     }
     said = "(two_way known and not two_way) and not (country is US or CA) and messages_since_opt_out at least 4"
     assert in_words(written) == said
+
+
+def test_endings_of_a_sender_are_told_in_words() -> None:
+    assert in_words({"sender": {"ends_with": ("-S", "-T")}}) == "sender ends with -S or -T"
