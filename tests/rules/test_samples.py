@@ -30,7 +30,7 @@ def test_every_sample_does_what_its_author_says() -> None:
 
 
 def test_no_finding_points_at_nothing() -> None:
-    places = [(result.rule.id, finding.start, finding.end) for result in results() for finding in result.findings]
+    places = [(result.rule, finding.start, finding.end) for result in results() for finding in result.findings]
     assert [place for place in places if place[1] is not None and place[1] == place[2]] == []
 
 
