@@ -93,7 +93,7 @@ class Combine(Check):
         if blocked is None:
             return ()
         depends = {field for hit in chosen for field in hit[3]} | blocked
-        place = chosen[0]
+        place = min(chosen, key=is_empty)
         if self.span is not None:
             place = next(iter(settled(asked(self.span, hits))), place)
         folds = tuple(sorted({fold for hit in chosen for fold in hit[2]}))
@@ -112,7 +112,7 @@ class Combine(Check):
         if not self.any.signals:
             return []
         found = settled(tuple(hit for item in self.any.among(hits.there) for hit in item.of(hits)))
-        return [min(found)] if found else None
+        return [min(found, key=lambda hit: (is_empty(hit), hit))] if found else None
 
     def _at_least(self, hits: Hits) -> list[Occurrence] | None:
         if not self.counted:
@@ -146,3 +146,8 @@ class Combine(Check):
                 return None
             groups.append(tuple(sorted(found)))
         return chain(groups, self.words, self.ordered, hits.view.text)
+
+
+def is_empty(hit: Occurrence) -> bool:
+    """Whether an occurrence covers nothing, as that of a missing name does; a reader wants to be shown words."""
+    return hit[0] == hit[1]
