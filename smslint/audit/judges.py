@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     Case = tuple[str, Context]
 
-WORTH_PROCESSES = 4_000
-"""Distinct messages after which more processes are started; fewer are done before those would be ready."""
+WORTH_PROCESSES = 12_000
+"""Distinct messages after which more processes are started: each takes seconds to be ready, in which one judges as many."""
 SLICE = 256
 """Messages handed over at a time: enough to hide the hand-over, few enough that all processes end together."""
 

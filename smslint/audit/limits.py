@@ -18,7 +18,7 @@ EXPANSION_FROM = 64 * 1024 * 1024
 WINDOW = 32 * 1024 * 1024
 """Bytes over which a packed stream is held to `expansion` piece by piece: its rows are judged only as far."""
 BATCH_ROWS = 4_096
-"""Rows of one record batch; results do not depend on it. Twice as many take 70 MB more and save no time."""
+"""Rows of one record batch; results do not depend on it. Twice as many take some 70 MB more."""
 MOST_BATCH_ROWS = 1_000_000
 """A batch is in memory at once."""
 MOST_JOBS = 256

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from smslint.rulebook.background import Background
 from smslint.rulebook.book import Book
 from smslint.rulebook.brandsets import famous_set, split_set
 from smslint.rulebook.compiler import Compiler
 from smslint.rulebook.gates import AT_START, BY_SIGNS, Gate, gate_of, gathered
 from smslint.rulebook.keysets import Keys, shares_of
-from smslint.rulebook.keywords import Background, key_words
+from smslint.rulebook.keywords import key_words
 from smslint.rulebook.literals import term_lines
 from smslint.rulebook.places import hosts, timing
 from smslint.rulebook.records import by_reference, record_of, referenced

@@ -12,15 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from smslint.rulebook.anchors import code, parse, required_literals
-from smslint.rulebook.keywords import (
-    USUAL,
-    WORTH_IT,
-    Background,
-    Groups,
-    required_digits,
-    required_groups,
-    required_signs,
-)
+from smslint.rulebook.background import Background
+from smslint.rulebook.demands import required_digits, required_signs
+from smslint.rulebook.keywords import USUAL, WORTH_IT, Groups, required_groups
 from smslint.rulebook.suspicion import SIGN_CHARACTERS
 from smslint.text.fold import words_of
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from smslint.rulebook.background import Background
 from smslint.rulebook.compiler import Compiler
-from smslint.rulebook.keywords import Background, Groups, key_words
+from smslint.rulebook.keywords import Groups, key_words
 from smslint.rulebook.suspicion import META_SHARES
 
 

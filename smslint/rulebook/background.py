@@ -1,0 +1,86 @@
+"""Ordinary texts, by which rare runs of words are told from common ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from smslint.rulebook.runs import EDGE, runs
+
+Group = frozenset[str]
+
+_ALONE = re.compile(r" (?:[^\W_]+ )+").fullmatch
+"""Whole words, one space between two of them."""
+
+
+class Background:
+    """Ordinary texts in word form, to tell rare runs of words from common ones."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._whole = list(texts)
+        self._places: dict[str, set[int]] = {}
+        self._held: dict[Group, frozenset[int]] = {}
+        self._rarest: dict[str, str] = {}
+        self._commonness: dict[str, int] = {}
+        self.groups: dict[str, list[Group]] = {}
+        for number, text in enumerate(self._whole):
+            for run in runs(f"{EDGE}{text}{EDGE}"):
+                self._places.setdefault(run, set()).add(number)
+        self._count = {run: len(places) for run, places in self._places.items()}
+
+    def count(self, key: str) -> int:
+        """Texts that contain a run of words."""
+        return self._count.get(key, 0)
+
+    def rarest(self, text: str) -> str:
+        """The run of a text that fewest ordinary texts contain; of several the longest; "" when it has no whole word."""
+        known = self._rarest.get(text)
+        if known is None:
+            known = self._rarest[text] = self._chosen(runs(text))
+        return known
+
+    def _chosen(self, runs: list[str]) -> str:
+        if len(runs) < 2:
+            return runs[0] if runs else ""
+        counts = self._count
+        least = min([counts.get(run, 0) for run in runs])
+        rare = [run for run in runs if counts.get(run, 0) == least]
+        longest = max(run.count(" ") for run in rare)
+        some = [run for run in rare if run.count(" ") == longest]
+        return some[0] if len(some) == 1 else min(some, key=lambda run: (self.commonness(run), run))
+
+    def commonness(self, key: str) -> int:
+        """How many texts contain the rarest word of a key: of keys that none contains, some are nearer to doing so."""
+        known = self._commonness.get(key)
+        if known is None:
+            known = self._commonness[key] = min([self.count(f" {word} ") for word in key.split()])
+        return known
+
+    def share(self, *groups: Group) -> float:
+        """The share of texts that contain a key of each group."""
+        places = [self._met(group) for group in groups]
+        return len(frozenset.intersection(*places)) / max(1, len(self._whole))
+
+    def share_of_pieces(self, *groups: Group) -> float:
+        """The share of texts that contain one of the pieces of each group, whole words or not."""
+        places = [self._holding(group) for group in groups]
+        return len(frozenset.intersection(*places)) / max(1, len(self._whole))
+
+    def _met(self, group: Group) -> frozenset[int]:
+        """Numbers of the texts that contain one of some runs of words."""
+        return frozenset().union(*(self._places[key] for key in self._count.keys() & group))
+
+    def _holding(self, group: Group) -> frozenset[int]:
+        known = self._held.get(group)
+        if known is None:
+            if all(key[0] == key[-1] == " " and _ALONE(key) for key in group):
+                known = self._held[group] = self._met(group)
+                return known
+            search = re.compile("|".join(map(re.escape, sorted(group)))).search
+            known = self._held[group] = frozenset(n for n, text in enumerate(self._whole) if search(text))
+        return known
+
+    def common(self) -> dict[str, int]:
+        """Words in more than one text, with their counts."""
+        words = ((run.strip(), count) for run, count in self._count.items() if count > 1)
+        return {word: count for word, count in sorted(words) if " " not in word}
