@@ -51,7 +51,7 @@ class Check:
 
 def disguised_group(program: Program) -> Group:
     """What a text must show before anything in it can be disguised."""
-    return program.bits.group((program.meta["disguise"], program.split_set, BEYOND_ASCII, CONTROLS))
+    return program.disguise_bit | program.split_bit | program.bits.group((BEYOND_ASCII, CONTROLS))
 
 
 def absent(depends: tuple[str, ...] = (), words: dict[str, str] | None = None) -> Candidate:

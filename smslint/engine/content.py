@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from _thread import allocate_lock as Lock  # noqa: N812 - the threading module takes longer to import than a text to judge
+
 from smslint.engine.bits import places
 from smslint.engine.terms import Terms
 
@@ -41,6 +43,7 @@ class Content:
         self.meanings: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
         self.masks: list[tuple[Group, int]] = []
         self._meant: dict[tuple[Any, ...], int] = {}
+        self._lock = Lock()
         self.owners[SIGN] = ()
         self.means[SIGN] = self._meaning((), (SIGN,))
         self.pieces: list[tuple[int, str, tuple[int, ...]]] = []
@@ -64,9 +67,9 @@ class Content:
         for number, sets, groups, literal in terms:
             numbers.append(number)
             if number not in self.literals:
-                self.literals[number] = literal
                 self.owners[number] = sets
                 self.means[number] = self._meaning(sets, groups)
+                self.literals[number] = literal
         return numbers
 
     def meaning(self, numbers: Iterable[int]) -> frozenset[int]:
@@ -83,10 +86,14 @@ class Content:
         """One number for all terms of the same sets and groups: in a text they mean the same."""
         known = self._meant.get((sets, groups))
         if known is None:
-            known = self._meant[sets, groups] = len(self.meanings)
-            keys = sum([SIGN_BIT if group == SIGN else 2 << group for group in set(groups)])
-            self.masks.append((sum([1 << index for index in set(sets)]), keys))
-            self.meanings.append((sets, groups))
+            with self._lock:
+                known = self._meant.get((sets, groups))
+                if known is None:
+                    keys = sum([SIGN_BIT if group == SIGN else 2 << group for group in set(groups)])
+                    self.masks.append((sum([1 << index for index in set(sets)]), keys))
+                    self.meanings.append((sets, groups))
+                    # Told last: another thread that sees the number finds what it means.
+                    known = self._meant[sets, groups] = len(self.meanings) - 1
         return known
 
 

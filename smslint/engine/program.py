@@ -66,15 +66,12 @@ class Program:
         for number, pattern in enumerate(self.patterns):
             self.patterns_of.setdefault(pattern.set_index, []).append(number)
         self.meta: dict[str, int] = bundle["meta"]
-        self.link_set: int = self.meta["link"]
-        self.disguise_set: int = self.meta["disguise"]
-        self.split_set: int = bundle["split_set"]
         self.disguisable: Group = bits.group(one.index for one in self.sets if one.disguise)
         self.signs: Group = bits.group(self.meta.values())
-        self.link_bit: Group = bits[self.link_set]
-        self.disguise_bit: Group = bits[self.disguise_set]
+        self.link_bit: Group = bits[self.meta["link"]]
+        self.disguise_bit: Group = bits[self.meta["disguise"]]
         self.fields_bit: Group = bits[self.meta["fields"]]
-        self.split_bit = bits[self.split_set]
+        self.split_bit: Group = bits[bundle["split_set"]]
         self.text_traits = TextTraits(bits)
         self._common: dict[Group, float] = {}
         self.shares: list[float] = bundle["shares"]

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from smslint.engine.hits import Hits, Occurrence
     from smslint.engine.program import Program
 
-
 _LINK_TRAITS = {
     "@link": "link", "@link.foreign": "link:foreign", "@link.own": "link:own", "@link.bare": "link:bare",
     "@link.lookalike": "link:brand", "@link.shortener": "link:in:hosts/shorteners", "@link.genuine": "link",

@@ -12,6 +12,7 @@ from smslint.rulebook.schema import RuleSpec
 
 
 def record_of(compiler: Compiler, rule: RuleSpec) -> dict[str, Any]:
+    """One rule in plain values; its phrases and patterns go to the compiler, which numbers them."""
     kind, options = compiler.check(rule)
     return {
         "id": rule.id,
