@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.engine.signals import any_group, asked, make_signal, settled
+from smslint.engine.signals import any_group, make_signal, settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,8 +30,20 @@ class Weighing:
 
     def chosen(self, hits: Hits) -> list[Occurrence] | None:
         """One occurrence of each signal that is needed, in order of place; None when they weigh too little."""
-        found = [(weight, some[0]) for weight, signal in self.signals if (some := settled(asked(signal, hits)))]
-        if sum(weight for weight, _ in found) < self.least:
+        there = hits.there
+        likely = [pair for pair in self.signals if pair[1].possible(there)]
+        # What is still to be looked at bounds the sum, and most messages are settled after the heaviest signals.
+        reach = sum([weight for weight, _ in likely])
+        found: list[tuple[int, Occurrence]] = []
+        for weight, signal in likely:
+            if reach < self.least:
+                return None
+            some = signal.of(hits)
+            if some:
+                found.append((weight, settled(some)[0]))
+            else:
+                reach -= weight
+        if reach < self.least:
             return None
         found.sort(key=lambda pair: len(pair[1][3]))
         total, chosen = 0, []
