@@ -75,6 +75,20 @@ def _akin_links(hits: Hits) -> Iterable[Occurrence]:
     return [_at(link) for link in view.links if bears_name(link.ascii_host, names, without(view.text, view.links))]
 
 
+def _pieced_links(hits: Hits) -> Iterable[Occurrence]:
+    """Foreign links whose domain is pieced together from words and bears no name that is the sender's or in the text."""
+    from smslint.engine.akin import is_pieced
+
+    akin = {(start, end) for start, end, *_ in _akin_links(hits)}
+    return [
+        link for link in _foreign_links(hits) if link[:2] not in akin and is_pieced(_host_at(hits, link[0]))
+    ]
+
+
+def _host_at(hits: Hits, start: int) -> str:
+    return next(link.ascii_host for link in hits.view.links if link.start == start)
+
+
 def _genuine_links(hits: Hits) -> Iterable[Occurrence]:
     """Links to the true sites of the brands that the text names, when it has no other links but the sender's own."""
     domains = [domain for brand, _ in brands_named(hits) for domain in brand["domains"]]
@@ -394,6 +408,7 @@ BUILTINS: dict[str, Callable[[Hits], Iterable[Occurrence]]] = {
     "@link.genuine": _genuine_links,
     "@link.offbrand": _offbrand_links,
     "@link.akin": _akin_links,
+    "@link.pieced": _pieced_links,
     "@phone": _phones,
     "@phone.foreign": _foreign_phones,
     "@phone.premium": _premium_phones,
