@@ -80,9 +80,7 @@ def _pieced_links(hits: Hits) -> Iterable[Occurrence]:
     from smslint.engine.akin import is_pieced
 
     akin = {(start, end) for start, end, *_ in _akin_links(hits)}
-    return [
-        link for link in _foreign_links(hits) if link[:2] not in akin and is_pieced(_host_at(hits, link[0]))
-    ]
+    return [link for link in _foreign_links(hits) if link[:2] not in akin and is_pieced(_host_at(hits, link[0]))]
 
 
 def _host_at(hits: Hits, start: int) -> str:
