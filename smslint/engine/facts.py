@@ -373,12 +373,30 @@ def _other_label(hits: Hits) -> Iterable[Occurrence]:
     spans = [hit[:2] for hit in _label(hits)]
     if context.brand is None:
         return [(start, end, (), ("brand",), "") for start, end in spans]
-    own = context.derived.get("brand_words")
+    own = _own_words(context)
+    return [(start, end, (), (), "") for start, end in spans if own.isdisjoint(_label_words(hits.view.text[start:end]))]
+
+
+def _own_words(context: Context) -> set[str]:
+    """Words of the sender's own names, and those names without blanks around them."""
+    own: set[str] | None = context.derived.get("brand_words")
     if own is None:
         own = {word for form in sender_forms(context) for word in form.split() if len(word) >= 3}
         own.update(form.strip() for form in sender_forms(context))
         context.derived["brand_words"] = own
-    return [(start, end, (), (), "") for start, end in spans if own.isdisjoint(_label_words(hits.view.text[start:end]))]
+    return own
+
+
+def _other_speaker(hits: Hits) -> Iterable[Occurrence]:
+    """Names in whose name a text speaks that are not the known sender's."""
+    from smslint.engine.speakers import speakers
+
+    context, text = hits.view.context, hits.view.text
+    if context.brand is None or is_named(hits):
+        return []
+    own = _own_words(context)
+    spans = sorted({span for span in speakers(text, hits.program.words) if own.isdisjoint(_label_words(text[slice(*span)]))})
+    return [(start, end, (), (), "") for start, end in spans]
 
 
 def _unnamed(hits: Hits) -> Iterable[Occurrence]:
@@ -426,6 +444,7 @@ BUILTINS: dict[str, Callable[[Hits], Iterable[Occurrence]]] = {
     "@label": _label,
     "@unnamed": _unnamed,
     "@label.other": _other_label,
+    "@speaker.other": _other_speaker,
     "@disguised": lambda hits: hits.all_disguised(),
 }
 """Name of a built-in signal -> how it is found."""

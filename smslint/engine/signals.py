@@ -116,7 +116,7 @@ class FactSignal(Signal):
         groups: list[Group] = [bits[program.famous_set]] if name in _FAMOUS else []
         if name in _SIGNS:
             groups.append(bits[program.meta[_SIGNS[name]]])
-        if name == "@unnamed":
+        if name in ("@unnamed", "@speaker.other"):
             groups.append(bits[UNNAMED])
         if name in _LINK_TRAITS:
             groups.append(bits[_LINK_TRAITS[name]])
