@@ -32,7 +32,8 @@ _PATTERNS = (
     ),
     lazy(rf"\b[Yy]our friends at (?:the )?(?P<name>{_NAME})"),
     lazy(
-        r"\b(?:[Tt]hanks|[Tt]hank you|[Tt]hx) for (?:shopping|dining|staying|visiting|booking|ordering|choosing|joining|riding|flying)"
+        r"\b(?:[Tt]hanks|[Tt]hank you|[Tt]hx) for "
+        r"(?:shopping|dining|staying|visiting|booking|ordering|choosing|joining|riding|flying)"
         rf"(?: at| with| in)? (?:the )?(?P<name>{_NAME})"
     ),
     lazy(rf"\b[Yy]our (?P<name>{_NAME}) {_KEPT}\b"),
