@@ -49,7 +49,8 @@ _THROUGH = frozenset(
 """Methods of a text that give the text."""
 _TAKES_TEXT = frozenset(
     """_ gettext ugettext gettext_lazy ugettext_lazy gettext_noop __ dedent trim sprintf format str string string.format
-    fmt.sprintf aws.string textwrap.dedent kernel.format to.ptr pulumi.string""".split()
+    fmt.sprintf aws.string twilio.string telnyx.string proto.string pointer.to lo.toptr textwrap.dedent kernel.format to.ptr
+    pulumi.string""".split()
 )
 """Functions whose first argument is the text they give."""
 
@@ -123,7 +124,7 @@ class Values:
 
     def _all(self, values: list[Any], node: Any, depth: int) -> list[Parts] | None:
         """The texts of all values of a name; None where one of them is not known."""
-        if not values or _is_parameter(self.tree, node):
+        if not values or is_parameter(self.tree, node):
             return None
         found: list[Parts] = []
         for value in values[: MAX_CHOICES + 1]:
@@ -154,7 +155,7 @@ class Values:
             known = self.names.behind(node)
         else:
             return False
-        return not known and not _is_parameter(self.tree, node)
+        return not known and not is_parameter(self.tree, node)
 
     def constants(self) -> Iterator[tuple[tuple[str, ...], Any, list[Parts] | None]]:
         """(way, value, texts) of everything in the file that is given a name and is a text, or may be one (texts is None)."""
@@ -171,7 +172,7 @@ class Values:
         return self._names
 
 
-def _is_parameter(tree: Tree, node: Any) -> bool:
+def is_parameter(tree: Tree, node: Any) -> bool:
     """Whether a name is one that a function around it is given: whatever else bears it is another thing."""
     match = re.match(r"[$@]?\w+", tree.text(node))
     name = match[0] if match else ""
