@@ -88,14 +88,15 @@ class Checking:
             heard = heard and output.write(out.item(item) if out else "")
             if not heard:
                 return console.UNREAD
+        for note in self.repository.idle():
+            self.problems.note(note)
         self.repository.close()
         self.problems.close()
         self.summary.unreadable = self.problems.count
         output.write(self._end() if out is None else out.end(self.summary))
         output.close()
         self._say_mended()
-        if not self.summary.messages and self.repository.walked and not (self.problems.count or self.params.get("quiet")):
-            console.say("no message found; `smslint init` writes a configuration that tells where they are")
+        self._say_nothing_found()
         return self._code()
 
     def _output(self) -> console.Output:
@@ -159,6 +160,14 @@ class Checking:
 
             return statistics_text(self.summary, self.repository.linter, self._form)
         return ""
+
+    def _say_nothing_found(self) -> None:
+        if self.summary.messages or self.problems.count or self.params.get("quiet"):
+            return
+        if self.repository.walked:
+            console.say("no message found; `smslint init` writes a configuration that tells where they are")
+        elif any(path != "-" for path in self.params.get("paths", ())):
+            console.say("no message found in what was named; [[files]] in smslint.toml says which files and keys hold them")
 
     def _say_mended(self) -> None:
         if self.params.get("fix") and self.changed and not self.params.get("quiet"):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from smslint.__main__ import main
+from smslint.project import discover
 from tests.project.words import put
 
 GOOD = "Larch Cafe: see https://bit.ly/3abc"
@@ -92,6 +93,19 @@ def test_what_may_not_be_read_is_said(tmp_path: Path, capsys: pytest.CaptureFixt
     code, out, talk = run(tmp_path, capsys)
     assert (code, out[:12], len(talk)) == (3, "z.txt:1:17: ", 1)
     assert "a.txt: cannot be read: Permission denied" in talk[0]
+
+
+def test_what_is_refused_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, {"a.txt": GOOD, "z.txt": GOOD})
+
+    def refuse(path: str, *words: object) -> object:
+        if os.path.basename(path) == "a.txt":
+            raise PermissionError(13, "Permission denied", path)
+        return open(path, *words)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(discover, "open", refuse, raising=False)
+    code, out, talk = run(tmp_path, capsys)
+    assert (code, out[:12], talk) == (3, "z.txt:1:17: ", ["smslint: a.txt: cannot be read: Permission denied"])
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
