@@ -116,14 +116,18 @@ def written_in(source: Source) -> Iterator[Suppression]:
     """The suppressions in the comments of a file, whatever kind of file it is."""
     if "smslint:" not in source.text:
         return
+    done = 0
     for match in re.compile(r"\bsmslint:[ \t]*(?=ignore)").finditer(source.text):
         start, end = match.span()
+        if start < done:
+            continue
         lead = source.text[max(0, start - LONGEST_LEAD, source.text.rfind("\n", 0, start) + 1) : start]
         marks = list(_MARK.finditer(lead))
         if not marks:
             continue
         stop = source.text.find("\n", end, end + LONGEST)
         line = _within(marks[-1], source.text[end : stop if stop >= 0 else end + LONGEST]).rstrip()
+        done = end + len(line)
         found = parse_directive(_CLOSING.sub("", line), end, end + len(line))
         if found is not None:
             yield found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from smslint.project.code.giving import given_texts
 from smslint.project.code.literals import STRINGS
 from smslint.project.code.names import SELVES, Names
 
@@ -42,17 +43,6 @@ _CALLS = frozenset(
     """call call_expression method_invocation member_call_expression function_call_expression
     invocation_expression""".split()
 )
-_THROUGH = frozenset(
-    """format formatted strip trim dedent rstrip lstrip trimend trimstart stripindent squish freeze tostring html_safe
-    strip_heredoc chomp""".split()
-)
-"""Methods of a text that give the text."""
-_TAKES_TEXT = frozenset(
-    """_ gettext ugettext gettext_lazy ugettext_lazy gettext_noop __ dedent trim sprintf format str string string.format
-    fmt.sprintf aws.string twilio.string telnyx.string proto.string pointer.to lo.toptr textwrap.dedent kernel.format to.ptr
-    pulumi.string""".split()
-)
-"""Functions whose first argument is the text they give."""
 
 
 class Values:
@@ -134,17 +124,9 @@ class Values:
         return found if 0 < len(found) <= MAX_CHOICES else None
 
     def _call(self, node: Any, depth: int) -> list[Parts] | None:
-        callee = node.child_by_field_name("function") or node.child_by_field_name("method") or node.child_by_field_name("name")
-        arguments = node.child_by_field_name("arguments")
-        if callee is None:
-            return None
-        receiver = _receiver(node, callee)
-        name = self.tree.path(callee).lower()
-        full = f"{self.tree.path(receiver)}.{name}".lower() if receiver is not None and callee.type not in _CHAIN else name
-        if receiver is not None and name.rpartition(".")[2] in _THROUGH and (known := self.of(receiver, depth + 1)):
-            return known
-        if full in _TAKES_TEXT and arguments is not None and arguments.named_children:
-            return self.of(arguments.named_children[0], depth + 1)
+        for inner in given_texts(self.tree, node):
+            if known := self.of(inner, depth + 1):
+                return known
         return None
 
     def is_elsewhere(self, node: Any) -> bool:
@@ -181,17 +163,3 @@ def is_parameter(tree: Tree, node: Any) -> bool:
         if holder is not None and name not in SELVES and name in re.findall(r"\$?\w+", tree.text(holder)):
             return True
     return False
-
-
-_CHAIN = frozenset("attribute member_expression selector_expression member_access_expression".split())
-
-
-def _receiver(node: Any, callee: Any) -> Any:
-    """What a method is called on."""
-    for name in ("receiver", "object"):
-        if (found := node.child_by_field_name(name)) is not None:
-            return found
-    for name in ("object", "expression", "operand"):
-        if callee.type in _CHAIN and (found := callee.child_by_field_name(name)) is not None:
-            return found
-    return None
