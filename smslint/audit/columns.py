@@ -82,9 +82,7 @@ def parse_columns(words: Iterable[str]) -> dict[str, str]:
     for pair in (pair for word in words for pair in word.split(",") if pair.strip()):
         name, sign, title = (part.strip() for part in pair.partition("="))
         if not sign or not title:
-            raise ColumnError(
-                f"--columns takes NAME=COLUMN pairs with commas between, not {pair!r}; as text=body,sender=from"
-            )
+            raise ColumnError(f"--columns takes NAME=COLUMN pairs with commas between, not {pair!r}; as text=body,sender=from")
         if name not in NAMES:
             raise ColumnError(f"--columns knows no {name!r}{did_you_mean(name, NAMES)}")
         given[name] = title

@@ -37,9 +37,7 @@ class Whole:
     def __enter__(self) -> Whole:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if not self._kept:
             with suppress(OSError):  # what is still in its buffer belongs to a file that is given up
                 self.file.close()

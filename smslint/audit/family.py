@@ -8,9 +8,7 @@ from hashlib import blake2b
 
 LONGEST = 4000
 """Characters that decide about the family."""
-_VARIABLE = re.compile(
-    r"(?P<link>https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*)|(?P<number>\S*[0-9]\S*)|(?P<name>\b[A-Z][a-z]+\b)"
-)
+_VARIABLE = re.compile(r"(?P<link>https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*)|(?P<number>\S*[0-9]\S*)|(?P<name>\b[A-Z][a-z]+\b)")
 _RUNS = re.compile(r"(\[\w+\])(?:[\s,&]*\1)+")
 
 

@@ -21,13 +21,7 @@ NOT_WORDS = frozenset(("consent", "age_gate"))
 _LONGEST = 64
 _EPOCH = {10: 1, 13: 1000, 16: 1_000_000}
 """Digits of a moment that is counted from 1970, and how many of its units a second has."""
-_FORMATS = (
-    "%Y-%m-%d %H:%M:%S %z",
-    "%a, %d %b %Y %H:%M:%S %z",
-    "%m/%d/%Y %H:%M:%S",
-    "%m/%d/%Y %I:%M:%S %p",
-    "%m/%d/%Y %H:%M",
-)
+_FORMATS = ("%Y-%m-%d %H:%M:%S %z", "%a, %d %b %Y %H:%M:%S %z", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M")
 """Beyond ISO 8601: what consoles of providers and spreadsheets write."""
 
 
@@ -77,9 +71,7 @@ def field_value(name: str, value: Any, zone: tzinfo | None = None) -> Any:
             moment = moment.replace(tzinfo=zone) if zone is not None else None
         return moment
     if name in LIST_FIELDS:
-        return (
-            tuple(item.strip() for item in value.split("|") if item.strip()) if isinstance(value, str) else tuple(value)
-        )
+        return tuple(item.strip() for item in value.split("|") if item.strip()) if isinstance(value, str) else tuple(value)
     return value if isinstance(value, str) else _written(name, value)
 
 

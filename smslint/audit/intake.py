@@ -144,8 +144,7 @@ class Intake:
         pa = arrow()
         types = (pa.int64(), pa.string(), pa.int64(), pa.int64(), pa.int32())
         columns = {
-            name: pa.array(values, kind)
-            for name, values, kind in zip(PLACES, zip(*self._rows, strict=True), types, strict=True)
+            name: pa.array(values, kind) for name, values, kind in zip(PLACES, zip(*self._rows, strict=True), types, strict=True)
         }
         columns["day"] = pa.array(self._days, pa.string())
         for name in dict.fromkeys((*ALWAYS, *CONTEXT_FIELDS)):

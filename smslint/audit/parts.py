@@ -37,9 +37,7 @@ class Parts:
 
     def __init__(self, home: str, job: Mapping[str, Any]) -> None:
         self.home = home
-        self._job = {
-            name: sha256(json.dumps(value, sort_keys=True).encode()).hexdigest() for name, value in job.items()
-        }
+        self._job = {name: sha256(json.dumps(value, sort_keys=True).encode()).hexdigest() for name, value in job.items()}
         self._lock: Any = None
 
     def open(self, resume: bool) -> None:

@@ -50,8 +50,7 @@ def settled(batch: Any, policy: Policy) -> tuple[Any, list[Reject]]:
     if not policy.numbers:
         change.update(id=shown_id, campaign=shown_id, sender=masked, recipient=masked)
     columns = [
-        _mapped(batch.column(name), change[name]) if name in change else batch.column(name)
-        for name in part_columns(policy)
+        _mapped(batch.column(name), change[name]) if name in change else batch.column(name) for name in part_columns(policy)
     ]
     return pa.RecordBatch.from_arrays(columns, names=list(part_columns(policy))), rejects
 

@@ -123,11 +123,7 @@ class Totals:
         return {**row, "first_row": first, "verdict": verdict, **({"template": shape} if shape is not None else {})}
 
     def _add_tiers(self, table: Any) -> None:
-        for row in (
-            table.group_by("tier", use_threads=False)
-            .aggregate([("exposure_usd", "sum"), ("tier", "count")])
-            .to_pylist()
-        ):
+        for row in table.group_by("tier", use_threads=False).aggregate([("exposure_usd", "sum"), ("tier", "count")]).to_pylist():
             if row["tier"] is not None:
                 held = self.tiers.setdefault(row["tier"], [0, 0])
                 held[0] += row["tier_count"]

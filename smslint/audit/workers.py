@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from multiprocessing import Pipe, get_context
 from pickle import dumps, loads
 from queue import SimpleQueue
@@ -151,8 +152,10 @@ def _begin(told: bytes, connections: Sequence[Connection]) -> None:
     gc.collect()
     gc.freeze()
     own, *others = connections
+    copies = []
     for place, connection in enumerate(others):
-        if os.fork() == 0:
+        copies.append(os.fork())
+        if copies[-1] == 0:
             for other in (own, *others[place + 1 :]):
                 other.close()
             try:
@@ -160,11 +163,11 @@ def _begin(told: bytes, connections: Sequence[Connection]) -> None:
             finally:
                 os._exit(0)
         connection.close()
-    try:
+    with suppress(OSError):  # nobody may wait any more
         own.send(None)
-    except OSError:
-        return  # nobody waits any more
-    _serve(linter, own)
+        _serve(linter, own)
+    for copy in copies:
+        os.waitpid(copy, 0)
 
 
 def _serve(linter: Linter, connection: Connection) -> None:

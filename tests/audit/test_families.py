@@ -23,21 +23,7 @@ TEMPLATES = (
     "{name}: pay ${number} by card at {link} or call {number}",
     "Reply {number} to {name}. {link}",
 )
-NAMES = (
-    "Dana",
-    "Sam",
-    "Viagra",
-    "Stop",
-    "Casino",
-    "Larch",
-    "Élodie",
-    "F.r.e.e",
-    "Bank",
-    "Xanax",
-    "Fr33",
-    "{name}",
-    "Vodka",
-)
+NAMES = ("Dana", "Sam", "Viagra", "Stop", "Casino", "Larch", "Élodie", "F.r.e.e", "Bank", "Xanax", "Fr33", "{name}", "Vodka")
 NUMBERS = (
     "2", "100", "420", "455", "7726", "28777", "204417", "4111 1111 1111 1111", "078-05-1120", "202-555-0142", "24/7",
 )  # fmt: skip
@@ -73,12 +59,11 @@ def test_a_message_among_its_family_is_judged_as_if_it_were_alone(texts: list[st
     for text, row in zip(texts, found, strict=True):
         outcome = forgetful(text)
         assert {name: row[name] for name in ("verdict", "score", "tier", "segments", "encoding", "level", "error")} == {
-            name: getattr(outcome.row, name)
-            for name in ("verdict", "score", "tier", "segments", "encoding", "level", "error")
+            name: getattr(outcome.row, name) for name in ("verdict", "score", "tier", "segments", "encoding", "level", "error")
         }
-        assert [
-            (one["rule"], one["severity"], one["message"], one["start"], one["end"]) for one in row["findings"]
-        ] == [(fault.rule, fault.severity, fault.message, start, end) for fault, start, end in outcome.spots]
+        assert [(one["rule"], one["severity"], one["message"], one["start"], one["end"]) for one in row["findings"]] == [
+            (fault.rule, fault.severity, fault.message, start, end) for fault, start, end in outcome.spots
+        ]
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,7 @@ class _File:
 
 
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
-def test_a_write_that_fails_leaves_nothing_half_done(
-    auditor: Auditor, monkeypatch: pytest.MonkeyPatch, error: int
-) -> None:
+def test_a_write_that_fails_leaves_nothing_half_done(auditor: Auditor, monkeypatch: pytest.MonkeyPatch, error: int) -> None:
     path = auditor.file("a.csv", csv_bytes(rows(12)) + b"broken\n")
     words = ("--batch-rows", "5", "--resume", "-q")
     failing = Failing(error)

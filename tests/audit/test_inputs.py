@@ -71,9 +71,7 @@ def _stream(path: Path) -> None:
 
 
 def facts(auditor: Auditor) -> list[tuple[object, ...]]:
-    return [
-        (one["row"], one["id"], one["verdict"], one["rules"], one["sender"], one["campaign"]) for one in auditor.results
-    ]
+    return [(one["row"], one["id"], one["verdict"], one["rules"], one["sender"], one["campaign"]) for one in auditor.results]
 
 
 @pytest.fixture(scope="module")
@@ -99,17 +97,11 @@ def test_every_kind_of_file_gives_the_same_rows(
 
 
 def test_folders_and_patterns_are_read_in_order_and_each_file_once(auditor: Auditor) -> None:
-    for place, name in enumerate(
-        ("day=2026-11-02/b.csv", "day=2026-11-01/a.csv", "_tmp/x.csv", ".hidden.csv", "notes.md")
-    ):
+    for place, name in enumerate(("day=2026-11-02/b.csv", "day=2026-11-01/a.csv", "_tmp/x.csv", ".hidden.csv", "notes.md")):
         auditor.file(f"lake/{name}", csv_bytes(LINES[place : place + 1]))
     lake = str(auditor.folder / "lake")
     auditor.run(lake, f"{lake}/*/*.csv", f"{lake}/day=2026-11-01/a.csv")
-    assert [(one["row"], Path(one["source"]).name) for one in auditor.results] == [
-        (1, "a.csv"),
-        (2, "b.csv"),
-        (3, "x.csv"),
-    ]
+    assert [(one["row"], Path(one["source"]).name) for one in auditor.results] == [(1, "a.csv"), (2, "b.csv"), (3, "x.csv")]
 
 
 def test_folders_of_a_lake_say_what_their_rows_have_in_common(auditor: Auditor) -> None:
@@ -130,12 +122,8 @@ TWILIO = (
 )
 
 
-@pytest.mark.parametrize(
-    ("export", "name", "provider"), [(PLIVO % LURE, "u1", "Plivo"), (TWILIO % LURE, "SM1", "Twilio")]
-)
-def test_exports_of_providers_are_known_by_their_titles(
-    auditor: Auditor, export: bytes, name: str, provider: str
-) -> None:
+@pytest.mark.parametrize(("export", "name", "provider"), [(PLIVO % LURE, "u1", "Plivo"), (TWILIO % LURE, "SM1", "Twilio")])
+def test_exports_of_providers_are_known_by_their_titles(auditor: Auditor, export: bytes, name: str, provider: str) -> None:
     auditor.run(auditor.file("export.csv", export))
     assert f"an export of {provider}" in auditor.said
     first = auditor.results[0]
@@ -172,9 +160,7 @@ def test_a_column_that_cannot_be_is_an_error_before_any_output(auditor: Auditor,
 
 def test_context_stands_in_columns_and_in_rows_of_json(auditor: Auditor) -> None:
     auditor.file("a.csv", b"text,use_case,first_message\n" + GOOD.encode() + b",marketing,yes\n")
-    auditor.file(
-        "a.jsonl", b'{"text": "%s", "context": {"use_case": "marketing"}, "first_message": true}\n' % GOOD.encode()
-    )
+    auditor.file("a.jsonl", b'{"text": "%s", "context": {"use_case": "marketing"}, "first_message": true}\n' % GOOD.encode())
     auditor.run(str(auditor.folder / "a.csv"), str(auditor.folder / "a.jsonl"))
     assert auditor.results[0]["rules"] == auditor.results[1]["rules"]
     assert auditor.results[0]["open_questions"] == auditor.results[1]["open_questions"]
@@ -244,9 +230,7 @@ def test_an_input_that_is_missing_is_named_and_the_others_are_read(auditor: Audi
     assert len(auditor.results) == 2
 
 
-@pytest.mark.parametrize(
-    ("option", "number"), [("--batch-rows", "0"), ("--batch-rows", "99999999"), ("--jobs", "99999999")]
-)
+@pytest.mark.parametrize(("option", "number"), [("--batch-rows", "0"), ("--batch-rows", "99999999"), ("--jobs", "99999999")])
 def test_a_number_beyond_reason_is_refused(auditor: Auditor, option: str, number: str) -> None:
     assert auditor.call("audit", auditor.file("a.csv", csv_bytes(LINES)), option, number) == 2
     assert f"{option} cannot be {int(number):,}; give " in auditor.said

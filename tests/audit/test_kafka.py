@@ -28,12 +28,7 @@ def broker() -> Iterator[tuple[Any, str]]:
 
 
 def consumer(address: str, topic: str, group: str) -> Any:
-    settings = {
-        "bootstrap.servers": address,
-        "group.id": group,
-        "auto.offset.reset": "earliest",
-        "enable.auto.commit": False,
-    }
+    settings = {"bootstrap.servers": address, "group.id": group, "auto.offset.reset": "earliest", "enable.auto.commit": False}
     made = kafka.Consumer(settings)
     made.assign([kafka.TopicPartition(topic, partition, 0) for partition in range(4)])
     return made
@@ -54,11 +49,7 @@ def test_records_are_judged_and_broken_ones_put_aside(broker: tuple[Any, str]) -
     client, address = broker
     from smslint.examples import kafka_audit
 
-    for key, value in (
-        (b"a", {"text": GOOD, "id": 7}),
-        (b"b", {"text": BAD, "sender": "+18005550142"}),
-        (b"c", {"text": None}),
-    ):
+    for key, value in ((b"a", {"text": GOOD, "id": 7}), (b"b", {"text": BAD, "sender": "+18005550142"}), (b"c", {"text": None})):
         client.produce("sent", json.dumps(value).encode(), key)
     client.produce("sent", b"no json", b"d")
     assert client.flush(10) == 0

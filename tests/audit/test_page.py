@@ -26,10 +26,7 @@ def test_the_page_shows_totals_rules_days_senders_and_families(auditor: Auditor)
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_names_and_texts_are_shown_as_what_they_are(auditor: Auditor, value: str) -> None:
-    lines = [
-        (value, f"{BAD} {value}", value, value, value, value),
-        (value, GOOD, "+18005550142", "", "2026-11-10", value),
-    ]
+    lines = [(value, f"{BAD} {value}", value, value, value, value), (value, GOOD, "+18005550142", "", "2026-11-10", value)]
     parsed = Parsed(page_of(auditor, lines, "--log", "true", "--columns", "sent_at=-"))
     assert not {tag for tag, _ in parsed.tags} & {"script", "img", "iframe", "object", "embed", "form", "link", "base"}
     assert not [name for _, attributes in parsed.tags for name in attributes if name.startswith("on")]

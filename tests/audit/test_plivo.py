@@ -94,9 +94,7 @@ def test_refusals_that_pass_are_waited_out(auditor: Auditor, serve: Callable[[Lo
     assert len(log.asked) == 7
 
 
-def test_a_log_that_shifts_while_it_is_read_gives_no_message_twice(
-    auditor: Auditor, serve: Callable[[Log], None]
-) -> None:
+def test_a_log_that_shifts_while_it_is_read_gives_no_message_twice(auditor: Auditor, serve: Callable[[Log], None]) -> None:
     log = Log(45)
 
     def arrive(number: int) -> None:
@@ -109,9 +107,7 @@ def test_a_log_that_shifts_while_it_is_read_gives_no_message_twice(
     assert [one["id"] for one in auditor.results] == [f"u{number}" for number in range(45)]
 
 
-def test_messages_without_a_text_are_named_and_redacted_ones_counted(
-    auditor: Auditor, serve: Callable[[Log], None]
-) -> None:
+def test_messages_without_a_text_are_named_and_redacted_ones_counted(auditor: Auditor, serve: Callable[[Log], None]) -> None:
     log = Log(3)
     del log.messages[0]["text"]
     log.messages[1]["text"] = "***Text Content Redacted***"

@@ -15,9 +15,7 @@ from pytest_socket import enable_socket
 
 from tests.audit.words import TITLES, Auditor, csv_bytes, rows
 
-dbapi = pytest.importorskip(
-    "adbc_driver_postgresql.dbapi", reason="the driver is not here: pip install 'smslint[postgres]'"
-)
+dbapi = pytest.importorskip("adbc_driver_postgresql.dbapi", reason="the driver is not here: pip install 'smslint[postgres]'")
 LINES = rows(60)
 
 
@@ -49,9 +47,7 @@ def address() -> Iterator[str]:
         shutil.rmtree(home)
         pytest.skip(f"PostgreSQL cannot be set up here: {made.stderr.decode()[-200:]}")
     control = [*as_user, str(folder / "pg_ctl"), "-D", data, "-w", "-l", str(home / "log")]
-    subprocess.run(
-        [*control, "-o", f"-p {port} -k '' -h 127.0.0.1 -F", "start"], check=True, capture_output=True, cwd="/"
-    )
+    subprocess.run([*control, "-o", f"-p {port} -k '' -h 127.0.0.1 -F", "start"], check=True, capture_output=True, cwd="/")
     address = f"postgresql://larch:s3cr3tword@127.0.0.1:{port}/postgres"
     with dbapi.connect(address) as connection, connection.cursor() as cursor:
         columns = ", ".join(f'"{title}" text' for title in TITLES)

@@ -64,9 +64,7 @@ def test_a_leak_would_be_seen() -> None:
 @pytest.mark.parametrize(("kind", "count"), [("csv", COUNT), ("jsonl", 200), ("parquet", 200)])
 def test_no_output_and_no_word_holds_a_number_or_a_text(auditor: Auditor, kind: str, count: int) -> None:
     rows, secrets = canaries(count)
-    data = (
-        csv_bytes(rows) + f'\n9,"open {secrets[0]}\n9,{secrets[4]}\xe9'.encode("latin-1") + f"{secrets[5]}\n".encode()
-    )
+    data = csv_bytes(rows) + f'\n9,"open {secrets[0]}\n9,{secrets[4]}\xe9'.encode("latin-1") + f"{secrets[5]}\n".encode()
     path = auditor.file("a.csv", data)
     page = ["--report", str(auditor.out / "p.html")] if kind == "csv" else []
     auditor.run(path, *page, out=f"r.{kind}")
@@ -112,9 +110,7 @@ def test_a_stream_and_its_faults_hold_no_number_and_no_text(
     ("log", "number", "text"),
     [("true", True, True), ("number_only", True, False), ("content_only", False, True), ("false", False, False)],
 )
-def test_log_says_what_is_shown_in_the_words_of_the_provider(
-    auditor: Auditor, log: str, number: bool, text: bool
-) -> None:
+def test_log_says_what_is_shown_in_the_words_of_the_provider(auditor: Auditor, log: str, number: bool, text: bool) -> None:
     message = "Hello, your appointment is confirmed for tomorrow at 3 PM."
     row = ("1", message, "+18005550142", "+12025550123", "", "")
     auditor.run(auditor.file("a.csv", csv_bytes([row])), "--log", log, "--report", str(auditor.out / "p.html"))

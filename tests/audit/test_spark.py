@@ -50,9 +50,7 @@ def by_id(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def here() -> list[dict[str, Any]]:
     """What the kernel says in this process."""
-    batch = pa.RecordBatch.from_pydict(
-        dict(zip(("id", "text", "sender"), map(list, zip(*LINES, strict=True)), strict=True))
-    )
+    batch = pa.RecordBatch.from_pydict(dict(zip(("id", "text", "sender"), map(list, zip(*LINES, strict=True)), strict=True)))
     return by_id(pa.Table.from_batches(list(lint_batches([batch], linter()))).to_pylist())
 
 

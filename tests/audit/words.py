@@ -65,14 +65,7 @@ class Auditor:
 
     def run(self, *words: str, out: str = "r.jsonl", jobs: str = "1") -> int:
         """The exit code of an audit with all four outputs, in this process alone."""
-        outputs = [
-            "-o",
-            str(self.out / out),
-            "--findings",
-            str(self.out / "f.jsonl"),
-            "--summary",
-            str(self.out / "s.json"),
-        ]
+        outputs = ["-o", str(self.out / out), "--findings", str(self.out / "f.jsonl"), "--summary", str(self.out / "s.json")]
         return self.call("audit", *words, *outputs, "--jobs", jobs)
 
     def call(self, *words: str) -> int:

@@ -65,13 +65,9 @@ def _header(line: Line, encoding: str) -> str:
     try:
         text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"the titles are not {encoding.upper()} at byte {error.start + 1}; name it with --encoding"
-        ) from None
+        raise InputError(f"the titles are not {encoding.upper()} at byte {error.start + 1}; name it with --encoding") from None
     if text.count(QUOTE) % 2 or not text.strip() or "\0" in text:
-        raise InputError(
-            "the first line holds no titles; give a file of CSV with titles, or name its kind by its suffix"
-        )
+        raise InputError("the first line holds no titles; give a file of CSV with titles, or name its kind by its suffix")
     return text
 
 
@@ -121,12 +117,7 @@ class _Reader:
         data = [first.data]
         while (line := self._next()) is not None:
             taken.append(line)
-            if (
-                line.data is None
-                or size + len(line.data) > ROW_BYTES
-                or len(taken) > ROW_LINES
-                or self._is_row(line.data)
-            ):
+            if line.data is None or size + len(line.data) > ROW_BYTES or len(taken) > ROW_LINES or self._is_row(line.data):
                 break
             size += len(line.data) + 1
             data.append(line.data)
@@ -136,9 +127,7 @@ class _Reader:
                     return found
                 break
         self._back.extendleft(reversed(taken))
-        return Fault(
-            "a quote is opened and not closed before the next row; close it, or double it", first.number, first.offset
-        )
+        return Fault("a quote is opened and not closed before the next row; close it, or double it", first.number, first.offset)
 
     def _is_row(self, data: bytes) -> bool:
         """Whether a line by itself looks like the rows of this file: as many columns, of the kinds that they hold."""

@@ -147,3 +147,4 @@ def _file(word: str, reading: Reading) -> Input:
     regular = os.path.isfile(path)
     stamp = f"{state.st_size} {state.st_mtime_ns}" if regular else None
     return Input(word, lambda: files.file_records(path, table or None, reading), stamp)
+

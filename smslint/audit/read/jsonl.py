@@ -27,9 +27,7 @@ def records(stream: Stream, mapper: Mapper, produced: Callable[[int], None]) -> 
     known: dict[tuple[str, ...], dict[str, str]] = {}
     for line in lines(stream, ROW_BYTES, produced):
         if line.data is None:
-            yield Fault(
-                f"limit row-bytes: longer than {ROW_BYTES:,} bytes; split or remove it", line.number, line.offset
-            )
+            yield Fault(f"limit row-bytes: longer than {ROW_BYTES:,} bytes; split or remove it", line.number, line.offset)
         elif line.data.strip():
             yield _record(line, line.data, mapper, known)
 
@@ -65,6 +63,4 @@ def _whole(values: dict[str, str | None]) -> None:
             try:
                 value.encode()
             except UnicodeEncodeError as error:
-                raise InputError(
-                    f'"{name}" holds half of a surrogate pair at character {error.start + 1}; mend it'
-                ) from None
+                raise InputError(f'"{name}" holds half of a surrogate pair at character {error.start + 1}; mend it') from None

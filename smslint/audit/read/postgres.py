@@ -36,9 +36,7 @@ def records(address: str, reading: Reading) -> Iterator[Record | Fault]:
         with driver.connect(address) as connection, connection.cursor() as cursor:
             cursor.execute("set transaction read only")
             cursor.execute(reading.query or _select(cursor, table))
-            yield from columnar.batches(
-                cursor.fetch_record_batch(), reading.mapper(without_password(address)), _any_size
-            )
+            yield from columnar.batches(cursor.fetch_record_batch(), reading.mapper(without_password(address)), _any_size)
     except driver.Error as error:
         raise DatabaseError(_word(error)) from None
 

@@ -52,9 +52,7 @@ def _table(connection: Connection, wanted: str | None) -> str:
     if wanted in names:
         return str(wanted)
     if wanted is None:
-        raise InputError(
-            f"holds {len(names)} tables; name one behind #, as messages.sqlite#{names[0] if names else 'TABLE'}"
-        )
+        raise InputError(f"holds {len(names)} tables; name one behind #, as messages.sqlite#{names[0] if names else 'TABLE'}")
     raise InputError(f"holds no table {wanted!r}{did_you_mean(wanted, names)}")
 
 
