@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from smslint.audit.arrow import arrow
 from smslint.audit.fields import day_of
-from smslint.audit.limits import REJECT_REASON, LimitError
+from smslint.audit.limits import CHUNK_CHARACTERS, REJECT_REASON, LimitError
 from smslint.audit.read.record import Fault, Record, Reject
 from smslint.audit.senders import Senders
 from smslint.context import CONTEXT_FIELDS
@@ -77,7 +77,7 @@ class Intake:
         self._clear()
 
     def chunks(self) -> Iterator[Chunk]:
-        """Chunks of `size` rows, the last one shorter."""
+        """Chunks of `size` rows, shorter where the rows are large ones, or there are no more."""
         row = 0
         for one in self._inputs:
             for item in self._records(one):
@@ -88,7 +88,7 @@ class Intake:
                 if self._choice.limit is not None and self._taken >= self._choice.limit:
                     break
                 self._add(row, one, item)
-                if self._count >= self._size:
+                if self._count >= self._size or self._characters >= CHUNK_CHARACTERS:
                     yield self._chunk()
         if self._count or self._rejects:
             yield self._chunk()
@@ -122,6 +122,7 @@ class Intake:
             return
         self._taken += 1
         self._count += 1
+        self._characters += sum([len(value) for value in values.values() if value])
         self._rows.append((row, one.name, item.line, item.offset, self.senders.key(values.get("sender"))))
         self._days.append(day)
         if one.name in self._providers and not values.get("provider"):
@@ -133,7 +134,7 @@ class Intake:
         self._days: list[str | None] = []
         self._values: list[dict[str, Any]] = []
         self._rejects: list[Reject] = []
-        self._count = 0
+        self._count = self._characters = 0
 
     def _chunk(self) -> Chunk:
         chunk = Chunk(self._batch() if self._rows else None, self._rejects, self._count)

@@ -10,7 +10,7 @@ import csv
 import re
 from collections import deque
 
-from smslint.audit.limits import ROW_BYTES, ROW_LINES
+from smslint.audit.limits import ROW_BYTES, ROW_LINES, TOO_LONG
 from smslint.audit.read.lines import Line, lines
 from smslint.audit.read.record import Fault, Record
 from smslint.corpus.decode import InputError
@@ -35,7 +35,6 @@ _KINDS = (
 )
 _TELLING = frozenset(("number", "moment", "code"))
 _STRAY = "a quote stands where none may: put the whole value in quotes and double those in it"
-_TOO_LONG = f"limit row-bytes: longer than {ROW_BYTES:,} bytes; split or remove it"
 
 
 def records(
@@ -95,7 +94,7 @@ class _Reader:
         """Records and faults in order."""
         while (line := self._next()) is not None:
             if line.data is None:
-                yield Fault(_TOO_LONG, line.number, line.offset)
+                yield Fault(TOO_LONG, line.number, line.offset)
             elif not line.data.strip():
                 continue
             elif line.data.count(b'"') % 2:

@@ -10,7 +10,7 @@ from smslint.audit import limits
 from smslint.audit.arrow import arrow
 from smslint.audit.columns import ColumnError, export_of
 from smslint.audit.limits import Expansion
-from smslint.audit.read import columnar, delimited, jsonl, sqlite
+from smslint.audit.read import columnar, delimited, ipc, jsonl, sqlite
 from smslint.corpus.decode import InputError
 
 TYPE_CHECKING = False
@@ -31,6 +31,16 @@ PACKED = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd", ".bz2": "bz2", ".lz4":
 _MAGIC = ((b"PAR1", PARQUET), (b"ARROW1", IPC), (b"SQLite format 3\0", SQLITE), (b"\xff\xff\xff\xff", IPC))
 LOOK = 1 << 20
 _PACKED_MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bz2"), (b"\x04\x22\x4d\x18", "lz4"))
+
+_OTHERS = (
+    (b"PK\x03\x04", "is a spreadsheet or a ZIP archive; save it as CSV (UTF-8), or unpack it"),
+    (b"\xd0\xcf\x11\xe0", "is a spreadsheet; save it as CSV (UTF-8)"),
+    (b"\xfd7zXZ", "is packed with xz; unpack it, or pack it with gzip or zstd"),
+    (b"\x1f\x8b", "is packed twice; unpack it once"),
+    (b"\x28\xb5\x2f\xfd", "is packed twice; unpack it once"),
+    (b"%PDF-", "is a PDF; export the messages as CSV"),
+)
+"""First bytes of what is no file of rows, and what to do."""
 
 
 class Reading:
@@ -106,12 +116,13 @@ def file_records(path: str, table: str | None, reading: Reading) -> Iterator[Rec
         head = file.read(16)
     kind, packed = told(path, head)
     if kind == SQLITE:
-        yield from sqlite.records(path, table, reading.query, reading.mapper(path))
+        views = Expansion(os.path.getsize(path), reading.expansion, least=limits.VIEWS_FROM)
+        yield from sqlite.records(path, table, reading.query, reading.mapper(path), views.add)
         return
     expansion = Expansion(os.path.getsize(path) if os.path.isfile(path) else None, reading.expansion)
     pa = arrow()
     if packed is None and kind in (PARQUET, IPC):
-        with pa.OSFile(path) as file:
+        with pa.memory_map(path) if kind == IPC else pa.OSFile(path) as file:
             yield from binary_records(kind, file, path, reading, expansion)
         return
     with open(path, "rb") as file:
@@ -169,7 +180,7 @@ def stream_records(
 def binary_records(kind: str, file: Any, name: str, reading: Reading, expansion: Expansion) -> Iterator[Record | Fault]:
     """Every record of a Parquet or Arrow file that can be read at any place."""
     if kind == IPC:
-        return columnar.ipc(file, reading.mapper(name), expansion.add)
+        return ipc.records(file, reading.mapper(name), expansion)
     first_look = Expansion(expansion.size, reading.expansion, "none of its rows was read")
     return columnar.parquet(file, reading.mapper(name), expansion.add, expansion.size or file.size(), first_look)
 
@@ -228,10 +239,20 @@ class Fresh:
     def __init__(self, stream: Any, pause: Callable[[], None] = lambda: None) -> None:
         self._pause = pause
         self._read = getattr(stream, "read1", None) or stream.read
+        self._begun = False
 
     def read(self, size: int, /) -> bytes:
-        """At most so many bytes. Raises InputError when the file is broken off or no archive."""
+        """At most so many bytes. Raises InputError when the file is broken off, no archive, or of another kind altogether."""
         self._pause()
+        block = self._block(size)
+        if not self._begun:
+            self._begun = True
+            for magic, what in _OTHERS:
+                if block.startswith(magic):
+                    raise InputError(what)
+        return block
+
+    def _block(self, size: int) -> bytes:
         try:
             return bytes(self._read(size))
         except (EOFError, arrow().ArrowException) as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smslint.audit.columns import ColumnError
-from smslint.audit.limits import ROW_BYTES
+from smslint.audit.limits import ROW_BYTES, TOO_LONG
 from smslint.audit.read.lines import Line, lines
 from smslint.audit.read.record import Fault, Record
 from smslint.audit.read.values import plain
@@ -27,7 +27,7 @@ def records(stream: Stream, mapper: Mapper, produced: Callable[[int], None]) -> 
     known: dict[tuple[str, ...], dict[str, str]] = {}
     for line in lines(stream, ROW_BYTES, produced):
         if line.data is None:
-            yield Fault(f"limit row-bytes: longer than {ROW_BYTES:,} bytes; split or remove it", line.number, line.offset)
+            yield Fault(TOO_LONG, line.number, line.offset)
         elif line.data.strip():
             yield _record(line, line.data, mapper, known)
 
