@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from smslint.audit.arrow import arrow
+from smslint.audit.columns import ColumnError
 from smslint.audit.fields import day_of
 from smslint.audit.limits import CHUNK_CHARACTERS, REJECT_REASON, LimitError
 from smslint.audit.read.record import Fault, Record, Reject
@@ -102,6 +103,10 @@ class Intake:
             yield from one.records()
         except (InputError, LimitError) as error:
             yield self._stopped(one, str(error))
+        except ColumnError as error:
+            if len(self._inputs) == 1:  # the command has to be another
+                raise
+            yield self._stopped(one, str(error).removeprefix(f"{one.name}: "))
         except OSError as error:
             yield self._stopped(one, f"cannot be read: {error.strerror or type(error).__name__}")
 

@@ -96,6 +96,12 @@ class Parts:
             return  # somebody else's file lies there
         sync_folder(os.path.dirname(self.home))
 
+    def leave(self) -> None:
+        """Close; a checkpoint without a part is worth nothing and is removed."""
+        if self._lock is not None and not any(name.startswith("part-") for name in os.listdir(self.home)):
+            self.finish()
+        self.close()
+
     def close(self) -> None:
         """Let another process go on."""
         if self._lock is not None:

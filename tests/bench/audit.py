@@ -60,7 +60,12 @@ class Course:
 
     def look(self, source: Path, target: Path, most: int) -> None:
         """Warm it, find out how fast it is, and settle how many rows it is given."""
-        spent = run(self.way, source, target, PROBES[0]).seconds
+        warm = run(self.way, source, target, PROBES[0])
+        spent = warm.seconds
+        if spent > self._allowed / 2:  # what it takes to begin is all that there is time for
+            self.rows, self.rounds, self.runs = PROBES[0], 0, [warm]
+            print(f"  {self.name}: {self.rows} rows in {spent:.1f} s, and no time for more; give more --minutes", flush=True)
+            return
         seen: list[tuple[int, float]] = []
         for rows in PROBES:
             guess = self.start + rows * _slope(seen) if len(seen) > 1 else spent * 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from smslint.audit.columns import ColumnError
 from smslint.audit.limits import ROW_BYTES, TOO_LONG
 from smslint.audit.read.lines import Line, lines
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     Mapper = Callable[[Sequence[str]], dict[str, str]]
 
+_OPENS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\[\s*(?:\{|\Z)|\{\s*\Z)")
+"""A first line that opens a list of objects, or an object that it does not close."""
 _MAPPINGS = 1_000
 """Sets of keys whose meaning is remembered; rows of one file have the same few."""
 
@@ -26,6 +30,8 @@ def records(stream: Stream, mapper: Mapper, produced: Callable[[int], None]) -> 
     """Every record. mapper: told the keys of a row, says which of them holds what."""
     known: dict[tuple[str, ...], dict[str, str]] = {}
     for line in lines(stream, ROW_BYTES, produced):
+        if line.number == 1 and line.data is not None and _OPENS.match(line.data):
+            raise InputError("is one document of JSON, not an object a line; write it so: jq -c '.[]' FILE > FILE.jsonl")
         if line.data is None:
             yield Fault(TOO_LONG, line.number, line.offset)
         elif line.data.strip():

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     Mapper = Callable[[Sequence[str]], dict[str, str]]
 
 
+SHOWN = 12
+"""Tables that an error names."""
 LONGEST_VALUE = 16 * 1024 * 1024
 """Bytes of a value that SQLite is let make; a table that holds a longer one is not read on from there."""
 
@@ -65,7 +67,9 @@ def _table(connection: Connection, wanted: str | None) -> str:
     if wanted in names:
         return str(wanted)
     if wanted is None:
-        raise InputError(f"holds {len(names)} tables; name one behind #, as messages.sqlite#{names[0] if names else 'TABLE'}")
+        if not names:
+            raise InputError("holds no table")
+        raise InputError(f"holds {len(names)} tables; name one behind #: {', '.join(map(str, names[:SHOWN]))}")
     raise InputError(f"holds no table {wanted!r}{did_you_mean(wanted, names)}")
 
 
