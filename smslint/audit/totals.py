@@ -118,6 +118,7 @@ class Totals:
             "families_dropped": self.families.dropped,
             "families": [self._family(one) for one in self.families.listed(LISTED, "family", lambda key: key)],
             "quarantined_for": _sorted(self.reasons),
+            "quarantined_first": dict(sorted(self.examples.items())),
         }
 
     def _rules(self) -> list[dict[str, Any]]:

@@ -59,7 +59,12 @@ def _overview(summary: dict[str, Any]) -> Section:
     ]
     columns = [Column("T-Mobile"), Column("Is about"), Column("Messages", "number"), Column("At risk", "money")]
     table = Table(columns, tiers, "Messages by the worst tier among their findings", "No message falls into a tier.")
-    return Section("Overview", "overview", [Tiles(tiles), table])
+    blocks: list[Block] = [Tiles(tiles), table]
+    if summary["waiting_for"]:
+        rows = [[name, count] for name, count in summary["waiting_for"].items()]
+        lead = "What messages wait for: tell it with the option of that name, or in a column, and they are judged"
+        blocks.append(Table([Column("Unknown"), Column("Messages", "number")], rows, lead))
+    return Section("Overview", "overview", blocks)
 
 
 _MEANING = {"1": "phishing, smishing, social engineering", "2": "illegal content", "3": "all other violations"}
@@ -155,8 +160,9 @@ def _aside(summary: dict[str, Any]) -> Section | None:
     reasons = summary["quarantined_for"]
     if not reasons:
         return None
-    rows = [[count, reason] for reason, count in reasons.items()]
-    table = Table([Column("Rows", "number"), Column("Reason")], rows, "Rows that could not be judged")
+    first = summary["quarantined_first"]
+    rows = [[count, first.get(reason, reason)] for reason, count in reasons.items()]
+    table = Table([Column("Rows", "number"), Column("The first of them, and why")], rows, "Rows that could not be judged")
     return Section("Not judged", "aside", [table], "They are counted, and named one by one in the file of rejects.")
 
 

@@ -81,7 +81,7 @@ def test_an_audit_that_cannot_begin_leaves_nothing_behind(auditor: Auditor) -> N
 
 
 def test_the_first_row_of_each_reason_is_named_and_what_messages_wait_for(auditor: Auditor) -> None:
-    path = auditor.file("a.csv", "id,text\n1,Larch Cafe: 2-for-1 lattes today.\n2,a,b\n3\n4,a\0\n".encode())
+    path = auditor.file("a.csv", b"id,text\n1,Larch Cafe: 2-for-1 lattes today.\n2,a,b\n3\n4,a\0\n")
     auditor.run(path)
     assert f"2 not judged, the first of them: {path}:3: 3 columns where the titles name 2" in auditor.said
     assert f"1 not judged: {path}:5: a NUL byte stands in this row" in auditor.said

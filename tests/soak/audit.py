@@ -105,7 +105,8 @@ def main() -> int:
             seconds, used, peak, together, ledger = audit(folder / "sent.csv", folder, options.jobs)
             peaks.append(peak)
             print(f"{count:,} rows: {seconds:.0f} s, {count / seconds:,.0f} a second, "
-                  f"{used / count * 1e6:.0f} us of processor time a row, peak {peak:.0f} MiB, all processes together {together} MiB; {ledger}", flush=True)
+                  f"{used / count * 1e6:.0f} us of processor time a row, peak {peak:.0f} MiB, "
+                  f"all processes together {together} MiB; {ledger}", flush=True)
             wrong += faults(folder, poisoned, count, ledger)
     if peaks[-1] > ALLOWED_MIB or peaks[-1] > peaks[0] * 1.5:
         wrong.append(f"memory grows from {peaks[0]:.0f} to {peaks[-1]:.0f} MiB")
