@@ -107,17 +107,17 @@ def _days(summary: dict[str, Any]) -> Section | None:
         "warn": [(one["day"], one["flagged"] - one["blocked"]) for one in shown],
         "block": [(one["day"], one["blocked"]) for one in shown],
     }
-    named = {"without objection": series["pass"], "flagged": series["warn"], "blocked": series["block"]}
+    named = {"ok": series["pass"], "flagged": series["warn"], "blocked": series["block"]}
     caption = f"Messages a day, {shown[0]['day']} to {shown[-1]['day']}, as the data writes the day."
     table = Table([Column("Day"), *_GROUP], [[one["day"], *_cells(one)] for one in shown], "The same in figures")
-    return Section("Days", "days", [charts.columns(named, caption), Fold("The same in figures", [table])])
+    return Section("Days", "days", [charts.columns(named, caption, tones=[*series]), Fold("The same in figures", [table])])
 
 
 def _groups(title: str, id: str, name: str, rows: Sequence[dict[str, Any]], caption: str) -> Section | None:
     if not rows or (len(rows) == 1 and not rows[0][name]):
         return None
-    cells = [[one[name], *_cells(one)] for one in rows[:TOP]]
-    table = Table([Column(title.removesuffix("s")), *_GROUP], cells, caption, more=max(0, len(rows) - TOP))
+    cells = [[one[name], one["first_row"], *_cells(one)] for one in rows[:TOP]]
+    table = Table([Column(title.removesuffix("s")), Column("First row", "number"), *_GROUP], cells, caption, more=max(0, len(rows) - TOP))
     return Section(title, id, [table])
 
 
