@@ -81,7 +81,11 @@ def test_chunks_and_processes_change_no_byte(auditor: Auditor, monkeypatch: pyte
     assert seen[0] == seen[1] == seen[2]
 
 
-WORLDS = ({"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}, {"PYTHONHASHSEED": "1", "LANG": "tr_TR.UTF-8"})
+WORLDS = (
+    {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "1", "LANG": "tr_TR.UTF-8"},
+    {"PYTHONHASHSEED": "42", "TZ": "America/New_York", "LC_ALL": "de_DE.UTF-8"},
+)
 
 
 @pytest.mark.parametrize("world", WORLDS)
@@ -90,7 +94,7 @@ def test_the_world_around_changes_no_byte(auditor: Auditor, world: dict[str, str
     auditor.run(path)
     here = auditor.outputs()
     words = ["audit", path, "-o", str(auditor.out / "r.jsonl"), "--findings", str(auditor.out / "f.jsonl")]
-    words += ["--summary", str(auditor.out / "s.json"), "-q"]
+    words += ["--summary", str(auditor.out / "s.json"), "-q", "--jobs", "2"]
     done = subprocess.run(
         [sys.executable, "-m", "smslint", *words], cwd=ROOT, env={**os.environ, **world}, capture_output=True
     )
