@@ -117,7 +117,8 @@ def _groups(title: str, id: str, name: str, rows: Sequence[dict[str, Any]], capt
     if not rows or (len(rows) == 1 and not rows[0][name]):
         return None
     cells = [[one[name], one["first_row"], *_cells(one)] for one in rows[:TOP]]
-    table = Table([Column(title.removesuffix("s")), Column("First row", "number"), *_GROUP], cells, caption, more=max(0, len(rows) - TOP))
+    columns = [Column(title.removesuffix("s")), Column("First row", "number"), *_GROUP]
+    table = Table(columns, cells, caption, more=max(0, len(rows) - TOP))
     return Section(title, id, [table])
 
 
