@@ -83,8 +83,12 @@ class Course:
         print(f"  {self.name}: {seen[-1][0]:,} rows in {seen[-1][1]:.1f} s, to begin with", flush=True)
 
     def go(self, source: Path, target: Path) -> None:
-        """One round."""
-        self.runs.append(run(self.way, source, target, self.rows))
+        """One round; one that fails is told, and there is no other."""
+        try:
+            self.runs.append(run(self.way, source, target, self.rows))
+        except Exception as error:
+            self.rounds = 0
+            print(f"  {self.name}: given up, {_word(error)}", flush=True)
 
     @property
     def rates(self) -> list[float]:
@@ -116,6 +120,10 @@ class Course:
         )
 
 
+def _word(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:150]}"
+
+
 def _slope(seen: list[tuple[int, float]]) -> float:
     """Seconds a row, without what comes before the first."""
     (few, short), (many, long) = seen[0], seen[-1]
@@ -129,8 +137,8 @@ def run(way: Way, source: Path, target: Path, rows: int) -> Meter:
     return meter
 
 
-def every_way(stack: ExitStack) -> dict[str, Way]:
-    """All ways that can run here; of the others it says why they cannot."""
+def every_way(stack: ExitStack, longest: float) -> dict[str, Way]:
+    """All ways that can run here; of the others it says why they cannot. longest: seconds that a job of Spark may take."""
     linter = Linter()
     linter.lint("Larch Cafe: much is made when it is first needed.")
     rules = ways.patterns(linter)
@@ -145,7 +153,7 @@ def every_way(stack: ExitStack) -> dict[str, Way]:
             found[name] = make(flags)
         except ImportError as error:
             print(f"{name}: left out, {error.name} is not installed")
-    found.update(stack.enter_context(ways.with_spark(flags)))
+    found.update(stack.enter_context(ways.with_spark(flags, longest)))
     return found
 
 
@@ -157,7 +165,7 @@ def courses(found: dict[str, Way], probe: Path, target: Path, rows: int, seconds
         try:
             course.look(probe, target, rows)
         except Exception as error:  # an engine that takes none of the patterns is told, not hidden
-            print(f"{name}: left out, {type(error).__name__}: {str(error)[:150]}")
+            print(f"  {name}: left out, {_word(error)}", flush=True)
             continue
         yield course
 
@@ -176,7 +184,7 @@ def measure(found: dict[str, Way], rows: int, distinct: float, folder: Path, sec
             if number < course.rounds:
                 course.go(source, target)
         source.unlink()
-    return {course.name: course for course in given}
+    return {course.name: course for course in given if course.runs}
 
 
 def ratios(measured: dict[str, Course], distinct: float) -> Iterable[str]:
@@ -204,7 +212,7 @@ def main() -> None:
     begun = time.monotonic()
     everything = {}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        found = every_way(stack)
+        found = every_way(stack, options.minutes * 60 / 4)
         if options.only:
             words = [word.strip() for word in options.only.split(",")]
             found = {name: way for name, way in found.items() if any(word in name for word in words)}

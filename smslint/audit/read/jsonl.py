@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\[\s*(?:\{|\Z)|\{\s*\Z)")
 """A first line that opens a list of objects, or an object that it does not close."""
+_FOREIGN = "; if these are no JSON Lines, name the file .csv, or give --stdin-format csv"
 _MAPPINGS = 1_000
 """Sets of keys whose meaning is remembered; rows of one file have the same few."""
 
@@ -56,7 +57,8 @@ def _record(line: Line, data: bytes, mapper: Mapper, known: dict[tuple[str, ...]
     except ColumnError as error:
         return Fault(str(error).partition(": ")[2], line.number, line.offset)
     except InputError as error:
-        return Fault(str(error), line.number, line.offset)
+        foreign = line.number == 1 and not data.lstrip(b"\xef\xbb\xbf \t").startswith(b"{")
+        return Fault(f"{error}{_FOREIGN if foreign else ''}", line.number, line.offset)
     except RecursionError:
         return Fault("nested too deep to be read", line.number, line.offset)
     return Record(values, line.number, line.offset)
