@@ -137,8 +137,11 @@ def run(way: Way, source: Path, target: Path, rows: int) -> Meter:
     return meter
 
 
-def every_way(stack: ExitStack, longest: float) -> dict[str, Way]:
-    """All ways that can run here; of the others it says why they cannot. longest: seconds that a job of Spark may take."""
+def every_way(stack: ExitStack, longest: float, words: list[str]) -> dict[str, Way]:
+    """All ways that can run here and whose names hold a word; of the others it says why they cannot.
+
+    longest: seconds that a job of Spark may take.
+    """
     linter = Linter()
     linter.lint("Larch Cafe: much is made when it is first needed.")
     rules = ways.patterns(linter)
@@ -153,8 +156,9 @@ def every_way(stack: ExitStack, longest: float) -> dict[str, Way]:
             found[name] = make(flags)
         except ImportError as error:
             print(f"{name}: left out, {error.name} is not installed")
-    found.update(stack.enter_context(ways.with_spark(flags, longest)))
-    return found
+    if any(word in name for word in words for name in (SPARK, RLIKE)):
+        found.update(stack.enter_context(ways.with_spark(flags, longest)))
+    return {name: way for name, way in found.items() if any(word in name for word in words)}
 
 
 def courses(found: dict[str, Way], probe: Path, target: Path, rows: int, seconds: float) -> Iterator[Course]:
@@ -207,15 +211,13 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=1_000_000, help="rows of a corpus, at most")
     parser.add_argument("--minutes", type=float, default=10, help="what all ways together may take, warming up and all")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--only", help="ways whose names hold one of these words, with commas between")
+    parser.add_argument("--only", default="", help="ways whose names hold one of these words, with commas between")
     options = parser.parse_args()
     begun = time.monotonic()
     everything = {}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        found = every_way(stack, options.minutes * 60 / 4)
-        if options.only:
-            words = [word.strip() for word in options.only.split(",")]
-            found = {name: way for name, way in found.items() if any(word in name for word in words)}
+        words = [word.strip() for word in options.only.split(",")]
+        found = every_way(stack, options.minutes * 60 / 4, words)
         for name, distinct, share in CORPORA:
             # A cluster is for what does not repeat itself, and takes minutes to warm: it runs over the second corpus alone.
             here = {way: run for way, run in found.items() if distinct == 1 or "Spark" not in way}
