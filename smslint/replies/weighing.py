@@ -71,5 +71,7 @@ def weigh(said: Said, signs: Sequence[Sign], kind: str) -> Weighing:
     """Weigh a reply whose signs are read as `kind`. said: its words, before any was taken out."""
     learnt = weights()
     by_trait = learnt.by_trait
-    total = learnt.base + sum([by_trait[trait] for trait in traits(said, signs, kind, learnt.known) if trait in by_trait])
+    total = learnt.base + sum(
+        [by_trait[trait] for trait in traits(said, signs, kind, learnt.known) if trait in by_trait]
+    )
     return Weighing(said, total)

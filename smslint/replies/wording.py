@@ -153,7 +153,9 @@ def _about(found: set[str], said: Said, wishes: list[tuple[int, int]]) -> None:
     found.update([f"a:{word}" for word in ahead])
     found.update([f"b:{word}" for word in behind])
     opening = [word for word, _ in sentence[:2]]
-    found.update((f"f:{opening[0]}", f"f:{' '.join(opening)}", f"az:{' '.join(ahead[-2:])}", f"bz:{' '.join(behind[:2])}"))
+    found.update(
+        (f"f:{opening[0]}", f"f:{' '.join(opening)}", f"az:{' '.join(ahead[-2:])}", f"bz:{' '.join(behind[:2])}")
+    )
     found.add(f"e:{end}{'later' if sentence[0] != said[0] else ''}")
 
 

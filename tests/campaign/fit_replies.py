@@ -109,7 +109,9 @@ def fit(row: Places, column: Places, leaves: Floats, weight: Floats, count: int)
     size = len(leaves)
     probe = np.ones(count)
     for _ in range(15):
-        spread = np.bincount(column, weights=(np.bincount(row, weights=probe[column], minlength=size) * weight)[row], minlength=count)
+        spread = np.bincount(
+            column, weights=(np.bincount(row, weights=probe[column], minlength=size) * weight)[row], minlength=count
+        )
         length = float(np.linalg.norm(spread))
         probe = spread / length
     step = 1 / (0.25 * length + L2 + 1)
@@ -149,7 +151,10 @@ def sums(content: dict[str, Any], labelled: list[Row]) -> Floats:
     read = Read(labelled)
     weights = content["weights"]
     return np.array(
-        [content["base"] + sum(weights.get(trait, 0) for trait in some) for some in read.traits(frozenset(content["known"].split()))]
+        [
+            content["base"] + sum(weights.get(trait, 0) for trait in some)
+            for some in read.traits(frozenset(content["known"].split()))
+        ]
     )
 
 
@@ -157,7 +162,10 @@ def score(name: str, content: dict[str, Any], labelled: list[Row]) -> None:
     """Print the rates at the shipped base and about it."""
     total = sums(content, labelled)
     leaves = np.array([row["kind"] == "opt_out" for row in labelled])
-    shown = [f"{shift / UNIT:+.1f}: {np.mean(total[leaves] > shift):.1%} / {np.mean(total[~leaves] > shift):.1%}" for shift in (-50, 0, 50)]
+    shown = [
+        f"{shift / UNIT:+.1f}: {np.mean(total[leaves] > shift):.1%} / {np.mean(total[~leaves] > shift):.1%}"
+        for shift in (-50, 0, 50)
+    ]
     print(f"{name}: recognised / false by margin  " + "  ".join(shown))
 
 
