@@ -53,7 +53,8 @@ def stage(
 ) -> str:
     """Fill the staged table from a file or another source; returns what its `line` counts: `line` or `row`.
 
-    stdin_kind: what standard input (`-`) holds; query: what to ask a database. Raises UnreadableError, ColumnError; single bad rows go to `rejects`.
+    stdin_kind: what standard input (`-`) holds; query: what to ask a database. Raises UnreadableError, ColumnError;
+    single bad rows go to `rejects`.
     """
     if elsewhere.is_elsewhere(path):
         try:

@@ -8,9 +8,9 @@ from smslint.cli.tables import STDIN
 
 ABOUT = (
     "Rates, sequences, exposure and outcomes of what was sent. SENDS are CSV, JSON Lines or Parquet files, databases"
-    " (messages.sqlite#TABLE, messages.duckdb#TABLE, postgresql://...; --query asks them), objects of a store (s3://...) or - for standard input, with the"
-    " columns sender, recipient, sent_at, and as far as they are known text, campaign, account, id, region,"
-    " recipient_timezone, carrier, status and error_code."
+    " (messages.sqlite#TABLE, messages.duckdb#TABLE, postgresql://...; --query asks them), objects of a store (s3://...)"
+    " or - for standard input, with the columns sender, recipient, sent_at, and as far as they are known text, campaign,"
+    " account, id, region, recipient_timezone, carrier, status and error_code."
 )
 ARGUMENTS = (Word("sends", "SENDS...", many=True, needed=True),)
 PARTS = ("delivery", "content", "sequences", "outcomes")
