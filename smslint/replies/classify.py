@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from enum import Enum
 
+from smslint.replies.bonds import are_bound
 from smslint.replies.phrases import reply_words
 from smslint.replies.plain import BREAK, MAX_READ, Words, read_words
 from smslint.replies.quotes import without_quotes
 from smslint.replies.signs import HELP, HOLD, KEYWORD, LEAVE, LIMIT, PART, REGRET, RESTART, YES, Sign, signs_in
 from smslint.replies.spelling import mend
 from smslint.replies.weighing import weigh
-from smslint.replies.wording import sayings
+from smslint.replies.wording import is_end, sayings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 WRONG = "wrong_person"
 """The sign of a reply that says that the number is another's."""
+CONDITION = "condition"
+"""The sign of a wish to leave that hangs on a condition."""
 WORDING = "wording"
 """The sign of words that no phrase knows, but that weigh as a wish to leave."""
 
@@ -150,7 +153,13 @@ def read_reply(text: str) -> Reading:
     own = without_quotes(text[:MAX_READ], known.reactions, known.automatic)
     words = read_words(own, known.pictures, known.tags, mend)
     said = sayings(words, own, known.greetings)
-    return Reading(said, signs_in(words, known), words)
+    written = list(words.words)
+    signs = signs_in(words, known)
+    wishes = [(sign.first, sign.last) for sign in signs if sign.meaning == LEAVE]
+    ends = frozenset(place for place, word in enumerate(written) if word == BREAK and is_end(own, words.span(place, place)))
+    if are_bound(wishes, written, ends, known.conditions):
+        signs.append(Sign(PART, CONDITION, signs[0].language, *wishes[0]))
+    return Reading(said, signs, words)
 
 
 def kind_by_signs(text: str, reading: Reading) -> ReplyKind:

@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from smslint.errors import Issue, RuleFileError
+from smslint.replies.bonds import Conditions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ KEYS = frozenset(
         "messages",
         "automatic",
         "spelling",
+        "conditions",
         *GROUPS,
     }
 )
@@ -150,6 +152,7 @@ class ReplyWords:
         self.slips: dict[str, list[str]] = {}
         self.sound: frozenset[str] = frozenset()
         self.longest = 1
+        self.conditions = Conditions(())
 
 
 @lru_cache(maxsize=1)
@@ -200,6 +203,7 @@ def build_words(files: list[tuple[str, Mapping[str, Any]]]) -> ReplyWords:
     made.groups = {group: Group(found) for group, found in phrases.items()}
     vocabulary.update(word for phrase in (*made.fillers, *made.keywords) for word in phrase)
     made.known = frozenset(vocabulary)
+    made.conditions = Conditions([content.get("conditions", {}) for _, content in files])
     made.longest = max(len(phrase) for phrase in (*made.fillers, *made.keywords))
     return made
 

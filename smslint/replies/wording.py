@@ -34,17 +34,21 @@ WISH = "WISH"
 
 
 class WordKinds:
-    """Which words count by their kind, which kinds bind or void a wish to leave, and behind which words a demand begins."""
+    """Which words count by their kind, which kinds bind or void a wish to leave, behind which words a demand begins, and
+    what is said by the way (`if possible`, `hey siri`) and counts for nothing."""
 
-    __slots__ = ("binding", "of", "openers")
+    __slots__ = ("asides", "binding", "of", "openers")
 
-    def __init__(self, kinds: Mapping[str, str], binding: Iterable[str], openers: str) -> None:
+    def __init__(self, kinds: Mapping[str, str], binding: Iterable[str], openers: str, asides: Iterable[str]) -> None:
         self.of: dict[str, tuple[str, ...]] = {}
         for kind, words in kinds.items():
             for word in words.split():
                 self.of[word] = (*self.of.get(word, ()), kind)
         self.binding = frozenset(binding)
         self.openers = frozenset((START, PAUSES, *openers.split()))
+        self.asides: dict[str, list[tuple[str, ...]]] = {}
+        for words in sorted(asides, key=len, reverse=True):
+            self.asides.setdefault(words.split()[0], []).append(tuple(words.split()))
 
 
 @lru_cache(maxsize=1)
@@ -56,13 +60,21 @@ def word_kinds() -> WordKinds:
 
     path = rules_home() / FOLDER / "wording.yml"
     content = read_document(path.read_bytes(), path.name).value
-    return WordKinds(content["kinds"], content["binding"], content["openers"])
+    return WordKinds(content["kinds"], content["binding"], content["openers"], content["asides"])
 
 
 def sayings(words: Words, text: str, greetings: Collection[tuple[str, ...]]) -> Said:
-    """The words of a reply with their places, breaks as `?`, `.` or `,`; greetings before and breaks about them left out."""
+    """The words of a reply with their places, breaks as `?`, `.` or `,`; without greetings before, asides, and breaks about."""
     said: Said = []
+    asides = word_kinds().asides
+    skipped = 0
     for place, word in enumerate(words.words):
+        if place < skipped:
+            continue
+        if word in asides:
+            skipped = place + next((len(one) for one in asides[word] if tuple(words.words[place : place + len(one)]) == one), 0)
+            if place < skipped:
+                continue
         if word != BREAK:
             said.append((word, place))
         elif said:
@@ -70,6 +82,11 @@ def sayings(words: Words, text: str, greetings: Collection[tuple[str, ...]]) -> 
     while said and said[-1][0] in (ENDS, PAUSES):
         said.pop()
     return _after_greetings(said, greetings)
+
+
+def is_end(text: str, span: tuple[int, int]) -> bool:
+    """Whether a break between words ends a sentence or a question. span: its place in the text."""
+    return _break(text[span[0] : span[1]]) != PAUSES
 
 
 def _break(signs: str) -> str:
