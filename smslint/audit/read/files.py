@@ -11,7 +11,7 @@ from smslint.audit import limits
 from smslint.audit.arrow import arrow
 from smslint.audit.columns import ColumnError, export_of
 from smslint.audit.limits import Expansion
-from smslint.audit.read import columnar, delimited, ipc, jsonl, sqlite
+from smslint.audit.read import columnar, delimited, duckdb_file, ipc, jsonl, sqlite
 from smslint.corpus.decode import InputError
 
 TYPE_CHECKING = False
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     from smslint.audit.columns import Columns
     from smslint.audit.read.record import Fault, Record
 
-CSV, JSONL, PARQUET, IPC, SQLITE = "csv", "jsonl", "parquet", "arrow", "sqlite"
+CSV, JSONL, PARQUET, IPC, SQLITE, DUCKDB = "csv", "jsonl", "parquet", "arrow", "sqlite", "duckdb"
 SUFFIXES = {
     ".csv": CSV, ".tsv": CSV, ".tab": CSV, ".txt": CSV, ".jsonl": JSONL, ".ndjson": JSONL, ".json": JSONL,
     ".parquet": PARQUET, ".pq": PARQUET, ".arrow": IPC, ".arrows": IPC, ".feather": IPC, ".ipc": IPC,
-    ".sqlite": SQLITE, ".sqlite3": SQLITE, ".db": SQLITE,
+    ".sqlite": SQLITE, ".sqlite3": SQLITE, ".db": SQLITE, ".duckdb": DUCKDB,
 }  # fmt: skip
 PACKED = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd", ".bz2": "bz2", ".lz4": "lz4"}
 _MAGIC = ((b"PAR1", PARQUET), (b"ARROW1", IPC), (b"SQLite format 3\0", SQLITE), (b"\xff\xff\xff\xff", IPC))
+_DUCKDB_AT = 8
 LOOK = 1 << 20
 _PACKED_MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bz2"), (b"\x04\x22\x4d\x18", "lz4"))
 
@@ -120,6 +121,9 @@ def file_records(path: str, table: str | None, reading: Reading) -> Iterator[Rec
         views = Expansion(os.path.getsize(path), reading.expansion, least=limits.VIEWS_FROM)
         yield from sqlite.records(path, table, reading.query, reading.mapper(path), views.add)
         return
+    if kind == DUCKDB:
+        yield from duckdb_file.records(path, table, reading)
+        return
     expansion = Expansion(os.path.getsize(path) if os.path.isfile(path) else None, reading.expansion)
     pa = arrow()
     if packed is None and kind in (PARQUET, IPC):
@@ -142,6 +146,8 @@ def told(name: str, head: bytes) -> tuple[str | None, str | None]:
     for magic, what in _MAGIC:
         if head.startswith(magic):
             return what, None
+    if head[_DUCKDB_AT:].startswith(b"DUCK"):
+        return DUCKDB, None
     if kind is None and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         kind = JSONL
     return kind, packed

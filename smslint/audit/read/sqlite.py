@@ -33,7 +33,10 @@ def records(
         connection = sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True)
         connection.text_factory = _text
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+        connection.execute("pragma query_only = on")
         cursor = connection.execute(query or f"select * from {_quoted(_table(connection, table))}")
+        if cursor.description is None:
+            raise InputError("the query gives no rows; write a select")
         places = mapper([column[0] for column in cursor.description])
         order = {column[0]: number for number, column in enumerate(cursor.description)}
         picked = [(name, order[title]) for name, title in places.items()]
