@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from smslint.__main__ import main
 from smslint.cli.quick import parse
 from tests.cli.words import Program
 
