@@ -43,12 +43,13 @@ class Linter:
         preview: bool | None = None,
         as_of: date | None = None,
     ) -> None:
+        from smslint.outline import with_outline
         from smslint.rulebook.cache import load_ruleset_bundle
         from smslint.ruleset import Ruleset
 
         names = (rules,) if isinstance(rules, str) else tuple(str(name) for name in rules)
         self._arguments = {"rules": names, "select": select, "ignore": ignore, "preview": preview, "as_of": as_of}
-        bundle, info = load_ruleset_bundle(names, tuple(select or ()), tuple(ignore or ()), preview)
+        bundle, info = load_ruleset_bundle(names, tuple(select or ()), tuple(ignore or ()), preview, with_outline)
         self._rules: Ruleset = Ruleset(bundle, info)
         self._day = as_of
         self._recent: tuple[Any, ...] = (None, None, None)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from smslint.checks import KINDS
 from smslint.conditions import evaluate
 from smslint.engine.bits import places
-from smslint.engine.program import Program
 from smslint.model import Edit, Fix, RulesetInfo, Severity, SourceRef
+from smslint.outline import fields_in, outline_of, program_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +16,10 @@ if TYPE_CHECKING:
     from smslint.engine.bits import Group
     from smslint.engine.hits import Hits
     from smslint.engine.matcher import Matcher, Seen
+    from smslint.engine.program import Program
     from smslint.engine.wake import Wake
     from smslint.model import Context
+    from smslint.outline import Line
 
     Woken = tuple[tuple["Outcome", ...], bool, bool]
 
@@ -28,12 +29,12 @@ _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
 class Rule:
-    """One compiled rule. Its check is built when first used, its sources are read when first shown."""
+    """One compiled rule. Its check is built when it is first asked, all that is said of it is read when first shown."""
 
     __slots__ = (
-        "_sources", "append", "category", "check", "confidence", "effective", "fix", "gate", "id", "locked", "message",
-        "name", "pack", "refs", "severity", "severity_when", "speaks", "status", "tags", "tier", "trigger",
-        "weight", "why",
+        "_program", "_sources", "append", "asks_more", "category", "certain_only", "check", "confidence", "effective",
+        "fix", "gate", "id", "locked", "message", "name", "needs", "pack", "refs", "severity", "severity_when", "speaks",
+        "status", "tags", "tier", "trigger", "weight", "why",
     )  # fmt: skip
 
     id: str
@@ -50,22 +51,47 @@ class Rule:
     message: str
     why: str
     pack: str
+    tags: tuple[str, ...]
+    refs: tuple[str, ...]
+    append: dict[str, str]
+    fix: Fix
+    check: Check
+    speaks: bool
 
-    def __init__(self, record: Mapping[str, Any], program: Program) -> None:
-        for name in ("id", "name", "category", "status", "severity", "severity_when", "confidence", "weight", "tier",
-                     "locked", "effective", "message", "why", "pack"):  # fmt: skip
-            setattr(self, name, record[name])
-        self.tags = tuple(record["tags"])
-        self.refs = tuple(record["refs"])
-        self._sources = record["sources"]
-        say, append, safe = record["fix"]
-        self.append: dict[str, str] = dict(append)
+    def __init__(self, head: Mapping[str, Any], line: Line, program: Program) -> None:
+        self._program = program
+        self.id = head["id"]
+        self.status = head["status"]
+        self.severity = head["severity"]
+        self.severity_when = head["severity_when"]
+        self.effective = head["effective"]
+        self.needs, self.trigger, self.asks_more, self.certain_only, self.gate = line
+
+    def __getattr__(self, name: str) -> Any:
+        """Called for what was not read yet: all of it is read at once."""
+        if name == "check":
+            self.check = self._program.checks[self.id]
+        elif name in _IN_BODY:
+            self._open(self._program.checks.body(self.id))
+        else:
+            raise AttributeError(f"a rule has no {name}")
+        return object.__getattribute__(self, name)
+
+    def _open(self, body: Mapping[str, Any]) -> None:
+        for name in ("name", "category", "confidence", "weight", "tier", "locked", "message", "why", "pack", "tags", "refs"):
+            setattr(self, name, body[name])
+        self._sources = body["sources"]
+        self.speaks = "{" in body["message"]
+        say, append, safe = body["fix"]
+        self.append = dict(append)
         self.fix = Fix(say, (), safe)
-        self.check = program.checks[record["id"]]
-        self.trigger = trigger_of(self.check, record["gate"], program)
-        condition = getattr(self.check, "condition", None)
-        self.gate = record["gate"] if condition is None else ("all", (record["gate"], condition))
-        self.speaks = "{" in record["message"]
+
+    def needs_met(self, there: Group) -> bool:
+        """Whether there is something of each group that it needs."""
+        for group in self.needs:  # noqa: SIM110 - a generator costs more than the answer
+            if not group & there:
+                return False
+        return True
 
     @property
     def sources(self) -> tuple[SourceRef, ...]:
@@ -85,6 +111,11 @@ class Rule:
         if day is None:
             return bool(self.status != "deprecated")
         return (first is None or first <= day) and (last is None or day <= last)
+
+
+_IN_BODY = frozenset(Rule.__slots__) - {
+    "_program", "id", "status", "severity", "severity_when", "effective", "needs", "trigger", "asks_more", "certain_only", "gate",
+}  # fmt: skip
 
 
 class Outcome:
@@ -122,9 +153,8 @@ class Plan:
         self._in_full: dict[tuple[Group, Group], tuple[tuple[Outcome, ...], Group]] = {}
         for place, outcome in enumerate(outcomes):
             outcome.place = place
-            trigger = outcome.rule.trigger
-            check = outcome.rule.check
-            outcome.later = check.asks_more or not all(self.part.covers(group, program.bits.all_sets) for group in check.needs)
+            rule, trigger = outcome.rule, outcome.rule.trigger
+            outcome.later = rule.asks_more or not all(self.part.covers(group, program.bits.all_sets) for group in rule.needs)
             if trigger is None:
                 self._always |= 1 << place
             else:
@@ -162,7 +192,7 @@ class Plan:
         for trigger in places(touched & self._triggers):
             woken |= by_trigger[trigger]
         some = [self._outcomes[place] for place in places(woken)]
-        some = [one for one in some if one.later or one.rule.check.possible(touched)]
+        some = [one for one in some if one.later or one.rule.needs_met(touched)]
         if len(self._asked) >= MAX_PLANS:
             self._asked.clear()
         found = self._asked[touched] = tuple(some), any(one.later for one in some), not all(one.later for one in some)
@@ -173,20 +203,10 @@ class Plan:
         if len(self._in_full) >= MAX_PLANS:
             self._in_full.clear()
         there = key[0] | (key[1] & ~self.part.mask)
-        found = self._in_full[key] = tuple([one for one in woken if one.rule.check.possible(there)]), there
+        # What a rule needs is known before its check is built, and most rules are out by it.
+        some = [one for one in woken if one.rule.needs_met(there) and one.rule.check.possible(there)]
+        found = self._in_full[key] = tuple(some), there
         return found
-
-
-def trigger_of(check: Check, gate: tuple[Any, ...], program: Program) -> Group | None:
-    """The group whose members wake a rule: of those that it needs the one that ordinary messages hold least often.
-
-    None: the rule is asked about every text that its conditions admit. That is so for rules about replies and other kinds of
-    text than messages, whose phrases need not be looked for in messages.
-    """
-    kinds = next((part[1] for part in gate[1] if part[0] == "kind"), ())
-    if not check.needs or (kinds and "message" not in kinds):
-        return None
-    return min(check.needs, key=program.commonness)
 
 
 class Ruleset:
@@ -194,17 +214,14 @@ class Ruleset:
 
     def __init__(self, bundle: dict[str, Any], info: RulesetInfo) -> None:
         self.info = info
-        self.program = Program(bundle)
-        made = {record["id"]: record for record in (*bundle["helpers"], *bundle["rules"])}
-        for name in bundle["order"]:
-            kind, options = made[name]["check"]
-            self.program.checks[name] = KINDS[kind](options, self.program)
-        self.rules = tuple(Rule(record, self.program) for record in bundle["rules"])
-        self.program.ready(rule.trigger for rule in self.rules if rule.trigger is not None)
+        self.program = program_of(bundle)
+        outline = bundle.get("outline") or outline_of(self.program)
+        lines = outline["rules"]
+        self.rules = tuple([Rule(head, lines[head["id"]], self.program) for head in bundle["rules"]])
+        self.program.ready([rule.trigger for rule in self.rules if rule.trigger is not None])
         self.by_id = {rule.id: rule for rule in self.rules}
-        self._fields = tuple(sorted({field for rule in self.rules for field in _fields_of(rule)}))
-        named = {field for rule in self.rules for field in _fields_of(rule, merely_known=True)}
-        self._merely_known = tuple(sorted(named.difference(self._fields)))
+        self._fields: tuple[str, ...] = outline["values"]
+        self._merely_known: tuple[str, ...] = outline["merely_known"]
         self._plans: dict[tuple[Any, ...], Plan] = {}
 
     def plan(self, context: Context, day: str | None) -> Plan:
@@ -224,7 +241,7 @@ class Ruleset:
         if not rule.in_force(day):
             return None
         value, waits = evaluate(rule.gate, known)
-        if value is False or (value is None and getattr(rule.check, "certain_only", False)):
+        if value is False or (value is None and rule.certain_only):
             return None
         severities, undecided = _severities(rule, known)
         worst = min(severities, key=lambda name: _RANK[name])
@@ -251,27 +268,8 @@ def _severities(rule: Rule, known: Mapping[str, Any]) -> tuple[set[str], frozens
 
 def named_fields(rules: Iterable[Rule]) -> tuple[frozenset[str], frozenset[str]]:
     """Context fields at whose values conditions of rules look, and those of which they ask whether they are known."""
-    every = list(rules)
-    values = frozenset(field for rule in every for field in _fields_of(rule))
-    return values, frozenset(field for rule in every for field in _fields_of(rule, merely_known=True))
-
-
-def _fields_of(rule: Rule, merely_known: bool = False) -> set[str]:
-    """Fields whose values a rule looks at; or those of which it asks whether they are known."""
-    found: set[str] = set() if merely_known else {"kind"}
-    waiting: list[Any] = [rule.gate, *(condition for condition, _ in rule.severity_when)]
-    while waiting:
-        part = waiting.pop()
-        kind = part[0]
-        if kind in ("all", "any"):
-            waiting.extend(part[1])
-        elif kind == "not":
-            waiting.append(part[1])
-        elif kind == "known":
-            found.update(part[1] if merely_known else ())
-        elif kind != "kind" and not merely_known:
-            found.add(part[1])
-    return found
+    found = fields_in(part for rule in rules for part in (rule.gate, *(condition for condition, _ in rule.severity_when)))
+    return frozenset(found[0]), frozenset(found[1])
 
 
 _facts_cache: dict[Context, dict[str, Any]] = {}

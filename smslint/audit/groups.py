@@ -17,9 +17,10 @@ _SUMS = ("exposure_usd", "segments", "ucs2_extra")
 class Stats:
     """The totals of one group."""
 
-    __slots__ = ("blocked", "exposure_usd", "flagged", "messages", "segments", "ucs2_extra")
+    __slots__ = ("blocked", "exposure_usd", "first_row", "flagged", "messages", "segments", "ucs2_extra")
 
-    def __init__(self) -> None:
+    def __init__(self, first_row: int = 0) -> None:
+        self.first_row = first_row
         self.messages = self.flagged = self.blocked = self.exposure_usd = self.segments = self.ucs2_extra = 0
 
     def add(self, row: dict[str, Any]) -> None:
@@ -52,12 +53,12 @@ class Groups:
 
     def add(self, table: Any, key: str) -> None:
         """Count the rows of a table under their values of `key`."""
-        sums = [("row", "count"), ("flagged", "sum"), ("blocked", "sum"), *((name, "sum") for name in _SUMS)]
+        sums = [("row", "count"), ("row", "min"), ("flagged", "sum"), ("blocked", "sum"), *((name, "sum") for name in _SUMS)]
         for row in _marked(table, key).group_by(key, use_threads=False).aggregate(sums).to_pylist():
             if row[key] is not None:
                 stats = self.stats.get(row[key])
                 if stats is None:
-                    stats = self.stats[row[key]] = Stats()
+                    stats = self.stats[row[key]] = Stats(row["row_min"])
                 stats.add(row)
         if len(self.stats) > MOST:
             self._drop()
@@ -68,9 +69,11 @@ class Groups:
         self.stats = {key: self.stats[key] for key in order[: MOST // 2]}
 
     def listed(self, most: int, name: str, shown: Callable[[Any], Any]) -> list[dict[str, Any]]:
-        """The groups with the most blocked, then flagged messages."""
+        """The groups with the most blocked, then flagged messages, each with its first row: its name may be hidden."""
         order = sorted(self.stats, key=lambda key: (-self._rank(key)[0], *(-n for n in self._rank(key)[1:]), str(key)))
-        return [{name: shown(key), **self.stats[key].to_dict()} for key in order[:most]]
+        return [
+            {name: shown(key), "first_row": self.stats[key].first_row, **self.stats[key].to_dict()} for key in order[:most]
+        ]
 
     def _rank(self, key: Any) -> tuple[int, int, int]:
         stats = self.stats[key]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from smslint.audit.arrow import arrow
+from smslint.audit.columns import ColumnError
 from smslint.audit.fields import day_of
-from smslint.audit.limits import REJECT_REASON, LimitError
+from smslint.audit.limits import CHUNK_CHARACTERS, REJECT_REASON, LimitError
 from smslint.audit.read.record import Fault, Record, Reject
 from smslint.audit.senders import Senders
 from smslint.context import CONTEXT_FIELDS
@@ -77,7 +78,7 @@ class Intake:
         self._clear()
 
     def chunks(self) -> Iterator[Chunk]:
-        """Chunks of `size` rows, the last one shorter."""
+        """Chunks of `size` rows, shorter where the rows are large ones, or there are no more."""
         row = 0
         for one in self._inputs:
             for item in self._records(one):
@@ -88,7 +89,7 @@ class Intake:
                 if self._choice.limit is not None and self._taken >= self._choice.limit:
                     break
                 self._add(row, one, item)
-                if self._count >= self._size:
+                if self._count >= self._size or self._characters >= CHUNK_CHARACTERS:
                     yield self._chunk()
         if self._count or self._rejects:
             yield self._chunk()
@@ -102,6 +103,10 @@ class Intake:
             yield from one.records()
         except (InputError, LimitError) as error:
             yield self._stopped(one, str(error))
+        except ColumnError as error:
+            if len(self._inputs) == 1:  # the command has to be another
+                raise
+            yield self._stopped(one, str(error).removeprefix(f"{one.name}: "))
         except OSError as error:
             yield self._stopped(one, f"cannot be read: {error.strerror or type(error).__name__}")
 
@@ -122,6 +127,7 @@ class Intake:
             return
         self._taken += 1
         self._count += 1
+        self._characters += sum([len(value) for value in values.values() if value])
         self._rows.append((row, one.name, item.line, item.offset, self.senders.key(values.get("sender"))))
         self._days.append(day)
         if one.name in self._providers and not values.get("provider"):
@@ -133,7 +139,7 @@ class Intake:
         self._days: list[str | None] = []
         self._values: list[dict[str, Any]] = []
         self._rejects: list[Reject] = []
-        self._count = 0
+        self._count = self._characters = 0
 
     def _chunk(self) -> Chunk:
         chunk = Chunk(self._batch() if self._rows else None, self._rejects, self._count)

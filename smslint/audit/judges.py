@@ -1,28 +1,30 @@
-"""Who judges the distinct messages: this process, or several once there are enough of them to pay for the start."""
+"""Who judges the distinct messages: this process, and others once there is enough to do to pay for their start."""
 
 from __future__ import annotations
 
 import os
 from concurrent.futures import Future
+from time import process_time
 
-from smslint.audit.outcome import Outcome, Shared, failure
-from smslint.audit.same import Same
-from smslint.errors import SmslintError
+from smslint.audit.outcome import Outcome, Shared, judge_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from concurrent.futures import ProcessPoolExecutor
+    from collections.abc import Sequence
 
+    from smslint.audit.outcome import Case
+    from smslint.audit.workers import Workers
     from smslint.linter import Linter
-    from smslint.model import Context
 
-    Case = tuple[str, Context]
-
-WORTH_PROCESSES = 12_000
-"""Distinct messages after which more processes are started: each takes seconds to be ready, in which one judges as many."""
+START = 2.0
+"""Seconds of a processor that it takes to have more processes ready. Once judging has taken as long here, what is still to
+come is likely to take as long again, and they are started; no result hangs on when."""
 SLICE = 256
 """Messages handed over at a time: enough to hide the hand-over, few enough that all processes end together."""
+WARM = 512
+"""Messages on which rules are tried before they are copied: much is made when it is first needed, and most of it by then."""
+HELPS = True
+"""Whether this process judges while the others are getting ready."""
 
 
 class Judges:
@@ -36,43 +38,37 @@ class Judges:
         self._shared = Shared()
         self._jobs = jobs or _processors()
         self._patient = jobs == 0
-        self._asked = 0
-        self._pool: ProcessPoolExecutor | None = None
+        self._spent = 0.0
+        self._workers: Workers | None = None
 
     def judge(self, cases: Sequence[Case]) -> list[Future[list[Outcome]]]:
         """The outcomes of the cases, in order, as futures of slices."""
-        self._asked += len(cases)
-        if self._jobs > 1 and (not self._patient or self._asked > WORTH_PROCESSES):
-            pool = self._pool or self._start()
-            return [pool.submit(_judge_there, part) for part in _slices(cases)]
-        done: Future[list[Outcome]] = Future()
-        done.set_result(judge_all(self._linter, cases, self._shared))
-        return [done]
+        return [self._judged(cases[start : start + SLICE], cases) for start in range(0, len(cases), SLICE)]
 
     def close(self) -> None:
-        """End the processes; what they have not begun is dropped."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        """End the other processes; what they have not begun is dropped."""
+        if self._workers is not None:
+            self._workers.close()
+            self._workers = None
 
-    def _start(self) -> ProcessPoolExecutor:
-        from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
+    def _judged(self, part: Sequence[Case], cases: Sequence[Case]) -> Future[list[Outcome]]:
+        if self._workers is None and self._jobs > 1 and (not self._patient or self._spent > START):
+            self._workers = self._started(cases)
+        if self._workers is not None and self._workers.ready(wait=not HELPS):
+            return self._workers.submit(part)
+        return self._here(part)
 
-        # Fresh processes: a copy of one that has threads (Arrow has) may hang.
-        self._pool = ProcessPoolExecutor(self._jobs, get_context("spawn"), _begin, (self._linter,))
-        return self._pool
+    def _here(self, part: Sequence[Case]) -> Future[list[Outcome]]:
+        begun = process_time()
+        done: Future[list[Outcome]] = Future()
+        done.set_result(judge_all(self._linter, part, self._shared))
+        self._spent += process_time() - begun
+        return done
 
+    def _started(self, cases: Sequence[Case]) -> Workers:
+        from smslint.audit.workers import Workers
 
-def judge_all(linter: Linter, cases: Iterable[Case], shared: Shared) -> list[Outcome]:
-    """The outcome of each case; one that cannot be judged says why. shared: what outcomes of this linter are made of."""
-    outcomes = []
-    for text, context in cases:
-        try:
-            outcomes.append(shared.outcome_of(linter.lint(text, context)))
-        except SmslintError as error:
-            outcomes.append(failure(str(error)))
-    return outcomes
+        return Workers(self._linter, self._jobs, cases[:WARM], self._shared)
 
 
 def _processors() -> int:
@@ -80,37 +76,3 @@ def _processors() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:
         return os.cpu_count() or 1
-
-
-def _slices(cases: Sequence[Case]) -> list[Sequence[Case]]:
-    return [cases[start : start + SLICE] for start in range(0, len(cases), SLICE)]
-
-
-_here: Linter | None = None
-_same, _shared = Same(), Shared()
-
-
-def _begin(linter: Linter) -> None:
-    """In a process of its own: leave interruption to the parent, and end with it."""
-    import signal
-    import threading
-
-    global _here
-    _here = linter
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _judge_there(cases: Sequence[Case]) -> list[Outcome]:
-    assert _here is not None
-    return judge_all(_here, [(text, _same.of(context)) for text, context in cases], _shared)

@@ -14,7 +14,7 @@ from smslint.audit.fields import FIELDS
 from smslint.audit.judges import Judges
 from smslint.audit.keys import Contexts
 from smslint.audit.limits import CACHE_CHARACTERS, CACHE_TEXTS
-from smslint.audit.outcome import Outcome, Shared, failure
+from smslint.audit.outcome import Outcome, failure
 from smslint.audit.redaction import TEXT_REDACTED, is_redacted_text
 from smslint.audit.table import result_columns, result_schema
 from smslint.errors import ContextError
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from typing import Any
 
+    from smslint.audit.outcome import Case
     from smslint.model import Context
-
-    Case = tuple[str, Context]
 
 TEXT = "text"
 NO_TEXT = "no text: the value is missing or is no text"
@@ -78,7 +77,12 @@ class _Pending:
     __slots__ = ("batch", "cases", "fresh", "futures", "rows")
 
     def __init__(
-        self, batch: Any, rows: list[Case | Outcome], cases: list[Case], fresh: list[Case], futures: list[Future[list[Outcome]]]
+        self,
+        batch: Any,
+        rows: list[Case | Outcome],
+        cases: list[Case],
+        fresh: list[Case],
+        futures: list[Future[list[Outcome]]],
     ) -> None:
         self.batch = batch
         self.rows = rows
@@ -105,7 +109,6 @@ class Kernel:
         self._zone = zone
         self._contexts: dict[tuple[str, ...], Contexts] = {}
         self._known: Recent[Case, Outcome] = Recent(CACHE_TEXTS, CACHE_CHARACTERS)
-        self._shared = Shared()
         self._alone = Judges(linter)
         self._under_way: dict[Case, Outcome | None] = {}
 
@@ -130,8 +133,8 @@ class Kernel:
         pa = arrow()
         local: dict[Case, Outcome] = {}
         judged = (outcome for future in pending.futures for outcome in future.result())
-        for case, fresh in zip(pending.fresh, judged, strict=True):
-            outcome = local[case] = self._shared.of(fresh)
+        for case, outcome in zip(pending.fresh, judged, strict=True):
+            local[case] = outcome
             self._under_way.pop(case, None)
             self._known.put(case, outcome, len(case[0]))
         outcomes = [row if isinstance(row, Outcome) else self._outcome(row, local) for row in pending.rows]

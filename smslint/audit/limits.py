@@ -15,6 +15,10 @@ ROW_LINES = 200
 EXPANSION = 200
 """`expansion`: how many times its own size a file may unfold to, counted once it has produced EXPANSION_FROM bytes."""
 EXPANSION_FROM = 64 * 1024 * 1024
+VIEWS_FROM = 1024 * 1024
+"""The same for a table of SQLite, which holds its rows as they are; only a view can make more of them."""
+LEAST_ROW = 64
+"""Bytes that a row counts as at least: one without values costs a file nothing, and an audit as much as any."""
 WINDOW = 32 * 1024 * 1024
 """Bytes over which a packed stream is held to `expansion` piece by piece: its rows are judged only as far."""
 BATCH_ROWS = 4_096
@@ -26,6 +30,9 @@ MOST_JOBS = 256
 CACHE_TEXTS = 32_768
 """Distinct messages of one generation of the memory."""
 CACHE_CHARACTERS = 16_000_000
+CHUNK_CHARACTERS = 16_000_000
+"""Characters of text after which a batch ends before it has its rows: few rows may be large ones."""
+TOO_LONG = f"limit row-bytes: longer than {ROW_BYTES:,} bytes; split or remove it"
 REJECT_REASON = 300
 """Characters of the reason of one rejected row."""
 
@@ -42,12 +49,15 @@ class Expansion:
     """Watches how much a file unfolds to, since what it says of itself cannot be trusted.
 
     size: of the file in bytes, None when nobody knows; times: how many times as much it may unfold to, 0 without limit;
-    rest: what became of its rows, for the error.
+    rest: what became of its rows, for the error; least: bytes that any file may unfold to, EXPANSION_FROM when None.
     """
 
-    def __init__(self, size: int | None, times: int, rest: str = "nothing after this row was read") -> None:
+    def __init__(
+        self, size: int | None, times: int, rest: str = "nothing after this row was read", least: int | None = None
+    ) -> None:
         self._rest = rest
-        self._allowed = None if size is None or not times else max(EXPANSION_FROM, size * times)
+        least = EXPANSION_FROM if least is None else least
+        self._allowed = None if size is None or not times else max(least, size * times)
         self.times = times
         self.size = size
         self.consumed: Callable[[], int] | None = None

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from smslint.audit.family import family_of
+from smslint.errors import SmslintError
 from smslint.model import SEVERITY_RANK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from smslint.model import Finding, Report
+    from collections.abc import Iterable
+    from typing import Any
 
+    from smslint.linter import Linter
+    from smslint.model import Context, Finding, Report
+
+    Case = tuple[str, Context]
     Spot = tuple["Fault", int | None, int | None]
 
 
@@ -72,16 +78,13 @@ class Shared:
     def outcome_of(self, report: Report) -> Outcome:
         """A report, compacted. Messages of a template come to the same row and faults, elsewhere placed."""
         spots = tuple([(self._fault(one), one.start, one.end) for one in report.findings])
-        return self.of(Outcome(_row(report), family_of(report.text), spots))
+        return Outcome(self.one(_row(report)), family_of(report.text), spots)
 
-    def of(self, outcome: Outcome) -> Outcome:
-        """The same outcome, made of shared parts."""
+    def one(self, kind: Any) -> Any:
+        """The row or fault that stands for all that are equal to it."""
         if len(self._kinds) > self.MOST:
             self._kinds.clear()
-        one = self._kinds.setdefault
-        row = one(outcome.row, outcome.row)
-        spots = tuple([(one(fault, fault), start, end) for fault, start, end in outcome.spots])
-        return Outcome(row, outcome.family, spots)  # type: ignore[arg-type]
+        return self._kinds.setdefault(kind, kind)
 
     def _fault(self, finding: Finding) -> Fault:
         key = (finding.rule, finding.severity, finding.depends_on, finding.folds, finding.message)
@@ -89,8 +92,19 @@ class Shared:
         if fault is None:
             if len(self._faults) > self.MOST:
                 self._faults.clear()
-            fault = self._faults[key] = _fault(finding)
+            fault = self._faults[key] = self.one(_fault(finding))
         return fault
+
+
+def judge_all(linter: Linter, cases: Iterable[Case], shared: Shared) -> list[Outcome]:
+    """The outcome of each case; one that cannot be judged says why. shared: what outcomes of this linter are made of."""
+    outcomes = []
+    for text, context in cases:
+        try:
+            outcomes.append(shared.outcome_of(linter.lint(text, context)))
+        except SmslintError as error:
+            outcomes.append(failure(str(error)))
+    return outcomes
 
 
 def failure(reason: str) -> Outcome:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from hashlib import sha256
 
 from smslint.audit.arrow import arrow
@@ -95,6 +96,14 @@ class Parts:
         except OSError:
             return  # somebody else's file lies there
         sync_folder(os.path.dirname(self.home))
+
+    def leave(self) -> None:
+        """Close; a checkpoint without a part is worth nothing and is removed."""
+        if self._lock is not None:
+            with suppress(OSError):  # the reason why it is left is told, and this would hide it
+                if not any(name.startswith("part-") for name in os.listdir(self.home)):
+                    self.finish()
+        self.close()
 
     def close(self) -> None:
         """Let another process go on."""

@@ -93,7 +93,7 @@ class Audit:
             summary = self._put_together(count, page)
             self._parts.finish()
         finally:
-            self._parts.close()
+            self._parts.leave()
         return summary
 
     def _fingerprint(self) -> dict[str, Any]:

@@ -42,6 +42,10 @@ class Totals:
         self.senders, self.campaigns, self.days, self.families = Groups(), Groups(), Groups(), Groups()
         self.first: dict[str, tuple[int, str, str | None]] = {}
         self.reasons: Counter[str] = Counter()
+        self.examples: dict[str, str] = {}
+        """Of each reason the first row that was put aside for it: where it stands, and the reason with its figures."""
+        self.waiting: Counter[str] = Counter()
+        """Messages that wait for a field of the context, by its name."""
         self.quarantined = 0
         self.redacted = 0
 
@@ -52,6 +56,8 @@ class Totals:
         self.levels.update(dict(_counts(table.column("level"))))
         self.encodings.update(dict(_counts(table.column("encoding"))))
         self.categories.update(dict(_counts(arrow().compute.list_flatten(table.column("categories")))))
+        waiting = table.filter(arrow().compute.equal(table.column("verdict"), Verdict.NEEDS_CONTEXT.value))
+        self.waiting.update(dict(_counts(arrow().compute.list_flatten(waiting.column("open_questions")))))
         self._add_tiers(table)
         self._add_rules(table)
         self.all.add_all(table)
@@ -69,6 +75,8 @@ class Totals:
             reason = _NUMBERS.sub("#", one.reason)
             if reason in self.reasons or len(self.reasons) < REASONS:
                 self.reasons[reason] += 1
+                if one.row is not None and reason not in self.examples:
+                    self.examples[reason] = f"{_place(one)}: {one.reason}"
 
     @property
     def ok(self) -> int:
@@ -106,9 +114,11 @@ class Totals:
             "senders": self.senders.listed(LISTED, "sender", names.__getitem__),
             "campaigns": self.campaigns.listed(LISTED, "campaign", lambda key: key),
             "days": self.days.by_key("day"),
+            "waiting_for": _sorted(self.waiting),
             "families_dropped": self.families.dropped,
             "families": [self._family(one) for one in self.families.listed(LISTED, "family", lambda key: key)],
             "quarantined_for": _sorted(self.reasons),
+            "quarantined_first": dict(sorted(self.examples.items())),
         }
 
     def _rules(self) -> list[dict[str, Any]]:
@@ -148,6 +158,12 @@ class Totals:
                 self.first[family] = row, verdict, shape_of(texts[place]) if texts is not None else None
         if len(self.first) > len(self.families.stats):
             self.first = {key: value for key, value in self.first.items() if key in self.families.stats}
+
+
+def _place(one: Reject) -> str:
+    """Where a row stands: by line where there are lines, else by its number."""
+    name = "<stdin>" if one.source == "-" else one.source
+    return f"{name}:{one.line}" if one.line is not None else f"{name}: row {one.row}"
 
 
 def _counts(column: Any) -> list[tuple[Any, int]]:

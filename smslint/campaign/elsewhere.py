@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from smslint.campaign.rejects import Rejects
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_DATABASES = (".sqlite", ".sqlite3", ".db")
+_DATABASES = (".sqlite", ".sqlite3", ".db", ".duckdb")
+_SERVERS = ("postgres://", "postgresql://", "sqlite://")
 _PACKED = (".gz", ".zst", ".bz2", ".xz", ".arrow", ".feather", ".ipc")
 
 
@@ -32,6 +33,11 @@ def is_elsewhere(path: str) -> bool:
     """Whether a log is to be read by the readers of the audit."""
     name = path.lower() if os.path.exists(path) else path.lower().partition("#")[0]
     return path == STDIN or _ADDRESS.match(path) is not None or name.endswith((*_DATABASES, *_PACKED))
+
+
+def is_database(path: str) -> bool:
+    """Whether a log is a database, which can be asked in SQL."""
+    return path.lower().startswith(_SERVERS) or path.lower().partition("#")[0].endswith(_DATABASES)
 
 
 class _Titles:
@@ -63,10 +69,12 @@ def stage_elsewhere(
     mapping: Mapping[str, str],
     rejects: Rejects,
     stdin_kind: str = "jsonl",
+    query: str | None = None,
 ) -> None:
     """Fill the staged table from a source that the audit reads; its rows are counted from 1.
 
-    path: `-`, a database (`messages.sqlite#TABLE`, `postgresql://...`), an address of a store, or a packed file.
+    path: `-`, a database (`messages.sqlite#TABLE`, `postgresql://...`), an address of a store, or a packed file; query:
+    what to ask the database in place of a table.
     Raises ColumnError when a needed column is absent, SmslintError when the source cannot be read; bad rows go to
     `rejects`. No text that is raised or kept holds the password of an address.
     """
@@ -74,7 +82,7 @@ def stage_elsewhere(
 
     name = without_password(path)
     loose = path == STDIN and stdin_kind == "jsonl"
-    reading = Reading(_Titles(kind, mapping, name, loose), stdin_kind=stdin_kind)  # type: ignore[arg-type]
+    reading = Reading(_Titles(kind, mapping, name, loose), stdin_kind=stdin_kind, query=query)  # type: ignore[arg-type]
     try:
         found = inputs([path], reading)
         fill(connection, kind, encodable(_records(found, kind, name, rejects), name, rejects))
@@ -87,8 +95,6 @@ def stage_elsewhere(
 
 
 def _named(words: str, name: str) -> str:
-    # The audit alone takes a query.
-    words = words.replace(", or give --query", "")
     return words if words.startswith(name) else f"{name}: {words}"
 
 

@@ -33,7 +33,12 @@ class Logs:
     """All logs of one study in one database."""
 
     def __init__(
-        self, connection: Connection, mapping: Mapping[str, str], rejects: Rejects, stdin_kind: str = "jsonl"
+        self,
+        connection: Connection,
+        mapping: Mapping[str, str],
+        rejects: Rejects,
+        stdin_kind: str = "jsonl",
+        queries: Mapping[str, str] | None = None,
     ) -> None:
         self.connection = connection
         self.rejects = rejects
@@ -41,6 +46,7 @@ class Logs:
         self.paths: list[tuple[str, str]] = []
         self._mapping = mapping
         self._stdin_kind = stdin_kind
+        self._queries = queries or {}
         for name in _DICTIONARIES:
             connection.execute(_DECLARED.format(name=name))
 
@@ -49,7 +55,8 @@ class Logs:
         for path in paths:
             if path == STDIN and any(name == STDIN for name, _ in self.paths):
                 raise UnreadableError("standard input can be read once; give the other log as a file")
-            unit = stage(self.connection, path, kind, self._mapping, self.rejects, self._stdin_kind)
+            query = self._queries.get(kind.name)
+            unit = stage(self.connection, path, kind, self._mapping, self.rejects, self._stdin_kind, query)
             name = without_password(path)
             self._check(kind, name, unit)
             self.paths.append((name, unit))

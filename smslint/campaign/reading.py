@@ -49,14 +49,16 @@ def stage(
     mapping: Mapping[str, str],
     rejects: Rejects,
     stdin_kind: str = "jsonl",
+    query: str | None = None,
 ) -> str:
     """Fill the staged table from a file or another source; returns what its `line` counts: `line` or `row`.
 
-    stdin_kind: what standard input (`-`) holds. Raises UnreadableError, ColumnError; single bad rows go to `rejects`.
+    stdin_kind: what standard input (`-`) holds; query: what to ask a database. Raises UnreadableError, ColumnError;
+    single bad rows go to `rejects`.
     """
     if elsewhere.is_elsewhere(path):
         try:
-            elsewhere.stage_elsewhere(connection, path, kind, mapping, rejects, stdin_kind)
+            elsewhere.stage_elsewhere(connection, path, kind, mapping, rejects, stdin_kind, query)
         except ColumnError:
             raise
         except SmslintError as error:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from smslint.checks.base import Candidate, Check
 from smslint.engine.brands import brands_named, imitated
 from smslint.engine.ownership import is_own, under
+from smslint.text.lazy import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ _NUMBER_FIELDS = frozenset(
     "card cardnumber card_number pan cc ccnum cvv cvc account acct accountnumber account_number iban routing pin otp".split()
 )
 """Fields that tell something only when they hold a number."""
-_ADDRESS_IN_PATH = re.compile(r"(?:^|[/=])[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
+_ADDRESS_IN_PATH = lazy(r"(?:^|[/=])[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 
 
 def _personal_data(hits: Hits, link: Link, value: Any) -> bool:

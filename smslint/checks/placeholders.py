@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from smslint.checks.base import Candidate, Check
 from smslint.engine.facts import without
+from smslint.text.lazy import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ _AROUND = frozenset(
 """Words of an opt-out instruction: with a variable and no other words, the variable is the message."""
 
 
-_LABEL = re.compile(r"\A\s*[^\W\d][\w&' .-]{1,30}:(?=\s)")
+_LABEL = lazy(r"\A\s*[^\W\d][\w&' .-]{1,30}:(?=\s)")
 """The name of the sender before all."""
 _ANYTHING = frozenset("body message msg content text copy template greeting summary description note data payload sms".split())
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from smslint.engine.signals import Signal
 
 
+MAX_KEPT = 1024
+"""Combinations of sets and traits of which a check remembers what they may weigh."""
+
+
 class Weighing:
     """Signals by weight, heaviest first. What is certain is laid on the scale before what waits for context."""
 
@@ -22,18 +26,26 @@ class Weighing:
         self.signals: list[tuple[int, Signal]] = [
             (weight, make_signal(item, program)) for weight, items in weights for item in items
         ]
+        self._likely: dict[Group, tuple[list[tuple[int, Signal]], int]] = {}
         self.group = any_group([signal for _, signal in self.signals], program)
 
     def possible(self, there: Group) -> bool:
         """Whether enough can come together where nothing else than these sets and traits may occur."""
-        return sum(weight for weight, signal in self.signals if signal.possible(there)) >= self.least
+        return (self._likely.get(there) or self._possible(there))[1] >= self.least
+
+    def _possible(self, there: Group) -> tuple[list[tuple[int, Signal]], int]:
+        """Signals that can occur there, and what they weigh together: kept, since traffic repeats itself."""
+        if len(self._likely) >= MAX_KEPT:
+            self._likely.clear()
+        likely = [pair for pair in self.signals if pair[1].possible(there)]
+        found = self._likely[there] = likely, sum([weight for weight, _ in likely])
+        return found
 
     def chosen(self, hits: Hits) -> list[Occurrence] | None:
         """One occurrence of each signal that is needed, in order of place; None when they weigh too little."""
         there = hits.there
-        likely = [pair for pair in self.signals if pair[1].possible(there)]
+        likely, reach = self._likely.get(there) or self._possible(there)
         # What is still to be looked at bounds the sum, and most messages are settled after the heaviest signals.
-        reach = sum([weight for weight, _ in likely])
         found: list[tuple[int, Occurrence]] = []
         for weight, signal in likely:
             if reach < self.least:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from contextlib import contextmanager
@@ -53,6 +54,7 @@ def _nothing(job: Job, problems: Problems) -> int:
 
 
 def _run(job: Job, reading: Reading, problems: Problems, params: Mapping[str, Any]) -> int:
+    from smslint.audit.parts import SUFFIX
     from smslint.audit.run import Audit
 
     progress = Progress(sys.stderr, bool(params.get("progress")), bool(params.get("quiet")), _share(job, reading))
@@ -61,7 +63,9 @@ def _run(job: Job, reading: Reading, problems: Problems, params: Mapping[str, An
         run.run(_page(job))
     except KeyboardInterrupt:
         progress.close()
-        console.say(f"interrupted; what is done is kept in {job.main + '.smslint-audit'}: the same command with --resume goes on")
+        home = job.main + SUFFIX
+        kept = f"what is done is kept in {home}: the same command with --resume goes on"
+        console.say(f"interrupted; {kept if os.path.isdir(home) else 'nothing was done yet'}")
         raise
     progress.close()
     tell(run.totals, params)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from smslint.cli import console
-from smslint.model import SEVERITY_RANK, Severity
+from smslint.model import SEVERITY_RANK, Severity, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from smslint.audit.totals import Totals
 
+REASONS, FIELDS = 5, 4
+"""Reasons why rows were not judged, and fields that messages wait for, that are told."""
 SHOWN = 20
 """Problems with inputs that are told one by one."""
 
@@ -34,10 +36,24 @@ def tell(totals: Totals, params: Mapping[str, Any]) -> None:
     """A few words on the outcome, unless quiet."""
     if params.get("quiet"):
         return
-    for reason, count in totals.reasons.most_common(5):
-        console.say(f"{count:,} not judged: {reason}")
+    shown = 0
+    for reason, count in totals.reasons.most_common():
+        example = totals.examples.get(reason)  # none for what was told of a whole input
+        if example is not None and (shown := shown + 1) <= REASONS:
+            console.say(f"{count:,} not judged{', the first of them' if count > 1 else ''}: {example}")
+    if totals.waiting:
+        console.say(_waiting(totals))
     verdicts = ", ".join(f"{count:,} {name}" for name, count in totals.verdicts.items())
     console.say(f"{verdicts}; {totals.all.exposure_usd:,} USD at risk if carriers rule every case a violation")
+
+
+def _waiting(totals: Totals) -> str:
+    """What messages that need context wait for."""
+    names = [name for name, _ in sorted(totals.waiting.items(), key=lambda pair: (-pair[1], pair[0]))]
+    options = ", ".join("--" + name.replace("_", "-") for name in names[:FIELDS])
+    count = totals.verdicts[Verdict.NEEDS_CONTEXT.value]
+    more = f" and {len(names) - FIELDS} more" if len(names) > FIELDS else ""
+    return f"{count:,} wait for context: give {options}{more}, or name columns that hold it with --columns"
 
 
 def ledger(totals: Totals) -> None:

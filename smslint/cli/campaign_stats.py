@@ -95,11 +95,14 @@ def _study(params: Mapping[str, Any], settings: Settings, rejects: Rejects) -> S
     from smslint.campaign.columns import COMPLAINTS, REPLIES, REPORTS, SENDS, parse_mapping
     from smslint.campaign.database import database
     from smslint.campaign.logs import Logs
+    from smslint.campaign.queries import check_queries, parse_queries
     from smslint.campaign.study import study
 
     mapping = parse_mapping(params.get("columns", ()))
+    queries = parse_queries(params.get("query", ()))
+    check_queries(queries, {name: params.get(name, ()) for name in ("sends", "replies", "complaints", "reports")})
     with database(settings.zone) as connection:
-        logs = Logs(connection, mapping, rejects, params.get("stdin_format") or "jsonl")
+        logs = Logs(connection, mapping, rejects, params.get("stdin_format") or "jsonl", queries)
         sends = SENDS if {"content", "sequences"} & set(settings.parts) else SENDS.ignoring("text")
         for kind, name in ((sends, "sends"), (REPLIES, "replies"), (COMPLAINTS, "complaints"), (REPORTS, "reports")):
             logs.read(kind, params.get(name, ()))

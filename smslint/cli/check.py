@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from smslint.cli import console
-from smslint.cli.failure import UsageError
+from smslint.cli.contradictions import refuse_contradictions
 from smslint.cli.problems import Problems
 from smslint.cli.repository import Repository
 from smslint.cli.setup import fails, make_linter
@@ -22,43 +22,14 @@ if TYPE_CHECKING:
     from smslint.project.judge import Judged
 
 
-COUNTED = ("text", "json", "jsonl")
-"""Formats of --statistics."""
-_EXCLUDING = (
-    ("fix", "diff"),
-    ("watch", "fix"),
-    ("write_baseline", "fix"),
-    ("config", "isolated"),
-    ("diff", "statistics"),
-)
-
-
 def check(params: Mapping[str, Any]) -> int:
     """Judge every message of the paths and write what was found; returns the exit code."""
-    _refuse_contradictions(params)
+    refuse_contradictions(params)
     if params.get("watch"):
         from smslint.cli.watch import watch
 
         return watch({**params, "watch": False})
     return Checking(params).run()
-
-
-def _refuse_contradictions(params: Mapping[str, Any]) -> None:
-    for one, other in _EXCLUDING:
-        if params.get(one) and params.get(other):
-            first, second = (f"--{name.replace('_', '-')}" for name in (one, other))
-            raise UsageError(f"{first} and {second} exclude each other; give one of them")
-    if params.get("unsafe_fixes") and not (params.get("fix") or params.get("diff")):
-        raise UsageError("--unsafe-fixes does nothing alone; add --fix, or --diff to see what would change")
-    for option in ("fix", "watch"):
-        if params.get(option) and "-" in params.get("paths", ()):
-            hint = "; give --diff, or the file itself" if option == "fix" else "; give files or folders"
-            raise UsageError(f"--{option} cannot be used on standard input{hint}")
-    form = params.get("format") or "text"
-    if params.get("diff") and form != "text":
-        raise UsageError(f"--diff writes a patch, not {form}; leave out one of them: the fixes of findings are in json and sarif")
-    if params.get("statistics") and form not in COUNTED:
-        raise UsageError(f"--statistics is written as {', '.join(COUNTED)}, not as {form}")
 
 
 class Checking:
@@ -88,14 +59,15 @@ class Checking:
             heard = heard and output.write(out.item(item) if out else "")
             if not heard:
                 return console.UNREAD
+        for note in self.repository.idle():
+            self.problems.note(note)
         self.repository.close()
         self.problems.close()
         self.summary.unreadable = self.problems.count
         output.write(self._end() if out is None else out.end(self.summary))
         output.close()
         self._say_mended()
-        if not self.summary.messages and self.repository.walked and not (self.problems.count or self.params.get("quiet")):
-            console.say("no message found; `smslint init` writes a configuration that tells where they are")
+        self._say_nothing_found()
         return self._code()
 
     def _output(self) -> console.Output:
@@ -159,6 +131,14 @@ class Checking:
 
             return statistics_text(self.summary, self.repository.linter, self._form)
         return ""
+
+    def _say_nothing_found(self) -> None:
+        if self.summary.messages or self.problems.count or self.params.get("quiet"):
+            return
+        if self.repository.walked:
+            console.say("no message found; `smslint init` writes a configuration that tells where they are")
+        elif any(path != "-" for path in self.params.get("paths", ())):
+            console.say("no message found in what was named; [[files]] in smslint.toml says which files and keys hold them")
 
     def _say_mended(self) -> None:
         if self.params.get("fix") and self.changed and not self.params.get("quiet"):

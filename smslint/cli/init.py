@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 NAME = "smslint.toml"
+MOST = 20_000
+"""Files that are looked at; a configuration for more should be written by someone who knows where the texts are."""
 
 
 def init(params: Mapping[str, Any]) -> int:
@@ -27,12 +29,16 @@ def init(params: Mapping[str, Any]) -> int:
     folder = params.get("folder") or "."
     if not os.path.isdir(folder):
         raise UsageError(f"there is no folder {folder!r}")
+    _refuse_everything(folder)
     target = os.path.join(folder, NAME)
     if os.path.exists(target) and not (params.get("force") or params.get("print")):
         raise UsageError(f"{target} exists; --force replaces it, --print shows what would be written")
     problems = Problems(quiet=True)
     configuration, seen = Configuration(None, folder), Survey()
-    for path, data in _files(folder, configuration, problems):
+    for number, (path, data) in enumerate(_files(folder, configuration, problems)):
+        if number == MOST:
+            console.say(f"stopped after {MOST:,} files; what is in the others is not in the configuration")
+            break
         try:
             seen.take(path, data, configuration)
         except MissingExtraError as error:
@@ -45,6 +51,16 @@ def init(params: Mapping[str, Any]) -> int:
         replace_file(target, written.encode())
     console.say(f"{target} written from {seen.messages:,} messages; read it, uncomment what you know, then: smslint check")
     return console.CLEAN
+
+
+def _refuse_everything(folder: str) -> None:
+    """Raise UsageError for the root of a file system and for a home folder that is no repository: they hold all there is."""
+    real = os.path.realpath(folder)
+    home = os.path.realpath(os.path.expanduser("~"))
+    if real == os.path.dirname(real):
+        raise UsageError(f"{folder!r} is the root of a file system; name the folder of a repository")
+    if real == home and not os.path.exists(os.path.join(real, ".git")):
+        raise UsageError(f"{folder!r} is your home folder; name the folder of a repository in it")
 
 
 def _files(folder: str, configuration: Any, problems: Problems) -> Iterator[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ from smslint.cli.kept import Kept
 from smslint.cli.known import Known
 from smslint.project.check import check_file
 from smslint.project.discover import Discovery
+from smslint.project.idle import Idle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from smslint.linter import Linter
     from smslint.project.check import CheckedFile
     from smslint.project.config import Configuration
+    from smslint.project.found import Note
     from smslint.project.judge import Judge, Judged
 
 
@@ -33,6 +35,7 @@ class Repository:
         self._configured = Configured(params, make_linter)
         self._kept = Kept(self._configured)
         self._discovery = Discovery(problems, self._configured.of)
+        self._idle = Idle()
         self._checked: list[str] = []
         first = (params.get("paths") or (".",))[0]
         start = params.get("stdin_filename") or "." if first == "-" else first
@@ -80,13 +83,16 @@ class Repository:
         if checked is None:
             checked = check_file(self._configured.judge(configuration), path, data, kind, self._named(path), before)
             self._kept.keep(path, data, kind, configuration, checked)
+        self._idle.see(configuration, self._named(path), len(checked.messages) + len(checked.notes))
         return checked
 
     def clean_messages(self, path: str, data: bytes, kind: str | None) -> int | None:
         """The number of messages of a file that is known to be clean; None when it has to be looked at."""
-        count = self._kept.clean(path, data, kind, self._configuration_of(path))
+        configuration = self._configuration_of(path)
+        count = self._kept.clean(path, data, kind, configuration)
         if count is not None:
             self._checked.append(path)
+            self._idle.see(configuration, self._named(path), count)
         return count
 
     def remarks(self) -> Iterator[Judged]:
@@ -95,9 +101,17 @@ class Repository:
 
         for configuration in self._configured.all:
             if configuration.suppressions:
-                root = os.path.realpath(configuration.root)
-                whole = any((root + os.sep).startswith(os.path.realpath(one) + os.sep) for one in self._discovery.folders)
-                yield from about_configured(self._configured.judge(configuration), configuration, whole)
+                yield from about_configured(self._configured.judge(configuration), configuration, self._is_whole(configuration))
+
+    def idle(self) -> Iterator[Note]:
+        """Notes about entries of `[[files]]` that came to nothing, where all of a configuration's folder was looked at."""
+        for configuration in self._configured.all:
+            if configuration.files and self._is_whole(configuration):
+                yield from self._idle.notes(configuration)
+
+    def _is_whole(self, configuration: Configuration) -> bool:
+        root = os.path.realpath(configuration.root)
+        return any((root + os.sep).startswith(os.path.realpath(one) + os.sep) for one in self._discovery.folders)
 
     def against_baseline(self, judged: Judged) -> Judged:
         """A message without the findings that the baseline knows; locked rules always count."""

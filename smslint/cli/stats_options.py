@@ -8,9 +8,9 @@ from smslint.cli.tables import STDIN
 
 ABOUT = (
     "Rates, sequences, exposure and outcomes of what was sent. SENDS are CSV, JSON Lines or Parquet files, databases"
-    " (messages.sqlite#TABLE, postgresql://...), objects of a store (s3://...) or - for standard input, with the"
-    " columns sender, recipient, sent_at, and as far as they are known text, campaign, account, id, region,"
-    " recipient_timezone, carrier, status and error_code."
+    " (messages.sqlite#TABLE, messages.duckdb#TABLE, postgresql://...; --query asks them), objects of a store (s3://...)"
+    " or - for standard input, with the columns sender, recipient, sent_at, and as far as they are known text, campaign,"
+    " account, id, region, recipient_timezone, carrier, status and error_code."
 )
 ARGUMENTS = (Word("sends", "SENDS...", many=True, needed=True),)
 PARTS = ("delivery", "content", "sequences", "outcomes")
@@ -32,6 +32,13 @@ OPTIONS: tuple[Option, ...] = (
         "--reports", LIST, "Delivery reports: status, error_code, id or sender and recipient.", "FILE", panel="Input"
     ),
     Option("--columns", LIST, "How your files name the columns, as text=body,sender=from.", "NAMES", panel="Input"),
+    Option(
+        "--query",
+        LIST,
+        "What to ask a database in place of a table: a select of the sends, or replies=SELECT of another log.",
+        "SQL",
+        panel="Input",
+    ),
     Option("--stdin-format", VALUE, "Of standard input (default: jsonl).", "KIND", STDIN, panel="Input"),
     Option(
         "--rejects",

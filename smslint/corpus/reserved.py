@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _FICTION = (
     re.compile(r"55501\d\d\Z"),  # North America: behind any area code
-    re.compile(r"(?:\+?61|0)25550\d{4}\Z"),  # Australia: 02 5550
+    re.compile(r"(?:\+?61|0)25550\d{4}\Z"),  # Australia: 02 5550, and of the mobile numbers those that ACMA lists for drama
+    re.compile(r"(?:\+?61|0)491570(?:006|110|15[6-9]|313|737)\Z"),
     # United Kingdom, Ofcom's ranges for drama: 020 7946 0, 07700 900, 0808 157 0, 01632 960, and 496 0 in the large cities
     re.compile(r"(?:\+?44|0)(?:2079460\d{3}|7700900\d{3}|8081570\d{3}|1632960\d{3}|1(?:1[3-8]|21|31|41|51|61)4960\d{3})\Z"),
     re.compile(r"(?:\+?33|0)(?:19900|63998)\d{4}\Z"),  # France: 01 99 00, 06 39 98

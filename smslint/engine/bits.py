@@ -18,13 +18,19 @@ Group = int
 class Bits(dict["int | str", int]):
     """Number of a phrase set, or name of a trait, -> its bit. Traits get theirs when they are first named.
 
-    sets: how many phrase sets there are; all_sets: the group of all of them.
+    sets: how many phrase sets there are; traits: those that have a place from the beginning; all_sets: the group of all sets.
     """
 
-    def __init__(self, sets: int) -> None:
+    def __init__(self, sets: int, traits: Iterable[str] = ()) -> None:
         super().__init__([(index, 1 << index) for index in range(sets)])
+        self.update([(trait, 1 << place) for place, trait in enumerate(traits, sets)])
         self.all_sets = (1 << sets) - 1
         self._lock = Lock()
+
+    @property
+    def traits(self) -> tuple[str, ...]:
+        """The traits that have a bit, in the order in which they got it."""
+        return tuple([one for one in self if isinstance(one, str)])
 
     def __missing__(self, trait: int | str) -> int:
         with self._lock:

@@ -9,7 +9,7 @@ from smslint.engine.terms import Terms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from smslint.engine.bits import Group
@@ -29,12 +29,12 @@ SIGN_BIT = 1
 class Content:
     """Everything to look for."""
 
-    def __init__(self, bundle: dict[str, Any]) -> None:
+    def __init__(self, bundle: Mapping[str, Any]) -> None:
         self.terms = Terms(bundle["terms"])
         self.patterns: list[str] = [pattern for pattern, _, _ in bundle["patterns"]]
         self.phrases: list[str] = bundle["phrases"]
         self.common: dict[str, int] = bundle["common"]
-        self.digits: list[int] = [digits for _, _, digits in bundle["pattern_gates"]]
+        self.digits: list[int] = bundle["digits"]
         self._bundle = bundle
         self._parts: dict[frozenset[int], Part] = {}
         self.literals: dict[int, str] = {}
@@ -100,10 +100,11 @@ class Content:
 class Known:
     """What terms come to: sets with a literal, patterns and large terms to try, and whether the shared automata are called for.
 
-    calls: whether anything of that is there; wake: what the sets alone wake, once it was worked out.
+    calls: whether anything of that is there; wake: what the sets alone wake, once it was worked out; later: what all of it may
+    wake, without and with signs in the text.
     """
 
-    __slots__ = ("calls", "patterns", "phrases", "sets", "signs", "together", "wake")
+    __slots__ = ("calls", "later", "patterns", "phrases", "sets", "signs", "together", "wake")
 
     def __init__(self, sets: Group, patterns: Iterable[int], phrases: Iterable[int], together: bool, signs: bool) -> None:
         self.sets = sets
@@ -113,6 +114,7 @@ class Known:
         self.signs = signs
         self.calls = bool(self.patterns or self.phrases or together or signs)
         self.wake: Wake | None = None
+        self.later: dict[bool, Wake] = {}
 
 
 class Part:
@@ -122,39 +124,31 @@ class Part:
     known: what combinations of terms came to; wakes: what combinations of sets and patterns wake.
     """
 
-    def __init__(self, bundle: dict[str, Any], sets: frozenset[int]) -> None:
+    def __init__(self, bundle: Mapping[str, Any], sets: frozenset[int]) -> None:
+        self._bundle = bundle
         self.sets = sets
         self.mask: Group = sum([1 << index for index in sets])
         self.wakes: dict[Any, Wake] = {}
-        self.always: list[int] = []
-        self.together: list[int] = []
-        self.by_signs: list[int] = []
-        self.starts: list[int] = []
+        owners = bundle["patterns"]
+        self.always, self.together, self.by_signs, self.starts = (
+            [number for number in bundle["shared"][kind] if owners[number][1] in sets]
+            for kind in ("always", "together", "signs", "start")
+        )
+        self._first: int = bundle["first"]
         self._waiting: dict[int, list[tuple[str, int, int]]] = {}
-        self._first = 0
         self.known: dict[frozenset[int], Known] = {}
-        for number, ((_, owner, _), (kind, groups, _)) in enumerate(
-            zip(bundle["patterns"], bundle["pattern_gates"], strict=True)
-        ):
-            if owner in sets:
-                shared = {"together": self.together, "signs": self.by_signs, "start": self.starts}.get(kind)
-                if shared is not None:
-                    shared.append(number)
-                self._wait(kind, number, groups, self.always if kind == "alone" else None)
-        for number, (owners, groups) in enumerate(zip(bundle["phrase_sets"], bundle["phrase_groups"], strict=True)):
-            if not sets.isdisjoint(owners):
-                self._wait("phrase", number, groups, None)
 
-    def _wait(self, kind: str, number: int, groups: tuple[int, ...], always: list[int] | None) -> None:
-        """Let something wait for its groups of keys, at the first of them, which is the rarest."""
-        if groups:
-            needed = 0
-            for group in groups:
-                needed |= 2 << group
-            self._first |= 2 << groups[0]
-            self._waiting.setdefault(groups[0] + 1, []).append((kind, number, needed))
-        elif always is not None:
-            always.append(number)
+    def _waits(self, place: int) -> list[tuple[str, int, int]]:
+        """(kind, number, groups that it needs) of what waits for a group of keys; worked out when the group is first there."""
+        found = []
+        for kind, number, groups in self._bundle["waiting"][place]:
+            owners = self._bundle["phrase_sets"][number] if kind == "phrase" else self._bundle["patterns"][number][1:2]
+            if not self.sets.isdisjoint(owners):
+                found.append((kind, number, sum([2 << group for group in set(groups)])))
+        self._waiting[place] = found
+        if not found:
+            self._first &= ~(1 << place)
+        return found
 
     def covers(self, group: Group, all_sets: Group) -> bool:
         """Whether a group holds only traits and sets of this part."""
@@ -176,7 +170,7 @@ class Part:
         called: dict[str, list[int]] = {"alone": list(self.always), "phrase": [], "together": []}
         waiting = self._waiting
         for group in places(groups & self._first):
-            for kind, number, needed in waiting[group]:
+            for kind, number, needed in waiting[group] if group in waiting else self._waits(group):
                 if groups & needed == needed:
                     called[kind].append(number)
         return Known(sets & self.mask, called["alone"], called["phrase"], bool(called["together"]), bool(groups & SIGN_BIT))

@@ -6,11 +6,10 @@ is passed over. Whatever is not plain takes the long way, and comes to the same.
 
 from __future__ import annotations
 
-import re
-
 from smslint.engine.facts import sender_forms
 from smslint.engine.ownership import host_is_own
 from smslint.text.fold import Folded
+from smslint.text.lazy import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from smslint.engine.program import Program
     from smslint.model import Context
 
-_PLAIN_LINK = re.compile(r"(?<!\S)https://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(/[A-Za-z0-9/_-]*)?(?=\s|\.\s|\.?\Z)")
+_PLAIN_LINK = lazy(r"(?<!\S)https://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(/[A-Za-z0-9/_-]*)?(?=\s|\.\s|\.?\Z)")
 _OWN_LINK = ("link", "link:own", "link:https", "link:path")
 
 

@@ -157,12 +157,16 @@ class Matcher:
         """The same of all sets, for those that rules only ask about: which of their patterns match is not told yet."""
         met, whole = seen[3], self.whole
         known = whole.known.get(met) or whole.work_out(self.content, met)
+        return known.later.get(seen[4]) or self._later(known, seen[4])
+
+    def _later(self, known: Known, signs: bool) -> Wake:
         many = [self._many_starts]
         if known.together:
             many.append(self._many_together)
-        if seen[4]:
+        if signs:
             many.append(self._many_signs)
-        return Wake(self._program, known.sets, known.patterns, known.phrases, many)
+        found = known.later[signs] = Wake(self._program, known.sets, known.patterns, known.phrases, many)
+        return found
 
     def _matching(self, patterns: Sequence[int], folded: Folded) -> tuple[int, ...]:
         if not patterns:

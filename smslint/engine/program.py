@@ -11,7 +11,7 @@ from smslint.engine.traits import RARE_TRAIT, TRAIT_SHARES, TextTraits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from smslint.engine.bits import Group
@@ -47,11 +47,12 @@ class Pattern:
 class Program:
     """Everything that does not depend on message or context. Immutable once built, shared by threads.
 
+    checks: those of all rules, laid down by who knows their kinds.
     eager: the phrase sets that wake some rule, and the signs that the engine looks at itself.
     reads_prose: no rule looks for terms inside links; in_links: the patterns that are looked for there.
     """
 
-    def __init__(self, bundle: dict[str, Any]) -> None:
+    def __init__(self, bundle: Mapping[str, Any]) -> None:
         self.bundle = bundle
         self.sets = tuple(PhraseSet(index, *fields) for index, fields in enumerate(bundle["sets"]))
         self.reads_prose = not bundle["terms_in_links"]
@@ -59,7 +60,7 @@ class Program:
         self.in_links: tuple[int, ...] = tuple(bundle["patterns_in_links"])
         self.phrases: tuple[str, ...] = tuple(bundle["phrases"])
         self.phrase_sets: tuple[tuple[int, ...], ...] = tuple(bundle["phrase_sets"])
-        self.bits = bits = Bits(len(self.sets))
+        self.bits = bits = Bits(len(self.sets), bundle.get("outline", {}).get("traits", ()))
         self.pattern_bits: list[Group] = [bits[pattern.set_index] for pattern in self.patterns]
         self.phrase_bits: list[Group] = [bits.group(owners) for owners in self.phrase_sets]
         self.patterns_of: dict[int, list[int]] = {}
@@ -81,7 +82,7 @@ class Program:
         self.hosts: dict[str, frozenset[str]] = {name: frozenset(hosts) for name, hosts in bundle["hosts"].items()}
         self.timing: dict[str, Any] = bundle["timing"]
         self.brands: tuple[dict[str, Any], ...] = tuple(bundle["brands"])
-        self.checks: dict[str, Any] = {}
+        self.checks: Any = {}
         self.signals: dict[Any, Any] = {}
         self.lists_of_host = _lists_of_host(self.hosts)
         self.host_traits: dict[str, Group] = {}

@@ -110,8 +110,11 @@ class Scan:
 
     def _of_pattern(self, number: int) -> list[Place]:
         pattern = self.program.patterns[number]
+        spans = pattern_spans(pattern.text, self.folded)
+        if not spans:
+            return []
         name = f"{PATTERN_MARK}{number}"
-        found = [(start, end, name) for start, end in pattern_spans(pattern.text, self.folded)]
+        found = [(start, end, name) for start, end in spans]
         if pattern.validate is None:
             return found
         valid, text = VALIDATORS[pattern.validate], self.folded.text

@@ -157,15 +157,14 @@ class RuleSignal(Signal):
     def __init__(self, rule: str, program: Program) -> None:
         super().__init__()
         self._rule = rule
-        check = program.checks.get(rule)
-        self.needs = check.needs if check is not None else ()
+        self.needs = program.checks[rule].needs
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
         known = hits.candidates.get(self._rule)
         if known is None:
-            check = hits.program.checks.get(self._rule)
-            found = check.find(hits) if check is not None and check.possible(hits.there) else ()
+            check = hits.program.checks[self._rule]
+            found = check.find(hits) if check.possible(hits.there) else ()
             known = hits.candidates[self._rule] = tuple((one[0] or 0, one[1] or 0, one[2], one[3], "") for one in found)
         return known
 

@@ -20,7 +20,10 @@ class Wake:
     links, disguises, fields: whether a sign of a link, of a disguise or of a merge field is there; closer: of any of them.
     """
 
-    __slots__ = ("_many", "_patterns", "_phrases", "_program", "closer", "disguises", "fields", "links", "sets", "touched")
+    __slots__ = (
+        "_many", "_patterns", "_patterns_by_set", "_phrases", "_phrases_by_set", "_program", "closer", "disguises", "fields",
+        "links", "sets", "touched",
+    )  # fmt: skip
 
     def __init__(
         self, program: Program, sets: Group, patterns: Sequence[int], phrases: Sequence[int], many: Sequence[Many] = ()
@@ -29,6 +32,8 @@ class Wake:
         self._patterns = patterns
         self._phrases = phrases
         self._many = many
+        self._patterns_by_set: dict[int, list[int]] | None = None
+        self._phrases_by_set: dict[int, list[int]] | None = None
         signs, touched = 0, sets
         for number in patterns:
             signs |= program.pattern_bits[number]
@@ -43,15 +48,28 @@ class Wake:
         self.fields = bool(signs & program.fields_bit)
         self.closer = self.links or self.disguises or self.fields
 
-    def nominated(self, index: int) -> list[int]:
+    def nominated(self, index: int) -> Sequence[int]:
         """The patterns of a set that are worth a look."""
-        owners = self._program.patterns
-        found = [number for number in self._patterns if owners[number].set_index == index]
-        for _, by_set in self._many:
-            found += by_set.get(index, ())
-        return found
+        by_set = self._patterns_by_set
+        if by_set is None:
+            by_set = {}
+            owners = self._program.patterns
+            for number in self._patterns:
+                by_set.setdefault(owners[number].set_index, []).append(number)
+            for _, some in self._many:
+                for owner, numbers in some.items():
+                    by_set.setdefault(owner, []).extend(numbers)
+            self._patterns_by_set = by_set
+        return by_set.get(index, ())
 
-    def phrased(self, index: int) -> list[int]:
+    def phrased(self, index: int) -> Sequence[int]:
         """The large terms of a set that are worth a look."""
-        owners = self._program.phrase_sets
-        return [number for number in self._phrases if index in owners[number]]
+        by_set = self._phrases_by_set
+        if by_set is None:
+            by_set = {}
+            owners = self._program.phrase_sets
+            for number in self._phrases:
+                for owner in owners[number]:
+                    by_set.setdefault(owner, []).append(number)
+            self._phrases_by_set = by_set
+        return by_set.get(index, ())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 
 
 def replace_file(path: str, data: bytes) -> None:
-    """Write a file so that readers see the old content or the new one; owner's permissions stay, a link stays a link.
+    """Write a file so that readers see the old content or the new one; owner and permissions stay, a link stays a link.
 
     What is no file, as a device or a pipe, is written into: a file in its place would be the end of it.
     Raises OSError, and leaves the old file as it was.
@@ -17,8 +18,8 @@ def replace_file(path: str, data: bytes) -> None:
             device.write(data)
         return
     target = os.path.realpath(path)
-    mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else None
-    if mode is not None and not os.access(target, os.W_OK):
+    known = os.stat(target) if os.path.exists(target) else None
+    if known is not None and not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied", path)
     handle, temporary = tempfile.mkstemp(prefix=".smslint-", dir=os.path.dirname(target) or ".")
     try:
@@ -26,7 +27,11 @@ def replace_file(path: str, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, mode if mode is not None else 0o666 & ~_umask())
+        if known is not None:
+            # Only root may give a file away, and only root can be asked to mend what others own.
+            with suppress(OSError):
+                os.chown(temporary, known.st_uid, known.st_gid)
+        os.chmod(temporary, known.st_mode & 0o7777 if known is not None else 0o666 & ~_umask())
         os.replace(temporary, target)
     except BaseException:
         os.unlink(temporary)

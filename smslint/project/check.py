@@ -58,7 +58,8 @@ def check_file(
             checked.notes.append(Note(path, line, column, str(error), unread=True))
             continue
         checked.messages.append(_once(judged, said) if found.syntax == "icu" or found.format in _SHARING else judged)
-    if extraction.written and extraction.source is not None:
+    lost = not checked.messages and any(note.unread for note in checked.notes)
+    if extraction.written and extraction.source is not None and not lost:
         checked.remarks = list(about_written(judge, extraction.source, extraction.written))
     return checked
 

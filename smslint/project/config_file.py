@@ -138,9 +138,16 @@ def _source(path: str) -> Source:
         raise ConfigurationError([Issue(path, 1, 1, str(error).replace("; leave it out with `exclude`", ""))]) from None
 
 
+def place_of(path: str, *way: str) -> tuple[int, int]:
+    """Line and column of a key of a configuration. Raises ConfigurationError where the file cannot be read any more."""
+    from smslint.project.validate import Validator
+
+    return Validator(_source(path), _table(path)).place(way)
+
+
 def blame(path: str, name: str, say: str) -> ConfigurationError:
     """What became of a setting later, as a fault of the configuration that names it, at the place of its key."""
-    from smslint.project.validate import ConfigurationError, Validator
+    from smslint.project.validate import ConfigurationError
 
-    line, column = Validator(_source(path), _table(path)).place((name,))
+    line, column = place_of(path, name)
     return ConfigurationError([Issue(path, line, column, say)])

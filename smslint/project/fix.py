@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from smslint.errors import MessageTooLargeError
+from smslint.project.edits import changes_of, composed, edited, with_edits
 from smslint.project.extract import extract
 from smslint.project.found import FoundMessage
 from smslint.project.repairs import Task, repairs
@@ -57,13 +58,13 @@ def _applied(
     source = checked.source
     assert source is not None
     wanted = {id(judged.message): text for judged, _, text, _ in changes}
-    whole = _edited(source.text, [change for _, some, _, _ in changes for change in some])
+    whole = edited(source.text, [change for _, some, _, _ in changes for change in some])
     if whole is not None and _reads_back(judge, checked, whole, wanted, kind):
         return whole, sum(count for *_, count in changes)
     kept: list[Change] = []
     total, text, meant = 0, source.text, dict[int, str]()
     for judged, some, new, count in changes:
-        attempt = _edited(source.text, [*kept, *some])
+        attempt = edited(source.text, [*kept, *some])
         hoped = {**meant, id(judged.message): new}
         if attempt is not None and _reads_back(judge, checked, attempt, hoped, kind):
             kept, meant, text, total = [*kept, *some], hoped, attempt, total + count
@@ -77,17 +78,6 @@ def _reads_back(judge: Judge, checked: CheckedFile, text: str, wanted: Mapping[i
     found = [one.text for one in again.found if isinstance(one, FoundMessage)]
     meant = [wanted.get(id(judged.message), judged.message.text) for judged in checked.messages]
     return found == meant
-
-
-def _edited(text: str, changes: Sequence[Change]) -> str | None:
-    """The text with changes made from the end; None when two of them meet."""
-    last = len(text) + 1
-    for start, end, new in sorted(set(changes), reverse=True):
-        if end > last:
-            return None
-        text = text[:start] + new + text[end:]
-        last = start
-    return text
 
 
 class _Fixes:
@@ -119,7 +109,7 @@ class _Fixes:
             counts = _rules(current)
         if not edits:
             return None
-        changes = _changes(message, edits)
+        changes = changes_of(message, edits)
         return (changes, current.report.text, start_count - sum(counts.values())) if changes is not None else None
 
     def _step(
@@ -128,10 +118,10 @@ class _Fixes:
         for finding in current.report.findings:
             task = Task(finding, current.report, message.context, self.links, self._room(current))
             for some in repairs(task, self.unsafe):
-                both = _composed(edits, some)
-                if both is None or _changes(message, both) is None:
+                both = composed(edits, some)
+                if both is None or changes_of(message, both) is None:
                     continue
-                text = _with(message.text, both)
+                text = with_edits(message.text, both)
                 after = self._judged(message, text)
                 if after is not None and _is_better(counts, _rules(after), finding.rule):
                     return both, after
@@ -166,41 +156,3 @@ def _rules(judged: Judged) -> Counter[str]:
 
 def _is_better(before: Counter[str], after: Counter[str], rule: str) -> bool:
     return after[rule] < before[rule] and all(after[name] <= before[name] for name in after)
-
-
-def _with(text: str, edits: Sequence[Edit]) -> str:
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
-
-
-def _composed(edits: Sequence[Edit], more: Sequence[Edit]) -> list[Edit] | None:
-    """Edits of the changed message as edits of the message as found; None when one touches what was already changed."""
-    from smslint.model import Edit
-
-    found = list(edits)
-    for edit in more:
-        shift = 0
-        for one in sorted(edits, key=lambda edit: edit.start):
-            begin = one.start + shift
-            finish = begin + len(one.text)
-            if edit.start >= finish and (edit.start > begin or one.end > one.start):
-                shift += len(one.text) - (one.end - one.start)
-            elif edit.end > begin:
-                return None
-        found.append(Edit(edit.start - shift, edit.end - shift, edit.text))
-    return found
-
-
-def _changes(message: FoundMessage, edits: Sequence[Edit]) -> list[Change] | None:
-    """Edits of a message as changes of its file; None when one of them cannot be written there."""
-    changes: list[Change] = []
-    if message.write is None:
-        return None
-    for edit in edits:
-        written = message.write(edit.text)
-        if written is None or not message.places.is_plain(edit.start, edit.end):
-            return None
-        start, end = message.places.span(edit.start, edit.end)
-        changes.append((start, end, written))
-    return changes

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from smslint.model import Finding
     from smslint.project.source import Source
 
-_MARKS = ("#", "//", "/*", "<!--", "{!", "{%", "--", ";", "*", "<%")
+_PAIRS = (
+    (r"<!--", "-->"), (r"/\*", "*/"), (r"\{\{~?!--", "--}}"), (r"\{\{~?!", "}}"), (r"\{#", "#}"),
+    (r"\{%-?\s{0,9}comment\s{0,9}-?%\}", "{%"), (r"\{%-?\s{0,9}#?", "%}"), (r"<%#?", "%>"),
+)  # fmt: skip
+"""What begins and ends a comment that may end within a line."""
+_MARK = re.compile("|".join([*(f"({opening})" for opening, _ in _PAIRS), "#", "//", "--", ";", r"\*", r"\{!"]))
 """What begins a comment, in one of the kinds of files that are read."""
 LONGEST_LEAD, LONGEST = 200, 1000
 """Characters of a line that are looked at before a directive, and after its beginning."""
@@ -33,7 +38,7 @@ def _directive() -> re.Pattern[str]:
     )
 
 
-_CLOSING = re.compile(r"[ \t]*(?:\*/[ \t]*-?\}\}|\*/|-->|#\}|--\}\}|\}\}|-?%\}.*|%>)[ \t]*\Z")
+_CLOSING = re.compile(r"[ \t]*(?:\{%-?[ \t]*endcomment[ \t]*-?%\}|\*/[ \t]*-?\}\}|\*/|-->|#\}|--\}\}|\}\}|-?%\}.*|%>)[ \t]*\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -111,16 +116,29 @@ def written_in(source: Source) -> Iterator[Suppression]:
     """The suppressions in the comments of a file, whatever kind of file it is."""
     if "smslint:" not in source.text:
         return
+    done = 0
     for match in re.compile(r"\bsmslint:[ \t]*(?=ignore)").finditer(source.text):
         start, end = match.span()
+        if start < done:
+            continue
         lead = source.text[max(0, start - LONGEST_LEAD, source.text.rfind("\n", 0, start) + 1) : start]
-        if not any(mark in lead for mark in _MARKS):
+        marks = list(_MARK.finditer(lead))
+        if not marks:
             continue
         stop = source.text.find("\n", end, end + LONGEST)
-        line = source.text[end : stop if stop >= 0 else end + LONGEST].rstrip()
+        line = _within(marks[-1], source.text[end : stop if stop >= 0 else end + LONGEST]).rstrip()
+        done = end + len(line)
         found = parse_directive(_CLOSING.sub("", line), end, end + len(line))
         if found is not None:
             yield found
+
+
+def _within(mark: re.Match[str], line: str) -> str:
+    """A line up to the end of the comment that a mark begins: what stands behind it is code, or the text itself."""
+    if mark.lastindex is None:
+        return line
+    place = line.find(_PAIRS[mark.lastindex - 1][1])
+    return line if place < 0 else line[:place]
 
 
 class Written:

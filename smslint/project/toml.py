@@ -10,15 +10,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+MAX_NAMES = 100
+"""Names in one dotted key; `tomllib` keeps every beginning of a key, which for a key of 100,000 names is all memory there is."""
+_NAME = r"""(?:"[^"\n]*"|'[^'\n]*'|[A-Za-z0-9_-]++)[ \t]*+\.[ \t]*+"""
+_DOTTED = re.compile(rf"(?<![\w.-])(?:{_NAME}){{{MAX_NAMES}}}")
+_DEEP = "nested too deeply to be read; no file of texts is"
+
 
 def parse_toml(text: str) -> dict[str, Any]:
     """The content of valid TOML. Raises Unreadable, with the place of the fault."""
     import tomllib
 
+    if text.count(".") >= MAX_NAMES and (deep := _DOTTED.search(text)):
+        raise Unreadable(_DEEP, deep.start())
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise Unreadable("nested too deeply to be read; no file of texts is") from None
+        raise Unreadable(_DEEP) from None
     except tomllib.TOMLDecodeError as error:
         where = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
         match = where.search(str(error))

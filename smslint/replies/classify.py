@@ -2,17 +2,21 @@
 
 The reply becomes plain words; what belongs to another matter (a bus stop, a table to be cancelled) is taken out; what
 remains is read for keywords and for wishes. When words of leaving remain that no phrase explains, a person should look.
+But for plain keywords, what is found so is weighed with the rest of the wording, by weights learnt from labelled replies.
 """
 
 from __future__ import annotations
 
 from enum import Enum
 
+from smslint.replies.bonds import are_bound
 from smslint.replies.phrases import reply_words
 from smslint.replies.plain import BREAK, MAX_READ, Words, read_words
 from smslint.replies.quotes import without_quotes
 from smslint.replies.signs import HELP, HOLD, KEYWORD, LEAVE, LIMIT, PART, REGRET, RESTART, YES, Sign, signs_in
 from smslint.replies.spelling import mend
+from smslint.replies.weighing import weigh
+from smslint.replies.wording import is_end, sayings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +25,10 @@ if TYPE_CHECKING:
 
 WRONG = "wrong_person"
 """The sign of a reply that says that the number is another's."""
+CONDITION = "condition"
+"""The sign of a wish to leave that hangs on a condition."""
+WORDING = "wording"
+"""The sign of words that no phrase knows, but that weigh as a wish to leave."""
 
 
 _REQUESTS = frozenset(
@@ -104,34 +112,92 @@ _MEANINGS = (
 def classify_reply(text: str, *, opted_out: bool | None = None) -> Reply:
     """What the reply `text` means, in English, Spanish or French.
 
+    opt_out: its writer wants the messages to this number to end, all of them, now, in whatever words; a bare "wrong number"
+    is one. unsure: a person should look, for it may be no such wish: a question about stopping, some of the messages or a
+    condition, a wish of somebody else, a complaint, an end for later, or one that is said to have failed and is not asked
+    for again. help and start: it asks for help with the messages, or for messages. none: everything else.
     opted_out: whether the sender of the reply is opted out already, None: unknown; only then is "yes" a restart.
-    Pure after the first call, which loads the word lists of `rules/replies/`.
+    Pure after the first call, which loads the words and weights of `rules/replies/`. Raises TypeError when text is no str.
     Source: 47 CFR 64.1200(a)(10), any reasonable means; T-Mobile Code of Conduct 2.11.
     """
     if not isinstance(text, str):
         raise TypeError(f"the reply is a str, not {type(text).__name__}")
-    known = reply_words()
-    words = read_words(
-        without_quotes(text[:MAX_READ], known.reactions, known.automatic), known.pictures, known.tags, mend
-    )
-    signs = signs_in(words, known)
-    kind = _kind(signs, opted_out)
+    reading = read_reply(text)
+    kind = _kind(reading.signs, opted_out)
+    if kind is not None and kind[0] == LEAVE and "?" in text and _is_asked(text, reading, reply_words().greetings):
+        kind = LEAVE, ReplyKind.UNSURE
+    deciding = [sign for sign in reading.signs if kind is not None and kind[0] == sign.meaning]
+    if reading.said and not any(sign.name == KEYWORD or sign.meaning == YES for sign in deciding):
+        weighed = _weighed(reading, kind[1] if kind else ReplyKind.NONE, deciding)
+        if weighed is not None:
+            return weighed
     if kind is None:
         return Reply(ReplyKind.NONE)
-    if kind[0] == LEAVE and "?" in text and _is_asked(text, signs, words, known.greetings):
-        kind = LEAVE, ReplyKind.UNSURE
-    deciding = [sign for sign in signs if kind[0] == sign.meaning]
-    evidence = tuple(Evidence(sign.name, *words.span(sign.first, sign.last)) for sign in deciding)
-    return Reply(kind[1], evidence, deciding[0].language, any(sign.name == KEYWORD for sign in deciding))
+    return _reply(reading, kind[1], deciding)
 
 
-def _is_asked(text: str, signs: list[Sign], words: Words, greetings: frozenset[tuple[str, ...]]) -> bool:
+class Reading:
+    """What a reply is read by: its words, what it says before words of other matters are taken out, and its signs."""
+
+    __slots__ = ("said", "signs", "words")
+
+    def __init__(self, said: list[tuple[str, int]], signs: list[Sign], words: Words) -> None:
+        self.said = said
+        self.signs = signs
+        self.words = words
+
+
+def read_reply(text: str) -> Reading:
+    """The words and signs of a reply, its first 5,000 characters."""
+    known = reply_words()
+    own = without_quotes(text[:MAX_READ], known.reactions, known.automatic)
+    words = read_words(own, known.pictures, known.tags, mend)
+    said = sayings(words, own, known.greetings)
+    written = list(words.words)
+    signs = signs_in(words, known)
+    wishes = [(sign.first, sign.last) for sign in signs if sign.meaning == LEAVE]
+    ends = frozenset(place for place, word in enumerate(written) if word == BREAK and is_end(own, words.span(place, place)))
+    if are_bound(wishes, written, ends, known.conditions):
+        signs.append(Sign(PART, CONDITION, signs[0].language, *wishes[0]))
+    return Reading(said, signs, words)
+
+
+def kind_by_signs(text: str, reading: Reading) -> ReplyKind:
+    """As what the signs alone read a reply, before its wording is weighed."""
+    kind = _kind(reading.signs, None)
+    if kind is None:
+        return ReplyKind.NONE
+    asked = kind[0] == LEAVE and "?" in text and _is_asked(text, reading, reply_words().greetings)
+    return ReplyKind.UNSURE if asked else kind[1]
+
+
+def _weighed(reading: Reading, kind: ReplyKind, deciding: list[Sign]) -> Reply | None:
+    """The reply when its wording says otherwise than its signs about an end of the messages, else None."""
+    weighing = weigh(reading.said, reading.signs, kind.value)
+    if kind is ReplyKind.OPT_OUT:
+        return None if weighing.total > 0 else _reply(reading, ReplyKind.UNSURE, deciding)
+    if weighing.total <= 0:
+        return None
+    leaving = [sign for sign in reading.signs if sign.meaning == LEAVE]
+    if leaving:
+        return _reply(reading, ReplyKind.OPT_OUT, leaving)
+    language = reading.signs[0].language if reading.signs else None
+    return Reply(ReplyKind.OPT_OUT, (Evidence(WORDING, *reading.words.span(*weighing.place())),), language)
+
+
+def _reply(reading: Reading, kind: ReplyKind, deciding: list[Sign]) -> Reply:
+    evidence = tuple(Evidence(sign.name, *reading.words.span(sign.first, sign.last)) for sign in deciding)
+    return Reply(kind, evidence, deciding[0].language, any(sign.name == KEYWORD for sign in deciding))
+
+
+def _is_asked(text: str, reading: Reading, greetings: frozenset[tuple[str, ...]]) -> bool:
     """Whether a reply asks about leaving more than it asks to leave.
 
     One keyword and a question mark ask what the word does, and so do words that end in it, as "is it free to text STOP?";
     "do you have the wrong number?" asks whose number this is. A request, as "can you stop?", asks for it.
     """
-    leaving = [sign for sign in signs if sign.meaning == LEAVE]
+    words = reading.words
+    leaving = [sign for sign in reading.signs if sign.meaning == LEAVE]
     if all(sign.name == WRONG for sign in leaving):
         return _question_follows(text, words.span(leaving[-1].first, leaving[-1].last)[1])
     last = max(sign.last for sign in leaving)

@@ -1,4 +1,4 @@
-"""The words and phrases by which a reply is read: `rules/replies/*.yml`, made into patterns over plain words.
+"""The words and phrases by which a reply is read: `rules/replies/*/*.yml`, made into patterns over plain words.
 
 A phrase is written in words with `(a|b c)` for a choice, `[a|b]` for what may be missing, `<name>` for a class of words,
 `~3` for up to three other words, `word*` for any ending, `^` and `$` for the two ends of a clause, where courtesies
@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from smslint.errors import Issue, RuleFileError
+from smslint.replies.bonds import Conditions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ KEYS = frozenset(
         "messages",
         "automatic",
         "spelling",
+        "conditions",
         *GROUPS,
     }
 )
@@ -150,6 +152,7 @@ class ReplyWords:
         self.slips: dict[str, list[str]] = {}
         self.sound: frozenset[str] = frozenset()
         self.longest = 1
+        self.conditions = Conditions(())
 
 
 @lru_cache(maxsize=1)
@@ -157,18 +160,25 @@ def reply_words() -> ReplyWords:
     """The shipped words, read once in a process. Raises RuleFileError when a file is faulty."""
     from smslint.rulebook.home import rules_home
 
-    folder = rules_home() / FOLDER
-    return build_words([_read(path) for path in sorted(folder.glob("*.yml"))])
+    folders = sorted(path for path in (rules_home() / FOLDER).iterdir() if path.is_dir())
+    return build_words([(folder.name, read_language(folder)) for folder in folders])
 
 
-def _read(path: Path) -> tuple[str, Mapping[str, Any]]:
+def read_language(folder: Path) -> Mapping[str, Any]:
+    """What the files of one language hold, together. Raises RuleFileError for an unknown key, or one that two files have."""
     from smslint.rulebook.document import read_document
 
-    document = read_document(path.read_bytes(), path.name)
-    unknown = sorted(set(document.value) - KEYS)
-    if document.issues or unknown:
-        raise RuleFileError(document.issues or [document.issue((unknown[0],), f"unknown key {unknown[0]!r}", key=True)])
-    return path.name, document.value
+    content: dict[str, Any] = {}
+    for path in sorted(folder.glob("*.yml")):
+        document = read_document(path.read_bytes(), f"{folder.name}/{path.name}")
+        wrong = [(key, "unknown key") for key in sorted(set(document.value) - KEYS)]
+        wrong += [(key, "another file of this language has the key") for key in document.value if key in content]
+        if document.issues or wrong:
+            raise RuleFileError(
+                document.issues or [document.issue((key,), f"{why} {key!r}", key=True) for key, why in wrong]
+            )
+        content.update(document.value)
+    return content
 
 
 def build_words(files: list[tuple[str, Mapping[str, Any]]]) -> ReplyWords:
@@ -193,6 +203,7 @@ def build_words(files: list[tuple[str, Mapping[str, Any]]]) -> ReplyWords:
     made.groups = {group: Group(found) for group, found in phrases.items()}
     vocabulary.update(word for phrase in (*made.fillers, *made.keywords) for word in phrase)
     made.known = frozenset(vocabulary)
+    made.conditions = Conditions([content.get("conditions", {}) for _, content in files])
     made.longest = max(len(phrase) for phrase in (*made.fillers, *made.keywords))
     return made
 

@@ -59,7 +59,12 @@ def _overview(summary: dict[str, Any]) -> Section:
     ]
     columns = [Column("T-Mobile"), Column("Is about"), Column("Messages", "number"), Column("At risk", "money")]
     table = Table(columns, tiers, "Messages by the worst tier among their findings", "No message falls into a tier.")
-    return Section("Overview", "overview", [Tiles(tiles), table])
+    blocks: list[Block] = [Tiles(tiles), table]
+    if summary["waiting_for"]:
+        rows = [[name, count] for name, count in summary["waiting_for"].items()]
+        lead = "What messages wait for: tell it with the option of that name, or in a column, and they are judged"
+        blocks.append(Table([Column("Unknown"), Column("Messages", "number")], rows, lead))
+    return Section("Overview", "overview", blocks)
 
 
 _MEANING = {"1": "phishing, smishing, social engineering", "2": "illegal content", "3": "all other violations"}
@@ -102,17 +107,18 @@ def _days(summary: dict[str, Any]) -> Section | None:
         "warn": [(one["day"], one["flagged"] - one["blocked"]) for one in shown],
         "block": [(one["day"], one["blocked"]) for one in shown],
     }
-    named = {"without objection": series["pass"], "flagged": series["warn"], "blocked": series["block"]}
+    named = {"ok": series["pass"], "flagged": series["warn"], "blocked": series["block"]}
     caption = f"Messages a day, {shown[0]['day']} to {shown[-1]['day']}, as the data writes the day."
     table = Table([Column("Day"), *_GROUP], [[one["day"], *_cells(one)] for one in shown], "The same in figures")
-    return Section("Days", "days", [charts.columns(named, caption), Fold("The same in figures", [table])])
+    return Section("Days", "days", [charts.columns(named, caption, tones=[*series]), Fold("The same in figures", [table])])
 
 
 def _groups(title: str, id: str, name: str, rows: Sequence[dict[str, Any]], caption: str) -> Section | None:
     if not rows or (len(rows) == 1 and not rows[0][name]):
         return None
-    cells = [[one[name], *_cells(one)] for one in rows[:TOP]]
-    table = Table([Column(title.removesuffix("s")), *_GROUP], cells, caption, more=max(0, len(rows) - TOP))
+    cells = [[one[name], one["first_row"], *_cells(one)] for one in rows[:TOP]]
+    columns = [Column(title.removesuffix("s")), Column("First row", "number"), *_GROUP]
+    table = Table(columns, cells, caption, more=max(0, len(rows) - TOP))
     return Section(title, id, [table])
 
 
@@ -155,8 +161,9 @@ def _aside(summary: dict[str, Any]) -> Section | None:
     reasons = summary["quarantined_for"]
     if not reasons:
         return None
-    rows = [[count, reason] for reason, count in reasons.items()]
-    table = Table([Column("Rows", "number"), Column("Reason")], rows, "Rows that could not be judged")
+    first = summary["quarantined_first"]
+    rows = [[count, first.get(reason, reason)] for reason, count in reasons.items()]
+    table = Table([Column("Rows", "number"), Column("The first of them, and why")], rows, "Rows that could not be judged")
     return Section("Not judged", "aside", [table], "They are counted, and named one by one in the file of rejects.")
 
 

@@ -1,6 +1,7 @@
-"""JUnit XML, for build servers: a test case each message, a failure each finding at warning or above.
+"""JUnit XML, for build servers: a test case each finding at warning or above, and one each message without any.
 
-The numbers stand in the head, so all cases are kept until the end; the messages themselves are not.
+Servers subtract failures from cases, and many show only the first failure of a case, so no case has two. The numbers stand in
+the head: all cases are kept until the end; the messages themselves are not.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from smslint.report.visible import escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from smslint.model import Finding
     from smslint.report.record import Item, Run, Summary
 
 
@@ -28,34 +30,44 @@ class JUnitWriter:
         return ""
 
     def item(self, item: Item) -> str:
-        """Keep the case."""
-        self._cases.append(self._case(item))
+        """Keep the cases."""
+        failures = [_failure(item, finding) for finding in item.report.findings if finding.severity.value != "info"]
+        self._failures += len(failures)
+        self._cases += failures or [_case(item.location.name, f"{item.location.name}:{item.location.line}", _id(item))]
         return ""
 
     def end(self, summary: Summary) -> str:
-        """The suite."""
-        counts = f'tests="{len(self._cases)}" failures="{self._failures}" errors="{summary.unreadable}"'
+        """The suite; what could not be read is a case with an error."""
+        if summary.unreadable:
+            self._cases.append(_unread(summary.unreadable))
+        errors = 1 if summary.unreadable else 0
+        counts = f'tests="{len(self._cases)}" failures="{self._failures}" errors="{errors}" time="0"'
         head = f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites {counts}>\n<testsuite name="smslint" {counts}>\n'
         return head + "".join(self._cases) + "</testsuite>\n</testsuites>\n"
 
-    def _case(self, item: Item) -> str:
-        location = item.location
-        name = f"{location.name}:{location.line}" + (f" (id {location.id})" if location.id else "")
-        failures = "".join(self._failure(item, number) for number in range(len(item.report.findings)))
-        head = f"<testcase classname={_attribute(location.name)} name={_attribute(name)}"
-        return f"{head}>\n{failures}</testcase>\n" if failures else f"{head}/>\n"
 
-    def _failure(self, item: Item, number: int) -> str:
-        finding = item.report.findings[number]
-        if finding.severity.value == "info":
-            return ""
-        self._failures += 1
-        (line, column), _ = region(item, finding)
-        waits = f" (waits for {', '.join(finding.depends_on)})" if finding.depends_on else ""
-        body = f"{item.location.name}:{line}:{column}: {finding.severity.value}[{finding.rule}] {finding.message}{waits}"
-        kind = _attribute(f"{finding.rule} {finding.name}")
-        message = _attribute(finding.message)
-        return f"<failure type={kind} message={message}>{escape_xml(escape(body))}</failure>\n"
+def _failure(item: Item, finding: Finding) -> str:
+    (line, column), _ = region(item, finding)
+    place = f"{item.location.name}:{line}:{column}"
+    waits = f" (waits for {', '.join(finding.depends_on)})" if finding.depends_on else ""
+    kind = f"{finding.rule} {finding.name}"
+    body = f"{place}: {finding.severity.value}[{finding.rule}] {finding.message}{waits}"
+    inside = f"<failure type={_attribute(kind)} message={_attribute(finding.message)}>{escape_xml(escape(body))}</failure>"
+    return _case(item.location.name, f"{place} {kind}", _id(item), inside)
+
+
+def _case(path: str, name: str, identifier: str, inside: str = "") -> str:
+    head = f'<testcase classname={_attribute(path)} name={_attribute(name + identifier)} time="0"'
+    return f"{head}>\n{inside}\n</testcase>\n" if inside else f"{head}/>\n"
+
+
+def _id(item: Item) -> str:
+    return f" (id {item.location.id})" if item.location.id else ""
+
+
+def _unread(count: int) -> str:
+    say = f"{count:,} file{'s' if count != 1 else ''} or rows could not be read; standard error names each one"
+    return _case("smslint", "input", "", f'<error type="unread" message={_attribute(say)}/>')
 
 
 def _attribute(value: str) -> str:

@@ -6,8 +6,9 @@ characters are shown as `\\x1b`, `\\u202e`, `\\u200b`. What remains has a width,
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from smslint.text.lazy import lazy
 
 JOINER = "\u200d"
 EMOJI_STYLE = "\ufe0f"
@@ -27,7 +28,7 @@ def escape(text: str) -> str:
     return "".join(draw(text)[0])
 
 
-_OBEYED = re.compile(
+_OBEYED = lazy(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """What a terminal, a log viewer or an editor obeys, or hides on purpose."""
@@ -35,6 +36,8 @@ _OBEYED = re.compile(
 
 def disarmed(text: str) -> str:
     """The text with only those characters as escapes that a terminal would obey; others, blank or seen, stay as they are."""
+    if text.isascii() and text.isprintable():
+        return text
     return _OBEYED.sub(lambda match: _form(match[0]), text)
 
 
@@ -75,7 +78,7 @@ def draw(text: str, encoding: str = "utf-8") -> tuple[list[str], list[int]]:
 
 LONGEST_CLUSTERED = 4_000
 """Characters of a line that are read as clusters; a terminal shows a few hundred of them."""
-_INDIC = re.compile(
+_INDIC = lazy(
     "[\u0900-\u0dff\u0f00-\u109f\u1700-\u18af\u1900-\u1aaf\u1b00-\u1cff\u0e33\u0eb3\ua800-\ua8ff\ua900-\uaaff\uabc0-\uabff]"
 )
 _SPACING_VOWELS = frozenset("\u0e33\u0eb3")
@@ -84,7 +87,7 @@ _SPACING_VOWELS = frozenset("\u0e33\u0eb3")
 
 def _inner(text: str) -> frozenset[int]:
     """Places of letters and vowel signs that fill no cell of their own, since they join the letter before them."""
-    if not _INDIC.search(text):
+    if text.isascii() or not _INDIC.search(text):
         return frozenset()
     import regex
 

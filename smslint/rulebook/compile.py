@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from smslint.rulebook.background import Background
 from smslint.rulebook.book import Book
 from smslint.rulebook.brandsets import famous_set, split_set
 from smslint.rulebook.compiler import Compiler
-from smslint.rulebook.gates import AT_START, BY_SIGNS, Gate, gate_of, gathered
+from smslint.rulebook.gates import ALONE, AT_START, BY_SIGNS, TOGETHER, Gate, gate_of, gathered
 from smslint.rulebook.keysets import Keys, shares_of
 from smslint.rulebook.keywords import key_words
 from smslint.rulebook.literals import term_lines
 from smslint.rulebook.places import hosts, timing
-from smslint.rulebook.records import by_reference, record_of, referenced
+from smslint.rulebook.records import body_of, head_of, referenced
 from smslint.rulebook.schema import RuleSpec
 from smslint.rulebook.suspicion import META
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 22
+BUNDLE_FORMAT = 23
 LEXICON = "lexicon/en"
 
 
@@ -27,8 +27,8 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
     """The bundle of a book's rules (or of a chosen part of them), made of plain values only."""
     compiler = Compiler(book)
     chosen = book.rules if rules is None else rules
-    records = [record_of(compiler, chosen[name]) for name in sorted(chosen)]
-    helpers = [record_of(compiler, book.rules[name]) for name in referenced(book, chosen)]
+    bodies = {name: body_of(compiler, chosen[name]) for name in sorted(chosen)}
+    bodies.update({name: body_of(compiler, book.rules[name]) for name in referenced(book, chosen)})
     famous, brand_of, brands = famous_set(compiler)
     _add_signs(compiler)
     lexicon = " ".join(book.lists[LEXICON].words) if LEXICON in book.lists else ""
@@ -45,9 +45,8 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
         "brands": brands,
         **_lists(book),
         "lexicon": lexicon,
-        "rules": records,
-        "helpers": helpers,
-        "order": by_reference((*helpers, *records)),
+        "rules": [head_of(chosen[name]) for name in sorted(chosen)],
+        "bodies": bodies,
     }
 
 
@@ -73,17 +72,37 @@ def _looked_for(compiler: Compiler, background: Background) -> dict[str, Any]:
     return {
         "terms": term_lines(compiler.owners, keys.whole()),
         "patterns": compiler.patterns,
-        "pattern_gates": pattern_gates,
+        "digits": [digits for _, _, digits in pattern_gates],
+        **_called_for(pattern_gates, phrase_groups),
         "starts": starts,
         "patterns_in_links": patterns_in_links,
         "terms_in_links": terms_in_links,
         "pieces": keys.pieces(),
         "phrases": phrases,
-        "phrase_groups": phrase_groups,
         "phrase_sets": [tuple(sorted(set(compiler.phrase_sets[one]))) for one in phrases],
         "common": background.common(),
         "shares": shares_of(compiler, background),
     }
+
+
+def _called_for(
+    pattern_gates: Sequence[tuple[str, tuple[int, ...], int]], phrase_groups: Sequence[tuple[int, ...]]
+) -> dict[str, Any]:
+    """What waits for groups of keys, under the first of them, which is the rarest; and the patterns that share an automaton.
+
+    Groups are bits, one place above their number: the lowest place is for the keys of signs. `first`: all that is waited for.
+    """
+    shared: dict[str, list[int]] = {"always": [], TOGETHER: [], BY_SIGNS: [], AT_START: []}
+    waiting: dict[int, list[tuple[str, int, tuple[int, ...]]]] = {}
+    patterns = [(kind, number, groups) for number, (kind, groups, _) in enumerate(pattern_gates)]
+    for kind, number, groups in (*patterns, *(("phrase", number, groups) for number, groups in enumerate(phrase_groups))):
+        if kind in shared:
+            shared[kind].append(number)
+        if groups:
+            waiting.setdefault(groups[0] + 1, []).append((kind, number, groups))
+        elif kind == ALONE:
+            shared["always"].append(number)
+    return {"shared": shared, "waiting": waiting, "first": sum([1 << place for place in waiting])}
 
 
 def _gates(compiler: Compiler, background: Background) -> list[Gate]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import marshal
+from collections.abc import Mapping
 from typing import Any
 
 from smslint.rulebook.book import Book
@@ -11,31 +12,40 @@ from smslint.rulebook.gate import condition, gate
 from smslint.rulebook.schema import RuleSpec
 
 
-def record_of(compiler: Compiler, rule: RuleSpec) -> dict[str, Any]:
-    """One rule in plain values; its phrases and patterns go to the compiler, which numbers them."""
-    kind, options = compiler.check(rule)
+def head_of(rule: RuleSpec) -> dict[str, Any]:
+    """What decides whether a rule has a say, in plain values."""
     return {
         "id": rule.id,
-        "name": rule.name,
-        "category": rule.category,
         "status": rule.status,
         "severity": rule.severity,
         "severity_when": [(condition(clause.when.plain()), clause.severity) for clause in rule.severity_when],
+        "effective": _days(rule),
+        "gate": gate(rule),
+    }
+
+
+def body_of(compiler: Compiler, rule: RuleSpec) -> bytes:
+    """All else, closed: it is opened when the rule is asked, as most never are in a short run.
+
+    Its phrases and patterns go to the compiler, which numbers them.
+    """
+    body = {
+        "check": compiler.check(rule),
+        "name": rule.name,
+        "category": rule.category,
         "confidence": rule.confidence,
         "weight": rule.weight,
         "tier": rule.tier,
         "locked": rule.locked,
-        "tags": list(rule.tags),
-        "effective": _days(rule),
-        "gate": gate(rule),
-        "check": (kind, options),
+        "tags": rule.tags,
         "message": rule.message.strip(),
         "why": " ".join(rule.why.split()),
         "fix": (" ".join(rule.fix.say.split()), tuple(sorted(rule.fix.append.items())), rule.fix.safe),
-        "sources": [_source(compiler.book, citation) for citation in rule.sources],
-        "refs": list(rule.refs),
+        "sources": tuple(_source(compiler.book, citation) for citation in rule.sources),
+        "refs": rule.refs,
         "pack": rule.pack,
     }
+    return marshal.dumps(body)
 
 
 def _days(rule: RuleSpec) -> tuple[str | None, str | None]:
@@ -64,32 +74,3 @@ def referenced(book: Book, chosen: Mapping[str, RuleSpec]) -> list[str]:
                 found.add(name)
                 waiting.append(book.rules[name])
     return sorted(found)
-
-
-def by_reference(records: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Rule identifiers, those that others look at first: a check knows what wakes the rules it reads."""
-    options = {record["id"]: record["check"][1] for record in records}
-    order: dict[str, None] = {}
-
-    def visit(name: str) -> None:
-        if name in order or name not in options:
-            return
-        for other in _rules_named(options[name]):
-            if other != name:
-                visit(other)
-        order[name] = None
-
-    for name in sorted(options):
-        visit(name)
-    return list(order)
-
-
-def _rules_named(options: Any) -> Iterable[str]:
-    if isinstance(options, dict):
-        options = tuple(options.values())
-    if isinstance(options, (tuple, list)):
-        if len(options) == 3 and options[0] == "rule":
-            yield options[1]
-        else:
-            for part in options:
-                yield from _rules_named(part)

@@ -58,7 +58,7 @@ def samples(*paths: str | os.PathLike[str]) -> list[Sample]:
 
 
 @lru_cache(maxsize=8)
-def _loaded(roots: tuple[str, ...], state: str) -> tuple[Book, Linter, list[str]]:
+def _loaded(roots: tuple[str, ...], state: tuple[object, ...]) -> tuple[Book, Linter, list[str]]:
     """The rules below some roots with those of smslint, a linter over the former, and which these are. state: of their files."""
     from smslint.linter import Linter
     from smslint.model import RulesetInfo

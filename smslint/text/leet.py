@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from string import ascii_lowercase
 
 from smslint.text.fold_tables import LOOKALIKE
 
@@ -181,8 +180,8 @@ WORD_SIGNS = (
     # Masks and inner separators; single dots and dashes are left to the split words, since every link has them.
     r"[a-z][*#_|~^`]+[a-z*]|[a-z]\*|[a-z][.\-]{2,3}[a-z]|[a-vx-z]{1,3}[.\-][a-z]{1,3}[.\-][a-z]{1,3}(?:[^a-z]|$)",
     # Three of a letter, or doubled letters in a row.
-    "|".join(letter * 3 for letter in ascii_lowercase if letter != "w") + "|www(?:[^.w]|$)",
-    "(?:" + "|".join(letter * 2 for letter in ascii_lowercase) + "){3}",
+    "|".join(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz" if letter != "w") + "|www(?:[^.w]|$)",
+    "(?:" + "|".join(letter * 2 for letter in "abcdefghijklmnopqrstuvwxyz") + "){3}",
     # Two letters that look like one.
     rf"vv|{_EDGE}rn[a-z]",
 )

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 
+from smslint.text.lazy import lazy
+
 DEFANGED, BROKEN, FULLWIDTH, INVISIBLE, GUESSED = "defanged", "broken", "fullwidth", "invisible", "guessed"
 
 _INVISIBLE = (
@@ -165,8 +167,8 @@ def may_need_repair(text: str, lowered: str) -> bool:
     return _ODD_DOT.search(lowered) is not None
 
 
-_ODD = re.compile(
+_ODD = lazy(
     rf"[{_INVISIBLE}](?<=[\w.:/\[\](@-].)(?=[\w.:/\[\](@{_INVISIBLE}-])|[{_DOTS}{_BULLETS}{_SLASHES}{_COLONS}]"
 )
-_SPLIT_WWW = re.compile(r"www[\s,_]")
-_ODD_DOT = re.compile(r"[.,](?:(?<=[\s({<]\.)[\w)}>\s]|(?<=\.)\s(?:com\b|[a-z]{2,6}/)|(?<=,)[a-z]{2,6}/)")
+_SPLIT_WWW = lazy(r"www[\s,_]")
+_ODD_DOT = lazy(r"[.,](?:(?<=[\s({<]\.)[\w)}>\s]|(?<=\.)\s(?:com\b|[a-z]{2,6}/)|(?<=,)[a-z]{2,6}/)")

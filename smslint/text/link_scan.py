@@ -6,20 +6,21 @@ import re
 
 from smslint.text.bare_hosts import LEET, PLAIN, clean_host, plausible, plausible_guess, usable_labels
 from smslint.text.hosts import host_facts, is_tld
+from smslint.text.lazy import lazy
 from smslint.text.link import Link
 from smslint.text.link_repair import BROKEN, GUESSED, Repaired
 
 _ANCHOR = re.compile(r":/|\.(?=\w)")
 _SCHEME_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,14}\Z")
-_USERINFO = re.compile(r"(?:[^\s/?#@<>\"]*+@)+")
+_USERINFO = lazy(r"(?:[^\s/?#@<>\"]*+@)+")
 _FIELD = r"\{\{[^{}\n]{0,100}\}\}|\$?\{[^{}\n]{0,100}\}|<%[^%\n]{0,100}%>"
 _AUTHORITY = re.compile(rf"\[[0-9A-Fa-f:.%]{{2,60}}\]|(?:[\w.\u0300-\u036f-]++|%[0-9A-Fa-f]{{2}}|{_FIELD})++")
-_HOST = re.compile(r"[\w\u0300-\u036f-]++(?:\.[\w\u0300-\u036f-]++)++")
-_PORT = re.compile(r":\d{1,5}(?![\d.])")
+_HOST = lazy(r"[\w\u0300-\u036f-]++(?:\.[\w\u0300-\u036f-]++)++")
+_PORT = lazy(r":\d{1,5}(?![\d.])")
 # Letters outside ASCII belong to paths up to the scripts that are written without spaces: there a sentence follows.
 _TAIL = re.compile(rf"[/?#](?:[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~\u00c0-\u0dff\u1000-\u1fff]++|{_FIELD})*+")
-_GLUED = re.compile(r"(?:[.;!)\]](?=[A-Z][a-z])|,(?=[A-Za-z]{3}))[A-Za-z]+\Z")
-_SPLIT = re.compile(r"\.?\s{1,2}\.?(?=[a-z0-9-]+(?:\.[a-z]|[/\s]|\Z))", re.IGNORECASE)
+_GLUED = lazy(r"(?:[.;!)\]](?=[A-Z][a-z])|,(?=[A-Za-z]{3}))[A-Za-z]+\Z")
+_SPLIT = lazy(r"\.?\s{1,2}\.?(?=[a-z0-9-]+(?:\.[a-z]|[/\s]|\Z))", re.IGNORECASE)
 USUAL_TAIL, LONGEST_TAIL = 256, 2048
 """A path and query are read no further than this; browsers take little more."""
 

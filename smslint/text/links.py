@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from smslint.text.bare_hosts import usable_labels
+from smslint.text.lazy import lazy
 from smslint.text.link import Link
 from smslint.text.link_repair import may_need_repair, repair
 from smslint.text.link_scan import Scan
@@ -71,7 +72,7 @@ def find_links_folded(folded: str) -> tuple[Link, ...]:
 
 
 _OVERRIDE = "\u202e"
-_TURNED = re.compile(f"{_OVERRIDE}([^\u202c\u202e\u2069\\n]{{4,200}})\u202c?")
+_TURNED = lazy(f"{_OVERRIDE}([^\u202c\u202e\u2069\\n]{{4,200}})\u202c?")
 
 
 def _overridden(text: str) -> Iterable[Link]:

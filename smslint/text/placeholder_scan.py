@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from smslint.text.field_names import FIELDS, is_field, parts_of
+from smslint.text.lazy import lazy
 from smslint.text.merge_field import READERS, Placeholder, name_of
 
 LONGEST = 1000
@@ -50,10 +51,10 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _EYES = frozenset(":;=8-")
-_CLOSING_TAG = re.compile(r"</(\w{1,20})")
-_NAME = re.compile(r"[^\W\d][\w.-]*(?:\[[^\[\]]{0,30}\])*(?:![rsa])?(?::[^{}]{0,30})?\Z|\d{1,2}(?::[^{}]{0,20})?\Z")
-_ICU = re.compile(r"\s*\w{1,40}\s*,\s*(?:plural|select|selectordinal|number|date|time|ordinal|spellout|duration)\b")
-_GO_WORDS = re.compile(r"(?:if|else|end|range|with|define|template|block|printf|len|index|and|or|not|eq|ne|gt|lt)\b")
+_CLOSING_TAG = lazy(r"</(\w{1,20})")
+_NAME = lazy(r"[^\W\d][\w.-]*(?:\[[^\[\]]{0,30}\])*(?:![rsa])?(?::[^{}]{0,30})?\Z|\d{1,2}(?::[^{}]{0,20})?\Z")
+_ICU = lazy(r"\s*\w{1,40}\s*,\s*(?:plural|select|selectordinal|number|date|time|ordinal|spellout|duration)\b")
+_GO_WORDS = lazy(r"(?:if|else|end|range|with|define|template|block|printf|len|index|and|or|not|eq|ne|gt|lt)\b")
 _PREFIXES = {"$": "${}", "#": "#{}", "%": "%{}"}
 
 

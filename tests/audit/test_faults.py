@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import errno
 import os
+import stat
 from typing import Any
 
 import pytest
@@ -39,6 +40,37 @@ class _File:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
+def test_a_disk_that_takes_nothing_for_good_leaves_nothing_half_done(
+    auditor: Auditor, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    path = auditor.file("a.csv", csv_bytes(rows(12)) + b"broken\n")
+    words = ("--batch-rows", "5", "--resume", "-q")
+    real, at, count = os.fsync, [0], [0]
+
+    def fsync(handle: int) -> None:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            count[0] += 1
+            if count[0] == at[0]:
+                raise OSError(error, os.strerror(error))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    auditor.run(path, *words)
+    whole, calls = auditor.outputs(), count[0]
+    assert calls >= 7
+    for point in range(1, calls + 1, 2):
+        for name in whole:
+            (auditor.out / name).unlink(missing_ok=True)
+        at[0], count[0] = point, 0
+        assert auditor.run(path, *words) == 2, point
+        assert os.strerror(error) in auditor.said
+        assert not set(auditor.outputs()) & set(whole)
+        at[0] = 0
+        assert auditor.run(path, *words) == 3
+        assert auditor.outputs() == whole
 
 
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])

@@ -252,7 +252,8 @@ def test_a_table_of_many_is_named(auditor: Auditor) -> None:
 
 def test_the_example_of_a_moment_is_told_as_it_is_written(auditor: Auditor) -> None:
     auditor.run(auditor.file("a.csv", csv_bytes([("m1", GOOD, "+18005550142", "", "never", "c")])))
-    assert "1 not judged: sent_at is no moment; write it as 2026-03-01T09:30-05:00" in auditor.said
+    assert "1 not judged: " in auditor.said
+    assert "a.csv:2: sent_at is no moment; write it as 2026-03-01T09:30-05:00" in auditor.said
 
 
 def test_a_moment_beyond_the_calendar_is_one_row_that_is_put_aside(auditor: Auditor) -> None:

@@ -6,9 +6,13 @@ import gzip
 import io
 import json
 import random
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from struct import pack
 from types import SimpleNamespace
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -41,10 +45,15 @@ def page_bomb(path: Path) -> None:
     parquet.write_table(table, path, compression="zstd", use_dictionary=False, data_page_size=1 << 30)
 
 
-@pytest.mark.parametrize("name", ["bomb.parquet", "bomb.jsonl.gz", "bomb.csv.gz", "bomb.pq"])
+def empty_bomb(path: Path) -> None:
+    """Twenty million rows without a value, which take no room at all."""
+    parquet.write_table(pa.table({"text": pa.nulls(20_000_000, pa.string())}), path)
+
+
+@pytest.mark.parametrize("name", ["bomb.parquet", "bomb.jsonl.gz", "bomb.csv.gz", "bomb.pq", "bomb.empty.parquet"])
 def test_a_bomb_stops_at_a_named_limit_and_the_next_file_is_read(auditor: Auditor, name: str) -> None:
     make: dict[str, Callable[[Path], None]] = {
-        "parquet": parquet_bomb, "jsonl": gzip_bomb, "csv": line_bomb, "pq": page_bomb,
+        "parquet": parquet_bomb, "jsonl": gzip_bomb, "csv": line_bomb, "pq": page_bomb, "empty": empty_bomb,
     }  # fmt: skip
     make[name.split(".")[1]](auditor.folder / name)
     good = auditor.file("z.jsonl", json.dumps({"text": GOOD}).encode())
@@ -97,6 +106,101 @@ def test_a_packed_bomb_in_a_pipe_stops_too(auditor: Auditor, monkeypatch: pytest
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=pipe))
     assert auditor.call("audit", "-", "-q", "--max-expansion", "5") == 3
     assert "<stdin>: limit expansion" in auditor.said
+
+
+def packed_texts() -> pa.RecordBatch:
+    return pa.record_batch({"text": ["y" * 1_000_000] * 100})
+
+
+def shared_text() -> pa.RecordBatch:
+    """A text of a megabyte, two hundred thousand times."""
+    words = pa.array(["y" * 1_000_000])
+    return pa.record_batch({"text": pa.DictionaryArray.from_arrays(pa.array([0] * 200_000, pa.int32()), words)})
+
+
+def packed_words() -> pa.RecordBatch:
+    words = pa.array([f"{number}" + "y" * 1_000_000 for number in range(100)])
+    return pa.record_batch({"text": pa.DictionaryArray.from_arrays(pa.array([0] * 3, pa.int32()), words)})
+
+
+def one_long_run() -> pa.RecordBatch:
+    runs = pa.RunEndEncodedArray.from_arrays(pa.array([500_000_000], pa.int32()), pa.array([GOOD]))
+    return pa.record_batch({"text": runs})
+
+
+def no_values() -> pa.RecordBatch:
+    return pa.record_batch({"text": pa.nulls(2_000_000_000)})
+
+
+@pytest.mark.parametrize("make", [packed_texts, shared_text, packed_words, one_long_run, no_values])
+@pytest.mark.parametrize("kind", [pa.ipc.new_file, pa.ipc.new_stream])
+def test_a_message_of_arrow_is_weighed_before_it_unfolds(
+    auditor: Auditor, make: Callable[[], pa.RecordBatch], kind: Callable[..., Any]
+) -> None:
+    batch = make()
+    with kind(auditor.folder / "bomb.arrow", batch.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as file:
+        file.write_batch(batch)
+    before = pa.total_allocated_bytes()
+    assert auditor.call("audit", str(auditor.folder / "bomb.arrow"), "-q") == 3
+    assert "limit expansion" in auditor.said
+    assert auditor.printed == ""
+    assert pa.total_allocated_bytes() - before < 1_000_000
+
+
+@pytest.mark.parametrize("offsets", [[0, 900_000_000, 900_000_001], [0, 50, 2], [-9, 2, 4]])
+def test_an_arrow_file_whose_values_lie_outside_it_is_not_read(auditor: Auditor, offsets: list[int]) -> None:
+    batch = pa.record_batch({"text": ["x" * 777, "y" * 77]})
+    with pa.ipc.new_stream(auditor.folder / "a.arrow", batch.schema) as file:
+        file.write_batch(batch)
+    honest = (auditor.folder / "a.arrow").read_bytes()
+    assert honest.count(pack("<3i", 0, 777, 854)) == 1
+    path = auditor.file("b.arrow", honest.replace(pack("<3i", 0, 777, 854), pack("<3i", *offsets)))
+    assert auditor.call("audit", path, "-q") == 3
+    assert "is no Arrow file that can be read" in auditor.said
+
+
+def test_a_file_of_arrow_that_is_cut_off_or_scrambled_is_a_sentence(auditor: Auditor) -> None:
+    batch = pa.record_batch({"text": [GOOD] * 50, "kind": pa.array(["message"] * 50).dictionary_encode()})
+    with pa.ipc.new_file(auditor.folder / "a.arrow", batch.schema) as file:
+        file.write_batch(batch)
+    data = (auditor.folder / "a.arrow").read_bytes()
+    rng = random.Random(5)
+    for _ in range(60):
+        broken = bytearray(data[: rng.randrange(len(data))] if rng.random() < 0.3 else data)
+        for _ in range(3 if broken else 0):
+            broken[rng.randrange(len(broken))] = rng.randrange(256)
+        path = auditor.file("b.arrow", bytes(broken))
+        assert auditor.call("audit", path, "-q", "--fail-on", "never", "--jobs", "1") in (0, 2, 3)
+        assert "internal error" not in auditor.said
+
+
+def test_a_view_that_never_ends_stops_and_a_value_without_end_is_not_made(auditor: Auditor) -> None:
+    endless = "with recursive n(x) as (select 1 union all select x + 1 from n) select 'Larch Cafe: ready.' as text from n"
+    for name, view in (("endless", endless), ("large", "select cast(zeroblob(900000000) as text) as text")):
+        path = auditor.folder / f"{name}.sqlite"
+        with closing(sqlite3.connect(path)) as database:
+            database.execute(f"create view messages as {view}")
+        assert auditor.call("audit", str(path), "-q", "--log", "true", "--jobs", "1") == 3
+        assert f"limit {'expansion' if name == 'endless' else 'row-bytes'}" in auditor.said
+
+
+def test_a_row_of_columns_beyond_the_limit_is_passed_over(auditor: Auditor) -> None:
+    rows = pa.table({"text": ["x" * 300_000, GOOD, "é" * 140_000], "id": ["1", "2", "3"]})
+    parquet.write_table(rows, auditor.folder / "a.parquet", use_dictionary=False, compression="none")
+    assert auditor.run(str(auditor.folder / "a.parquet")) == 3
+    assert [one["id"] for one in auditor.results] == ["2"]
+    assert [(one["row"], one["reason"][:15]) for one in auditor.rejects] == [(1, "limit row-bytes"), (3, "limit row-bytes")]
+
+
+def test_large_rows_are_judged_few_at_a_time_and_nothing_changes(
+    auditor: Auditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = auditor.file("a.jsonl", "".join(json.dumps({"text": f"{GOOD} {n}"}) + "\n" for n in range(30)).encode())
+    auditor.run(path)
+    expected = auditor.outputs()
+    monkeypatch.setattr("smslint.audit.intake.CHUNK_CHARACTERS", 150)
+    auditor.run(path)
+    assert auditor.outputs() == expected
 
 
 class Pipe(io.BytesIO):

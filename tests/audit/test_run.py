@@ -63,22 +63,29 @@ def test_the_three_kinds_of_output_say_the_same(auditor: Auditor) -> None:
 
 def test_a_spreadsheet_computes_nothing(auditor: Auditor) -> None:
     names = ("=1+1", "+1", "-1", "@a", "\ttab", "plain", "'quoted")
-    auditor.run(auditor.file("a.csv", csv_bytes([(name, GOOD, "+18005550142", "", "", "") for name in names])), out="r.csv")
+    auditor.run(
+        auditor.file("a.csv", csv_bytes([(name, GOOD, "+18005550142", "", "", "") for name in names])), out="r.csv"
+    )
     lines = csv.read_csv(auditor.out / "r.csv").to_pylist()
     assert [one["id"] for one in lines] == ["'=1+1", "'+1", "'-1", "'@a", "'\ttab", "plain", "'quoted"]
     assert {one["sender"] for one in lines} == {"'+18005550***"}
 
 
-def test_chunks_and_processes_change_no_byte(auditor: Auditor) -> None:
+def test_chunks_and_processes_change_no_byte(auditor: Auditor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("smslint.audit.judges.HELPS", False)
     path = corpus(auditor, 60)
     seen = []
-    for size, jobs in (("7", "1"), ("1000", "1"), ("20", "2")):
+    for size, jobs in (("7", "1"), ("1000", "2"), ("20", "4")):
         auditor.run(path, "--batch-rows", size, out="r.parquet", jobs=jobs)
         seen.append(auditor.outputs())
     assert seen[0] == seen[1] == seen[2]
 
 
-WORLDS = ({"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}, {"PYTHONHASHSEED": "1", "LANG": "tr_TR.UTF-8"})
+WORLDS = (
+    {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "1", "LANG": "tr_TR.UTF-8"},
+    {"PYTHONHASHSEED": "42", "TZ": "America/New_York", "LC_ALL": "de_DE.UTF-8"},
+)
 
 
 @pytest.mark.parametrize("world", WORLDS)
@@ -87,8 +94,10 @@ def test_the_world_around_changes_no_byte(auditor: Auditor, world: dict[str, str
     auditor.run(path)
     here = auditor.outputs()
     words = ["audit", path, "-o", str(auditor.out / "r.jsonl"), "--findings", str(auditor.out / "f.jsonl")]
-    words += ["--summary", str(auditor.out / "s.json"), "-q"]
-    done = subprocess.run([sys.executable, "-m", "smslint", *words], cwd=ROOT, env={**os.environ, **world}, capture_output=True)
+    words += ["--summary", str(auditor.out / "s.json"), "-q", "--jobs", "2"]
+    done = subprocess.run(
+        [sys.executable, "-m", "smslint", *words], cwd=ROOT, env={**os.environ, **world}, capture_output=True
+    )
     assert done.returncode == 3, done.stderr
     assert auditor.outputs() == here
 
@@ -118,7 +127,9 @@ def test_a_broken_run_goes_on_and_judges_nothing_twice(auditor: Auditor, monkeyp
     monkeypatch.setattr(durable.Whole, "keep", keep)
     asked: list[str] = []
     lint = linter().lint
-    monkeypatch.setattr(linter(), "lint", lambda text, context: asked.append(text) or lint(text, context), raising=False)
+    monkeypatch.setattr(
+        linter(), "lint", lambda text, context: asked.append(text) or lint(text, context), raising=False
+    )
     auditor.run(path, "--batch-rows", "20", "--resume")
     assert auditor.outputs() == whole
     assert 0 < len(asked) < 60
@@ -194,7 +205,9 @@ def test_two_audits_do_not_write_to_one_output(auditor: Auditor) -> None:
 def test_an_interruption_ends_cleanly_and_can_be_gone_on_from(auditor: Auditor, number: signal.Signals) -> None:
     path = auditor.file("long.csv", csv_bytes(rows(30_000)))
     words = ["audit", path, "-o", str(auditor.out / "r.jsonl"), "--batch-rows", "50", "--resume", "--jobs", "1"]
-    with subprocess.Popen([sys.executable, "-m", "smslint", *words], cwd=ROOT, stderr=subprocess.PIPE, text=True) as run:
+    with subprocess.Popen(
+        [sys.executable, "-m", "smslint", *words], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    ) as run:
         home = auditor.out / f"r.jsonl{SUFFIX}"
         while run.poll() is None and not list(home.glob("part-*3.arrow")):
             time.sleep(0.02)
@@ -207,7 +220,10 @@ def test_an_interruption_ends_cleanly_and_can_be_gone_on_from(auditor: Auditor, 
 
 
 def test_what_a_provider_has_redacted_is_counted_and_not_judged(auditor: Auditor) -> None:
-    lines = [("1", REDACTED_TEXT, "+18005550142", "+12025550***", "", ""), ("2", GOOD, "+18005550142", "+12025550***", "", "")]
+    lines = [
+        ("1", REDACTED_TEXT, "+18005550142", "+12025550***", "", ""),
+        ("2", GOOD, "+18005550142", "+12025550***", "", ""),
+    ]
     assert auditor.run(auditor.file("a.csv", csv_bytes(lines))) == 3
     assert auditor.summary["redacted_texts"] == 1
     assert "redacted" in auditor.rejects[0]["reason"]
@@ -235,7 +251,8 @@ def test_a_summary_adds_up(auditor: Auditor) -> None:
     for group in ("senders", "campaigns", "days"):
         assert sum(one["messages"] for one in totals[group]) == len(results)
     assert {one["rule"]: one["messages"] for one in totals["rules"]} == {
-        rule: sum(rule in one["rules"] for one in results) for rule in {rule for one in results for rule in one["rules"]}
+        rule: sum(rule in one["rules"] for one in results)
+        for rule in {rule for one in results for rule in one["rules"]}
     }
     assert sum(one["findings"] for one in totals["rules"]) == len(auditor.findings)
     assert totals["segments"]["ucs2_messages"] == sum(one["encoding"] == "ucs2" for one in results)

@@ -102,3 +102,11 @@ def test_a_full_disk_behind_standard_output_is_no_fault_of_the_input(
     monkeypatch.setattr(console, "mute", lambda: None)
     assert auditor.call("audit", path, "-q") == 2
     assert auditor.said == f"smslint: error: cannot write to standard output: {os.strerror(errno.ENOSPC)}\n"
+
+
+def test_csv_that_is_taken_for_json_lines_is_told_how_to_say_so(
+    auditor: Auditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BufferedReader(io.BytesIO(b"id,text\n1,a\n2,b\n"))))
+    assert auditor.call("audit", "-") == 3
+    assert auditor.said.count("--stdin-format csv") == 1

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -141,8 +142,11 @@ def with_duckdb(flags: Sequence[str]) -> Way:
 
 
 @contextmanager
-def with_spark(flags: Sequence[str]) -> Iterator[dict[str, Way]]:
-    """Spark `local[2]`: the kernel by `mapInArrow`, and its own `rlike` over the same patterns; none where Spark cannot run."""
+def with_spark(flags: Sequence[str], longest: float) -> Iterator[dict[str, Way]]:
+    """Spark `local[2]`: the kernel by `mapInArrow`, and its own `rlike` over the same patterns; none where Spark cannot run.
+
+    longest: seconds after which a job is called off, and raises.
+    """
     if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
         print(
             "Spark is left out: it needs Java 17 or later, and there is none (Debian: apt-get install openjdk-17-jre-headless)"
@@ -182,7 +186,18 @@ def with_spark(flags: Sequence[str]) -> Iterator[dict[str, Way]]:
     def flagged(source: Path, target: Path, rows: int) -> None:
         rows_of(source, rows).select("id", *own).write.mode("overwrite").parquet(f"{target}.r")
 
+    def bounded(way: Way) -> Way:
+        def run(source: Path, target: Path, rows: int) -> None:
+            watch = threading.Timer(longest, spark.sparkContext.cancelAllJobs)
+            watch.start()
+            try:
+                way(source, target, rows)
+            finally:
+                watch.cancel()
+
+        return run
+
     try:
-        yield {"Spark local[2], kernel": judged, "Spark local[2], rlike flags": flagged}
+        yield {"Spark local[2], kernel": bounded(judged), "Spark local[2], rlike flags": bounded(flagged)}
     finally:
         spark.stop()

@@ -49,6 +49,62 @@ def test_tables_of_a_database_are_logs(database: str, capsys: pytest.CaptureFixt
     assert err == ""
 
 
+def test_a_query_is_a_log(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = 'select "from" as sender, "to" as recipient, date_sent as sent_at from sends'
+    replied = "replies=select * from replies where text like '%off'"
+    _, out, err = stats(capsys, database, "--query", asked, "--replies", database, "--query", replied)
+    assert out.startswith("1 sends, 1 replies; 1 person sent to")
+    assert err == ""
+
+
+@pytest.mark.parametrize("suffix", [".duckdb", ".dat.db"])
+def test_a_duckdb_file_is_read_by_table_and_by_query(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], suffix: str
+) -> None:
+    import duckdb
+
+    path = tmp_path / f"m{suffix}"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create table sends(sender text, recipient text, sent_at timestamptz)")
+        connection.execute("insert into sends values(?, ?, ?)", ROW[:3])
+    before = path.read_bytes()
+    for words in ((f"{path}#sends",), (str(path),), (str(path), "--query", "select * from sends")):
+        code, out, _ = stats(capsys, *words)
+        assert (code, out.split(";")[0]) == (0, "1 sends")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "says"),
+    [
+        ("delete from sends", 3, "cannot be read as SQLite: attempt to write a readonly database"),
+        ("attach ':memory:' as other", 3, "the query gives no rows; write a select"),
+        ("select * from nope", 3, "cannot be read as SQLite: no such table: nope"),
+        (" ", 2, "--query cannot be empty"),
+        ("replies=select 1", 2, "--query asks for the replies, but no replies are given"),
+    ],
+)
+def test_a_query_that_cannot_be_answered_is_one_sentence(
+    database: str, capsys: pytest.CaptureFixture[str], query: str, code: int, says: str
+) -> None:
+    found, out, err = stats(capsys, database, "--query", query)
+    assert (found, out) == (code, "")
+    assert says in err
+
+
+def test_a_query_needs_a_database_and_no_table_beside_it(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sends.csv"
+    path.write_text(CSV)
+    code, _, err = stats(capsys, str(path), "--query", "select 1")
+    assert code == 2
+    assert "sends.csv is none, so read it without --query" in err
+    code, _, err = stats(capsys, f"{database}#sends", "--query", "select 1")
+    assert code == 2
+    assert "give one of the two" in err
+
+
 def test_standard_input_is_a_log_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stdin", Stdin(CSV))
     code, out, _ = stats(capsys, "-", "--stdin-format", "csv")
@@ -73,7 +129,7 @@ def test_a_packed_file_is_unpacked_and_its_bad_rows_are_named(
     [
         ("{db}", "holds 2 tables; name one behind #"),
         ("{db}#nope", "holds no table 'nope'"),
-        ("postgresql://ada:secret@localhost/none", "name a table behind #, as #messages"),
+        ("postgresql://ada:secret@localhost/none", "name a table behind #, as #messages, or give --query"),
         ("gopher://example/x", "is no kind of source that is known here"),
         ("none.sqlite#sends", "none.sqlite#sends: cannot be read: No such file or directory"),
     ],

@@ -26,7 +26,7 @@ def kind(text: str) -> str:
     return classify_reply(text).kind.value
 
 
-@pytest.mark.parametrize("name", ["development", "blind", "sealed"])
+@pytest.mark.parametrize("name", ["development", "blind", "sealed", "holdout"])
 def test_opt_outs_are_recognised_and_few_others_taken_for_them(name: str) -> None:
     found = rates(read(rows(REPLIES / f"{name}.jsonl")))
     assert found["recognised"][0] >= RECOGNISED * found["recognised"][1]

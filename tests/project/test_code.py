@@ -80,7 +80,7 @@ def test_a_text_of_another_file_is_a_note_that_says_how_to_have_it_read() -> Non
     code = "from texts import BYE\nclient.messages.create(to=x, body=BYE)\n"
     assert messages("a.py", code) == []
     (note,) = notes("a.py", code)
-    assert note.endswith("if another file holds it, name that file and its keys in [[files]]")
+    assert note.endswith("if texts holds it, name that file and its keys in [[files]]")
 
 
 def test_named_constants_of_a_file_are_messages() -> None:

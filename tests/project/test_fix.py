@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from smslint.__main__ import main
 from smslint.project.check import check_file
 from smslint.project.config import Configuration
 from smslint.project.fix import fix_file
@@ -87,8 +88,6 @@ def test_a_place_that_cannot_hold_the_fix_is_left(tmp_path: Path) -> None:
 
 
 def test_files_keep_mark_line_ends_mode_and_links(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from smslint.__main__ import main
-
     put(tmp_path, {"real/sms.txt": "\ufeffLarch Cafe: your table\u2019s ready.\r\nSee you.\r\n".encode()})
     real = tmp_path / "real" / "sms.txt"
     real.chmod(0o640)
@@ -102,8 +101,6 @@ def test_files_keep_mark_line_ends_mode_and_links(tmp_path: Path, capsys: pytest
 
 
 def test_a_difference_is_shown_and_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from smslint.__main__ import main
-
     put(tmp_path, {"sms.txt": "Larch Cafe: your table\u2019s ready.\n"})
     path = str(tmp_path / "sms.txt")
     assert main(["check", path, "--diff", "--no-cache", "--isolated"]) == 1
@@ -112,3 +109,37 @@ def test_a_difference_is_shown_and_nothing_is_written(tmp_path: Path, capsys: py
     assert "\u2019" in (tmp_path / "sms.txt").read_text("utf-8")
     put(tmp_path, {"sms.txt": "Larch Cafe: your table is ready.\n"})
     assert main(["check", path, "--diff", "--no-cache", "--isolated"]) == 0
+
+
+def test_a_file_that_may_not_be_written_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, {"a.txt": "Larch Cafe: see https://larch.example \u2014 now", "b.txt": "Larch Cafe: it\u2019s ready"})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "access", lambda path, way: not str(path).endswith("a.txt"))
+    assert main(["check", "--fix", "--no-cache", "--select", "ENC", "--format", "concise"]) == 3
+    assert "a.txt: cannot be written: Permission denied" in capsys.readouterr().err
+    assert "\u2014" in Path("a.txt").read_text("utf-8")
+    assert Path("b.txt").read_text("utf-8") == "Larch Cafe: it's ready"
+    assert sorted(os.listdir()) == ["a.txt", "b.txt"]
+
+
+LINE_ENDS = {"windows": "\r\n", "old": "\r", "unix": "\n", "none": ""}
+
+
+@pytest.mark.parametrize("end", LINE_ENDS.values(), ids=LINE_ENDS)
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "marked"])
+def test_line_ends_and_marks_of_every_system_stay(end: str, mark: str) -> None:
+    before, after = (f"{mark}sms:{end or chr(10)}  a: Larch Cafe: it{sign}s ready{end}" for sign in ("\u2019", "'"))
+    assert fixed("sms.txt", before) == after
+    text = f"{mark}Larch Cafe: it\u2019s ready{end}"
+    assert fixed("sms.txt", text) == text.replace("\u2019", "'")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "latin-1"])
+def test_a_file_of_another_encoding_is_not_touched(tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str) -> None:
+    data = "Larch Cafe: voil\u00e0, see http://larch.example".encode(encoding)
+    put(tmp_path, {"a.txt": data})
+    assert main(["check", str(tmp_path), "--fix", "--no-cache"]) == 3
+    assert capsys.readouterr().err.count("\n") == 1
+    assert (tmp_path / "a.txt").read_bytes() == data

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from smslint.__main__ import main
+from smslint.project import discover
 from tests.project.words import put
 
 GOOD = "Larch Cafe: see https://bit.ly/3abc"
@@ -38,6 +39,11 @@ HOSTILE = {
     "deep YAML": ("sms.yml", b"sms: " + b"[" * 100_000, "not valid YAML"),
     "deep TOML": ("sms.toml", b"sms = " + b"[" * 100_000, "nested too deeply"),
     "cut JSON": ("sms.json", b'{"sms": "Larch Cafe', "not valid JSON (Unterminated string starting"),
+    "TOML of a deep key": ("sms.toml", b".".join([b"sms"] * 100_000) + b' = "x"', "sms.toml:1:1: nested too deeply"),
+    "TOML of a deep table": ("sms.toml", b"[" + b" . ".join([b'"a"'] * 100_000) + b"]", "nested too deeply"),
+    "deep blocks of YAML": ("sms.yml", b"".join(b" " * depth + b"sms:\n" for depth in range(3000)), "not valid YAML"),
+    "deep XML": ("res/values/strings.xml", b"<resources><string name='sms'>" + b"<b>" * 100_000, "nested too deeply"),
+    "deep rows": ("sms.jsonl", b'{"text":' * 100_000 + b"1" + b"}" * 100_000, "nested deeper than 20 levels"),
     "entities": ("res/values/strings.xml", BILLION.encode(), "a document type, which no file of texts needs"),
     "cut XML": ("res/values/strings.xml", b"<resources><string name='sms'>x", "not valid XML"),
     "no gettext": ("sms.po", b"what is this", "not a line of gettext"),
@@ -87,6 +93,19 @@ def test_what_may_not_be_read_is_said(tmp_path: Path, capsys: pytest.CaptureFixt
     code, out, talk = run(tmp_path, capsys)
     assert (code, out[:12], len(talk)) == (3, "z.txt:1:17: ", 1)
     assert "a.txt: cannot be read: Permission denied" in talk[0]
+
+
+def test_what_is_refused_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, {"a.txt": GOOD, "z.txt": GOOD})
+
+    def refuse(path: str, *words: object) -> object:
+        if os.path.basename(path) == "a.txt":
+            raise PermissionError(13, "Permission denied", path)
+        return open(path, *words)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(discover, "open", refuse, raising=False)
+    code, out, talk = run(tmp_path, capsys)
+    assert (code, out[:12], talk) == (3, "z.txt:1:17: ", ["smslint: a.txt: cannot be read: Permission denied"])
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

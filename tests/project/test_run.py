@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from smslint.__main__ import main
+from smslint.cli import init
 from smslint.cli import repository as run_over
 from smslint.project import cache
 from tests.project.words import put
@@ -224,3 +226,46 @@ def test_what_cannot_be_is_told_once_and_where_it_was_asked(
     captured = capsys.readouterr()
     assert captured.err.startswith(says)
     assert captured.out == ""
+
+
+IDLE = {
+    "a wrong folder": ('[[files]]\npaths = ["text/*.txt"]', "no file fits this [[files]] entry ('text/*.txt')"),
+    "a kind that no name tells": ('[[files]]\npaths = ["*.tmpl"]', "a file whose name does not tell its kind needs a `format`"),
+    "a wrong key": (
+        '[[files]]\npaths = ["*.json"]\nfields = ["smss.*"]',
+        "no file of this [[files]] entry ('*.json') holds a message; mend `fields`",
+    ),
+}
+
+
+@pytest.mark.parametrize(("setting", "says"), IDLE.values(), ids=IDLE)
+def test_an_entry_that_comes_to_nothing_is_a_note(capsys: pytest.CaptureFixture[str], setting: str, says: str) -> None:
+    put(Path(), {"smslint.toml": '[[files]]\npaths = ["*.txt"]\n' + setting + "\n", "d.tmpl": BAD})
+    for _ in range(2):
+        talk = run(capsys)[2]
+        assert talk.startswith("smslint: note: smslint.toml:3:1: no file ")
+        assert says in talk
+        assert talk.count("\n") == 1
+    assert run(capsys, "a.txt")[2] == "", "a part of the folder says nothing about the rest"
+
+
+def test_named_files_without_a_message_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    put(Path(), {"smslint.toml": '[[files]]\npaths = ["a.txt"]\n'})
+    code, _, talk = run(capsys, "b.txt")
+    assert code == 0
+    assert talk.startswith("smslint: no message found in what was named")
+
+
+@pytest.mark.parametrize(("folder", "says"), [("/", "root of a file system"), (".", "your home folder")])
+def test_init_does_not_walk_the_world(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, folder: str, says: str
+) -> None:
+    monkeypatch.setenv("HOME", os.getcwd())
+    assert main(["init", folder, "--print"]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_init_stops_where_there_are_too_many_files(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(init, "MOST", 1)
+    assert main(["init", "--print"]) == 0
+    assert "stopped after 1 files" in capsys.readouterr().err

@@ -79,8 +79,23 @@ COMMENTS = {
     "markdown": ("a.md", f"<!-- smslint: ignore URL001 -- till -->\n```sms\n{PAY}\n```\n"),
     "toml": ("sms.toml", f'# smslint: ignore URL001 -- till\na = "{PAY}"\n'),
     "properties": ("sms.properties", f"# smslint: ignore URL001 -- till\na = {PAY}\n"),
+    "jsonl": ("a.jsonl", f'{{"text": "{PAY}", "smslint": "ignore URL001 -- till"}}\n'),
+    "yaml, behind": ("sms.yml", f'a: "{PAY}" # smslint: ignore URL001 -- till\n'),
+    "arb": ("sms.arb", f'{{"a": "{PAY}", "a@smslint": "ignore URL001 -- till"}}'),
+    "strings.xml": (
+        "strings.xml", f'<resources>\n<!-- smslint: ignore URL001: till -->\n<string name="sms">{PAY}</string>\n</resources>',
+    ),
+    "liquid": ("sms.liquid", f"{{% comment %}}smslint: ignore URL001 -- till{{% endcomment %}}\n{PAY}\n"),
+    "typescript": ("a.ts", f'client.messages.create({{\n  // smslint: ignore URL001 -- till\n  to, body: "{PAY}" }});\n'),
+    "ruby": ("a.rb", f'# smslint: ignore URL001 -- till\nclient.messages.create(to: x, body: "{PAY}")\n'),
+    "php": ("a.php", f"<?php\n// smslint: ignore URL001 -- till\n$c->messages->create($to, ['body' => \"{PAY}\", 'to' => 1]);\n"),
+    "java": ("A.java", f'class A {{ void f() {{\n// smslint: ignore URL001 -- till\nMessage.creator(a, b, "{PAY}"); }} }}\n'),
+    "go": ("a.go", f'package a\nfunc f() {{\n// smslint: ignore URL001 -- till\np.SetBody("{PAY}") // twilio\n}}\n'),
+    "c#": (
+        "a.cs", f'class A {{ void F() {{\n// smslint: ignore URL001 -- till\nMessageResource.Create(body: "{PAY}"); }}}}\n',
+    ),
     "po": ("sms.po", f'#. smslint: ignore URL001 -- till\nmsgid "a b"\nmsgstr "{PAY}"\n'),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "content"), COMMENTS.values(), ids=COMMENTS)
@@ -92,6 +107,33 @@ def test_every_kind_of_file_has_a_place_for_a_suppression(name: str, content: st
         for one in judged.accepted
         if one.finding.rule == "URL001"
     ] == ["till"]
+
+
+BESIDE = {
+    "javascript": ("a.js", f'/* smslint: ignore URL001 {{}} */ twilio.messages.create({{{{to: x, body: "{PAY}"}}}});\n'),
+    "jinja": ("sms.j2", f"{{{{# smslint: ignore URL001 {{}} #}}}} {PAY}\n"),
+    "handlebars": ("sms.hbs", f"{{{{{{{{!-- smslint: ignore URL001 {{}} --}}}}}}}} {PAY}\n"),
+    "liquid": ("sms.liquid", f"{{{{% comment %}}}} smslint: ignore URL001 {{}} {{{{% endcomment %}}}} {PAY}\n"),
+    "erb": ("sms.erb", f"<%# smslint: ignore URL001 {{}} %> {PAY}\n"),
+    "xml": ("strings.xml", f'<resources><!-- smslint: ignore URL001 {{}} --><string name="sms">{PAY}</string></resources>'),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), BESIDE.values(), ids=BESIDE)
+def test_a_text_behind_a_comment_is_no_reason(name: str, content: str) -> None:
+    (judged,) = checked(name, content.format(": till")).messages
+    assert [one.reason for one in judged.accepted if one.finding.rule == "URL001"] == ["till"]
+    assert sorted(rules(content.format(""), name)) == ["TMP025", "URL001"]
+
+
+def test_the_end_of_a_comment_is_no_part_of_what_it_says() -> None:
+    content = f"{{% comment %}}smslint: ignore URL001 {{%- endcomment -%}}\n{PAY}\n"
+    assert sorted(rules(content, "sms.liquid")) == ["TMP025", "URL001"]
+
+
+def test_nothing_is_said_of_suppressions_in_a_file_that_cannot_be_read() -> None:
+    file = checked("sms.yml", "# smslint: ignore URL001 -- till\na: [")
+    assert (file.remarks, len(file.notes)) == ([], 1)
 
 
 def test_the_last_day_counts() -> None:

@@ -77,9 +77,10 @@ def test_gitlab_gives_every_entry_a_fingerprint_of_its_own() -> None:
 
 def test_junit_counts_messages_and_failures() -> None:
     suite = ElementTree.fromstring(written("junit", ITEM, CLEAN))
-    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("2", "2", "0")
+    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("3", "2", "0")
     cases = suite.findall("./testsuite/testcase")
-    assert [len(case.findall("failure")) for case in cases] == [2, 0]
+    assert [len(case.findall("failure")) for case in cases] == [1, 1, 0]
+    assert [case.get("name") for case in cases][::2] == ["texts/a b.txt:5:5 URL001 url-shortener", "c.txt:1"]
     assert (cases[0].findall("failure")[0].text or "").startswith("texts/a b.txt:5:5: error[URL001]")
 
 

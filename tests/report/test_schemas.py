@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import xml.etree.ElementTree as ElementTree
 from importlib.resources import files
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 import jsonschema
 import junitparser
 import pytest
+from lxml import etree
 
 from smslint.model import Finding
-from tests.report.words import Edit, Fix, Item, Location, finding, report, spot, written
+from smslint.report import Run, Style, Summary, writer
+from tests.report.words import RULESET, Edit, Fix, Item, Location, finding, report, spot, written
 
 TEXT = "Larch: ça va 🎉\nsee bit.ly/x today"
 FIX = Fix("Write it out.", (Edit(TEXT.index("bit"), TEXT.index(" today"), "larch.example/x"),), safe=True)
@@ -121,13 +122,10 @@ RDJSON = objects(
     ),
 )
 
-# The schema that Jenkins checks JUnit files with: what each element may hold, attributes it needs, attributes it may have.
-JUNIT: dict[str, tuple[set[str], set[str], set[str]]] = {
-    "testsuites": ({"testsuite"}, set(), {"name", "time", "tests", "failures", "errors"}),
-    "testsuite": ({"testcase", "properties"}, {"name", "tests", "failures", "errors"}, {"skipped", "time", "id", "file"}),
-    "testcase": ({"failure", "error", "skipped", "system-out"}, {"name"}, {"classname", "time", "group"}),
-    "failure": (set(), set(), {"type", "message"}),
-}
+@pytest.fixture(scope="module")
+def junit_schema() -> etree.XMLSchema:
+    """The schema of JUnit files, as build servers take them."""
+    return etree.XMLSchema(etree.parse(Path(__file__).parent / "junit.xsd"))
 
 
 @pytest.fixture(scope="module")
@@ -206,31 +204,41 @@ def test_gitlab_gets_paths_of_the_repository(tmp_path: Any, monkeypatch: pytest.
 
 
 @EACH_RUN
-def test_junit_has_the_elements_and_attributes_that_jenkins_knows(items: tuple[Item, ...]) -> None:
-    root = ElementTree.fromstring(written("junit", *items))
-    assert root.tag == "testsuites"
-    for element in root.iter():
-        inside, needed, allowed = JUNIT[element.tag]
-        assert {child.tag for child in element} <= inside
-        assert needed <= set(element.keys()) <= needed | allowed
+def test_junit_fits_the_schema_of_build_servers(junit_schema: etree.XMLSchema, items: tuple[Item, ...]) -> None:
+    document = etree.fromstring(written("junit", *items).encode())
+    assert junit_schema.validate(document), junit_schema.error_log
 
 
-@EACH_RUN
-def test_junit_values_are_those_that_ant_takes(items: tuple[Item, ...]) -> None:
-    root = ElementTree.fromstring(written("junit", *items))
-    for element in root.iter():
-        assert all(int(element.get(name, 0)) >= 0 for name in ("tests", "failures", "errors"))
-        for name in ("name", "classname"):
-            token = element.get(name, "x")
-            assert token == " ".join(token.split()) != ""
-        if element.tag == "failure":
-            assert element.get("type")
+WRONG = {
+    "an unknown element": ("<testsuite ", "<properties/><testsuite "),
+    "an unknown attribute": ('tests="', 'test="'),
+    "two outcomes": ("</failure>", '</failure><failure type="x"/>'),
+    "no time": (' time="0"', ""),
+    "an empty name": ('name="smslint"', 'name=" "'),
+}
+
+
+@pytest.mark.parametrize("change", WRONG.values(), ids=WRONG)
+def test_the_schema_of_build_servers_refuses_what_they_would(junit_schema: etree.XMLSchema, change: tuple[str, str]) -> None:
+    page = written("junit", PLAIN).replace(*change)
+    assert not junit_schema.validate(etree.fromstring(page.encode()))
 
 
 @EACH_RUN
 def test_a_junit_library_reads_the_counts(items: tuple[Item, ...]) -> None:
     suites = junitparser.JUnitXml.fromstring(written("junit", *items).encode())
-    failures = sum(one.severity.value != "info" for item in items for one in item.report.findings)
-    assert (suites.tests, suites.failures, suites.errors) == (len(items), failures, 0)
+    failures = [sum(one.severity.value != "info" for one in item.report.findings) for item in items]
     cases = [case for suite in suites for case in suite]
-    assert [len(case.result) for case in cases] == [len(item.report.findings) for item in items]
+    assert (suites.tests, suites.failures, suites.errors) == (len(cases), sum(failures), 0)
+    assert len(cases) == sum(max(count, 1) for count in failures)
+    assert [len(case.result) for case in cases] == [1 if count else 0 for count in failures for _ in range(max(count, 1))]
+
+
+def test_junit_says_that_input_was_lost(junit_schema: etree.XMLSchema) -> None:
+    out, summary = writer("junit", Style()), Summary()
+    summary.unreadable = 3
+    page = out.begin(Run(RULESET, "0.1.0")) + out.item(CLEAN) + out.end(summary)
+    assert junit_schema.validate(etree.fromstring(page.encode()))
+    suites = junitparser.JUnitXml.fromstring(page.encode())
+    assert (suites.tests, suites.failures, suites.errors) == (2, 0, 1)
+    assert "3 files or rows could not be read" in page

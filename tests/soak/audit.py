@@ -13,13 +13,13 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench import corpus
+from tests.bench.meter import Meter
 
 TITLES = b"id,text,from,to,sent_at\n"
 DISTINCT = 0.1
@@ -61,17 +61,17 @@ def generate(path: Path, count: int, distinct: float, seed: int = 3) -> set[int]
     return poisoned
 
 
-def audit(source: Path, folder: Path, jobs: int) -> tuple[float, float, float, str]:
-    """(seconds, processor seconds, MiB at the peak of the largest process, ledger)."""
+def audit(source: Path, folder: Path, jobs: int) -> tuple[float, float, float, int, str]:
+    """(seconds, processor seconds, MiB at the peak of the largest process, MiB of all together, ledger)."""
     words = ["audit", str(source), "-o", str(folder / "r.parquet"), "--summary", str(folder / "s.json"), "--jobs", str(jobs)]
     words += ["--findings", str(folder / "f.parquet"), "--brand", "Larch Cafe"]
-    start = time.perf_counter()
-    with subprocess.Popen([sys.executable, "-m", "smslint", *words], stderr=subprocess.PIPE, text=True) as run:
+    command = [sys.executable, "-m", "smslint", *words]
+    with Meter() as meter, subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as run:
         assert run.stderr is not None
         said = run.stderr.read()
         _, _, usage = os.wait4(run.pid, 0)
     used = usage.ru_utime + usage.ru_stime
-    return time.perf_counter() - start, used, usage.ru_maxrss / 1024, said.splitlines()[-1]
+    return meter.seconds, used, usage.ru_maxrss / 1024, meter.others, said.splitlines()[-1]
 
 
 def faults(folder: Path, poisoned: set[int], count: int, ledger: str) -> list[str]:
@@ -102,10 +102,11 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             poisoned = generate(folder / "sent.csv", count, options.distinct)
-            seconds, used, peak, ledger = audit(folder / "sent.csv", folder, options.jobs)
+            seconds, used, peak, together, ledger = audit(folder / "sent.csv", folder, options.jobs)
             peaks.append(peak)
             print(f"{count:,} rows: {seconds:.0f} s, {count / seconds:,.0f} a second, "
-                  f"{used / count * 1e6:.0f} us of processor time a row, peak {peak:.0f} MiB; {ledger}", flush=True)
+                  f"{used / count * 1e6:.0f} us of processor time a row, peak {peak:.0f} MiB, "
+                  f"all processes together {together} MiB; {ledger}", flush=True)
             wrong += faults(folder, poisoned, count, ledger)
     if peaks[-1] > ALLOWED_MIB or peaks[-1] > peaks[0] * 1.5:
         wrong.append(f"memory grows from {peaks[0]:.0f} to {peaks[-1]:.0f} MiB")

@@ -15,4 +15,6 @@ def tell(name, dish, guest, notifier):
     boto3.client("sns").publish(TopicArn="logs", Message="See https://bit.ly/3none")
     notifier.text_guest(guest, "Larch Cafe: " "the map: https://bit.ly/3own")
     client.messages.create(body=compose(name), to=guest)
+    note = {"from_": "+12025550142", "body": "Larch Cafe: the map: https://bit.ly/3pyop"}
+    client.messages.create(to=guest, **note)
     print("See https://bit.ly/3none")

@@ -1,8 +1,9 @@
-"""Parquet and Arrow IPC files and folders, by batches; only the columns that an audit needs are read."""
+"""Parquet files and other batches of columns; only those that an audit needs are read."""
 
 from __future__ import annotations
 
 from smslint.audit.arrow import arrow
+from smslint.audit.limits import LEAST_ROW, ROW_BYTES, TOO_LONG
 from smslint.audit.read.record import Fault, Record
 from smslint.audit.read.values import plain
 from smslint.corpus.decode import InputError
@@ -46,10 +47,11 @@ def parquet(
         if is_text:
             source = pq.ParquetFile(file, read_dictionary=[places["text"]])
         _weigh(source.metadata, set(places.values()), first_look)
+        first_look.add(source.metadata.num_rows * LEAST_ROW)
         if is_text and source.metadata.num_rows * DENSE > size:
             _measure(source, places["text"], first_look.add)
         batches = source.iter_batches(ROWS, columns=sorted(set(places.values())), use_threads=False)
-        yield from _records(batches, places, produced)
+        yield from records(batches, places, produced)
     except (pa.ArrowException, OSError) as error:
         raise InputError(f"is no Parquet that can be read ({_kind(error)}); write it anew") from None
 
@@ -81,68 +83,38 @@ def _measure(source: Any, text: str, measure: Callable[[int], None]) -> None:
         measure(pc.sum(lengths).as_py() or 0)
 
 
-def ipc(file: Any, mapper: Mapper, produced: Callable[[int], None]) -> Iterator[Record | Fault]:
-    """Every record of an Arrow IPC file (Feather) or stream."""
-    pa = arrow()
-    try:
-        batches = _ipc_batches(file)
-        first = next(batches, None)
-        if first is None:
-            return
-        places = mapper(first.schema.names)
-        yield from _records(_small(first), places, produced)
-        for batch in batches:
-            yield from _records(_small(batch), places, produced)
-    except (pa.ArrowException, OSError) as error:
-        raise InputError(f"is no Arrow file that can be read ({_kind(error)}); write it anew") from None
-
-
 def batches(source: Any, mapper: Mapper, produced: Callable[[int], None]) -> Iterator[Record | Fault]:
     """Every record of a reader of record batches, as databases give them."""
     places: dict[str, str] | None = None
     for batch in source:
         if places is None:
             places = mapper(batch.schema.names)
-        yield from _records(_small(batch), places, produced)
+        yield from records(small(batch), places, produced)
 
 
 def _kind(error: Exception) -> str:
     return type(error).__name__
 
 
-def _ipc_batches(file: Any) -> Iterator[Any]:
-    from pyarrow import ipc as arrow_ipc
-
-    pa = arrow()
-    start = file.read(6)
-    file.seek(0)
-    if start == b"ARROW1":
-        reader = arrow_ipc.open_file(file)
-        for number in range(reader.num_record_batches):
-            yield reader.get_batch(number)
-        return
-    try:
-        yield from arrow_ipc.open_stream(file)
-    except pa.ArrowInvalid as error:
-        raise InputError(f"is no Arrow file that can be read ({_kind(error)}); write it anew") from None
-
-
-def _small(batch: Any) -> Iterator[Any]:
+def small(batch: Any) -> Iterator[Any]:
     """A batch in slices, so that one of any size takes bounded room as rows."""
     for start in range(0, batch.num_rows, ROWS):
         yield batch.slice(start, ROWS)
 
 
-def _records(
+def records(
     source: Iterator[Any], places: dict[str, str], produced: Callable[[int], None]
 ) -> Iterator[Record | Fault]:
     names = list(places)
     for batch in source:
         columns = [_column(batch.column(place), produced) for place in places.values()]
+        large = sum(max((len(value) for value in column if value), default=0) for column in columns) > ROW_BYTES
         for values in zip(*columns, strict=True):
             fault = next((FAULTS[mark] for mark in FAULTS if mark in values), None)
             if fault is not None:
                 yield Fault(fault)
+            elif large and sum(len(value.encode()) for value in values if value) > ROW_BYTES:
+                yield Fault(TOO_LONG)
             else:
                 yield Record(dict(zip(names, values, strict=True)))
 
@@ -150,11 +122,11 @@ def _records(
 def _column(column: Any, produced: Callable[[int], None]) -> list[str | None]:
     pa = arrow()
     if pa.types.is_dictionary(column.type):
-        words = _texts(column.dictionary)
-        sizes = [0 if word is None else len(word) for word in words]
-        places = column.indices.to_pylist()
-        produced(sum(sizes[place] for place in places if place is not None))
-        return [None if place is None else words[place] for place in places]
+        used = column.indices.unique()
+        words = dict(zip(used.to_pylist(), _texts(column.dictionary.take(used)), strict=True))
+        values = [words[place] for place in column.indices.to_pylist()]
+        produced(sum([len(value) for value in values if value]))
+        return values
     produced(column.nbytes)
     return _texts(column)
 

@@ -10,7 +10,7 @@ import csv
 import re
 from collections import deque
 
-from smslint.audit.limits import ROW_BYTES, ROW_LINES
+from smslint.audit.limits import ROW_BYTES, ROW_LINES, TOO_LONG
 from smslint.audit.read.lines import Line, lines
 from smslint.audit.read.record import Fault, Record
 from smslint.corpus.decode import InputError
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";", "\t", "|")
 QUOTE = '"'
+_SEPARATOR = re.compile(rb'(?:\xef\xbb\xbf)?"?sep=([,;|\t])"?')
 LEARNT_FROM = 1_000
 """Rows from which the kinds of values in each column are learnt."""
 _KINDS = (
@@ -35,7 +36,6 @@ _KINDS = (
 )
 _TELLING = frozenset(("number", "moment", "code"))
 _STRAY = "a quote stands where none may: put the whole value in quotes and double those in it"
-_TOO_LONG = f"limit row-bytes: longer than {ROW_BYTES:,} bytes; split or remove it"
 
 
 def records(
@@ -51,6 +51,10 @@ def records(
     first = next(source, None)
     if first is None:
         return
+    told = _SEPARATOR.fullmatch(first.data or b"")
+    if told is not None:  # a line by which spreadsheets tell the delimiter
+        delimiter = delimiter or told[1].decode("latin-1")
+        first = next(source, first)
     head = _header(first, encoding)
     mark = delimiter or delimiter_of(head)
     titles = next(csv.reader([head], delimiter=mark))
@@ -65,7 +69,9 @@ def _header(line: Line, encoding: str) -> str:
     try:
         text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:
-        raise InputError(f"the titles are not {encoding.upper()} at byte {error.start + 1}; name it with --encoding") from None
+        raise InputError(
+            f"the titles are not {encoding.upper()} at byte {error.start + 1}; name their encoding, as --encoding cp1252"
+        ) from None
     if text.count(QUOTE) % 2 or not text.strip() or "\0" in text:
         raise InputError("the first line holds no titles; give a file of CSV with titles, or name its kind by its suffix")
     return text
@@ -95,7 +101,7 @@ class _Reader:
         """Records and faults in order."""
         while (line := self._next()) is not None:
             if line.data is None:
-                yield Fault(_TOO_LONG, line.number, line.offset)
+                yield Fault(TOO_LONG, line.number, line.offset)
             elif not line.data.strip():
                 continue
             elif line.data.count(b'"') % 2:
@@ -163,7 +169,7 @@ class _Reader:
             text = data.decode(self._encoding)
         except UnicodeDecodeError as error:
             place = line.offset + error.start
-            reason = f"not {self._encoding.upper()} at byte {place:,} of the file; save it so, or give --encoding"
+            reason = f"not {self._encoding.upper()} at byte {place:,} of the file; save it so, or give --encoding, as cp1252"
             return Fault(reason, line.number, line.offset)
         try:
             cells = next(csv.reader(_pieces(text), delimiter=self._mark, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -10,7 +11,7 @@ from smslint.audit import limits
 from smslint.audit.arrow import arrow
 from smslint.audit.columns import ColumnError, export_of
 from smslint.audit.limits import Expansion
-from smslint.audit.read import columnar, delimited, jsonl, sqlite
+from smslint.audit.read import columnar, delimited, duckdb_file, ipc, jsonl, sqlite
 from smslint.corpus.decode import InputError
 
 TYPE_CHECKING = False
@@ -21,16 +22,27 @@ if TYPE_CHECKING:
     from smslint.audit.columns import Columns
     from smslint.audit.read.record import Fault, Record
 
-CSV, JSONL, PARQUET, IPC, SQLITE = "csv", "jsonl", "parquet", "arrow", "sqlite"
+CSV, JSONL, PARQUET, IPC, SQLITE, DUCKDB = "csv", "jsonl", "parquet", "arrow", "sqlite", "duckdb"
 SUFFIXES = {
     ".csv": CSV, ".tsv": CSV, ".tab": CSV, ".txt": CSV, ".jsonl": JSONL, ".ndjson": JSONL, ".json": JSONL,
     ".parquet": PARQUET, ".pq": PARQUET, ".arrow": IPC, ".arrows": IPC, ".feather": IPC, ".ipc": IPC,
-    ".sqlite": SQLITE, ".sqlite3": SQLITE, ".db": SQLITE,
+    ".sqlite": SQLITE, ".sqlite3": SQLITE, ".db": SQLITE, ".duckdb": DUCKDB,
 }  # fmt: skip
 PACKED = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd", ".bz2": "bz2", ".lz4": "lz4"}
 _MAGIC = ((b"PAR1", PARQUET), (b"ARROW1", IPC), (b"SQLite format 3\0", SQLITE), (b"\xff\xff\xff\xff", IPC))
+_DUCKDB_AT = 8
 LOOK = 1 << 20
 _PACKED_MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bz2"), (b"\x04\x22\x4d\x18", "lz4"))
+
+_OTHERS = (
+    (b"PK\x03\x04", "is a spreadsheet or a ZIP archive; save it as CSV (UTF-8), or unpack it"),
+    (b"\xd0\xcf\x11\xe0", "is a spreadsheet; save it as CSV (UTF-8)"),
+    (b"\xfd7zXZ", "is packed with xz; unpack it, or pack it with gzip or zstd"),
+    (b"\x1f\x8b", "is packed twice; unpack it once"),
+    (b"\x28\xb5\x2f\xfd", "is packed twice; unpack it once"),
+    (b"%PDF-", "is a PDF; export the messages as CSV"),
+)
+"""First bytes of what is no file of rows, and what to do."""
 
 
 class Reading:
@@ -106,12 +118,16 @@ def file_records(path: str, table: str | None, reading: Reading) -> Iterator[Rec
         head = file.read(16)
     kind, packed = told(path, head)
     if kind == SQLITE:
-        yield from sqlite.records(path, table, reading.query, reading.mapper(path))
+        views = Expansion(os.path.getsize(path), reading.expansion, least=limits.VIEWS_FROM)
+        yield from sqlite.records(path, table, reading.query, reading.mapper(path), views.add)
+        return
+    if kind == DUCKDB:
+        yield from duckdb_file.records(path, table, reading)
         return
     expansion = Expansion(os.path.getsize(path) if os.path.isfile(path) else None, reading.expansion)
     pa = arrow()
     if packed is None and kind in (PARQUET, IPC):
-        with pa.OSFile(path) as file:
+        with pa.memory_map(path) if kind == IPC else pa.OSFile(path) as file:
             yield from binary_records(kind, file, path, reading, expansion)
         return
     with open(path, "rb") as file:
@@ -130,6 +146,8 @@ def told(name: str, head: bytes) -> tuple[str | None, str | None]:
     for magic, what in _MAGIC:
         if head.startswith(magic):
             return what, None
+    if head[_DUCKDB_AT:].startswith(b"DUCK"):
+        return DUCKDB, None
     if kind is None and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         kind = JSONL
     return kind, packed
@@ -156,20 +174,26 @@ def stream_records(
         stream = _watched(file, packed, expansion)
     if kind in (PARQUET, IPC):
         yield from binary_records(kind, _held(stream, expansion), name, reading, expansion)
-    elif kind == JSONL:
-        yield from jsonl.records(Fresh(stream, reading.pause), reading.mapper(name), expansion.add)
     elif kind == SQLITE:
         raise InputError("a packed database cannot be read; unpack it first")
     else:
-        yield from delimited.records(
-            Fresh(stream, reading.pause), reading.numbered(name), expansion.add, reading.delimiter, reading.encoding
+        fresh = Fresh(stream, reading.pause, reading.encoding)
+        rows = jsonl.records(fresh, reading.mapper(name), expansion.add) if kind == JSONL else delimited.records(
+            fresh, reading.numbered(name), expansion.add, reading.delimiter, _narrow(reading.encoding)
         )
+        for row in rows:  # an offset in what it was recoded to would be no place in the file
+            yield row._replace(offset=None) if fresh.is_recoded else row
+
+
+def _narrow(encoding: str) -> str:
+    """The encoding in which lines are read."""
+    return "utf-8" if is_wide(encoding) else encoding
 
 
 def binary_records(kind: str, file: Any, name: str, reading: Reading, expansion: Expansion) -> Iterator[Record | Fault]:
     """Every record of a Parquet or Arrow file that can be read at any place."""
     if kind == IPC:
-        return columnar.ipc(file, reading.mapper(name), expansion.add)
+        return ipc.records(file, reading.mapper(name), expansion)
     first_look = Expansion(expansion.size, reading.expansion, "none of its rows was read")
     return columnar.parquet(file, reading.mapper(name), expansion.add, expansion.size or file.size(), first_look)
 
@@ -223,15 +247,53 @@ def unpacked(file: Any, packed: str) -> Any:
 
 
 class Fresh:
-    """Reads what is there, without waiting for a whole block: what comes through a pipe is judged as it comes."""
+    """Reads what is there, without waiting for a whole block: what comes through a pipe is judged as it comes.
 
-    def __init__(self, stream: Any, pause: Callable[[], None] = lambda: None) -> None:
+    encoding: UTF-16 and UTF-32 become UTF-8 on the way, and so does what begins with the mark of UTF-16; the rest stays.
+    """
+
+    def __init__(
+        self, stream: Any, pause: Callable[[], None] = lambda: None, encoding: str | None = None
+    ) -> None:
         self._pause = pause
         self._read = getattr(stream, "read1", None) or stream.read
+        self._begun = False
+        self._marked = encoding == "utf-8"
+        self._decoder = _decoder(encoding) if encoding is not None and is_wide(encoding) else None
+
+    @property
+    def is_recoded(self) -> bool:
+        """Whether its bytes are others than those of the file."""
+        return self._decoder is not None
 
     def read(self, size: int, /) -> bytes:
-        """At most so many bytes. Raises InputError when the file is broken off or no archive."""
+        """At most so many bytes. Raises InputError when the file is broken off, no archive, or of another kind altogether."""
         self._pause()
+        block = self._block(size)
+        if not self._begun:
+            self._begin(block)
+        if self._decoder is None:
+            return block
+        while block and not (text := self._decoder.decode(block)):
+            block = self._block(size)
+        return text.encode("utf-8", "surrogatepass") if block else self._rest()
+
+    def _begin(self, block: bytes) -> None:
+        self._begun = True
+        for magic, what in _OTHERS:
+            if block.startswith(magic):
+                raise InputError(what)
+        if self._marked and block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            self._decoder = _decoder("utf-16")
+
+    def _rest(self) -> bytes:
+        assert self._decoder is not None
+        try:
+            return self._decoder.decode(b"", True).encode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            raise InputError("is broken off in the middle of a character; fetch it anew") from None
+
+    def _block(self, size: int) -> bytes:
         try:
             return bytes(self._read(size))
         except (EOFError, arrow().ArrowException) as error:
@@ -242,6 +304,16 @@ class Fresh:
             if error.errno is None:  # Arrow's word for a broken archive
                 raise InputError("is broken off or no archive of its kind; fetch it anew") from None
             raise
+
+
+def is_wide(encoding: str) -> bool:
+    """Whether a line feed takes more than a byte."""
+    return codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
+
+
+def _decoder(encoding: str) -> codecs.IncrementalDecoder:
+    """One that lets halves of pairs through, for the row that holds one to be named."""
+    return codecs.getincrementaldecoder(encoding)("surrogatepass")
 
 
 def _held(stream: Any, expansion: Expansion) -> Any:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from smslint.audit.columns import ColumnError
-from smslint.audit.limits import ROW_BYTES
+from smslint.audit.limits import ROW_BYTES, TOO_LONG
 from smslint.audit.read.lines import Line, lines
 from smslint.audit.read.record import Fault, Record
 from smslint.audit.read.values import plain
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
     Mapper = Callable[[Sequence[str]], dict[str, str]]
 
+_OPENS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\[\s*(?:\{|\Z)|\{\s*\Z)")
+"""A first line that opens a list of objects, or an object that it does not close."""
+_FOREIGN = "; if these are no JSON Lines, name the file .csv, or give --stdin-format csv"
 _MAPPINGS = 1_000
 """Sets of keys whose meaning is remembered; rows of one file have the same few."""
 
@@ -26,8 +31,10 @@ def records(stream: Stream, mapper: Mapper, produced: Callable[[int], None]) -> 
     """Every record. mapper: told the keys of a row, says which of them holds what."""
     known: dict[tuple[str, ...], dict[str, str]] = {}
     for line in lines(stream, ROW_BYTES, produced):
+        if line.number == 1 and line.data is not None and _OPENS.match(line.data):
+            raise InputError("is one document of JSON, not an object a line; write it so: jq -c '.[]' FILE > FILE.jsonl")
         if line.data is None:
-            yield Fault(f"limit row-bytes: longer than {ROW_BYTES:,} bytes; split or remove it", line.number, line.offset)
+            yield Fault(TOO_LONG, line.number, line.offset)
         elif line.data.strip():
             yield _record(line, line.data, mapper, known)
 
@@ -50,7 +57,8 @@ def _record(line: Line, data: bytes, mapper: Mapper, known: dict[tuple[str, ...]
     except ColumnError as error:
         return Fault(str(error).partition(": ")[2], line.number, line.offset)
     except InputError as error:
-        return Fault(str(error), line.number, line.offset)
+        foreign = line.number == 1 and not data.lstrip(b"\xef\xbb\xbf \t").startswith(b"{")
+        return Fault(f"{error}{_FOREIGN if foreign else ''}", line.number, line.offset)
     except RecursionError:
         return Fault("nested too deep to be read", line.number, line.offset)
     return Record(values, line.number, line.offset)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smslint.audit.limits import LEAST_ROW, ROW_BYTES, TOO_LONG
 from smslint.audit.read.record import Fault, Record
 from smslint.audit.read.values import plain
 from smslint.corpus.decode import InputError
@@ -15,7 +16,15 @@ if TYPE_CHECKING:
     Mapper = Callable[[Sequence[str]], dict[str, str]]
 
 
-def records(path: str, table: str | None, query: str | None, mapper: Mapper) -> Iterator[Record | Fault]:
+SHOWN = 12
+"""Tables that an error names."""
+LONGEST_VALUE = 16 * 1024 * 1024
+"""Bytes of a value that SQLite is let make; a table that holds a longer one is not read on from there."""
+
+
+def records(
+    path: str, table: str | None, query: str | None, mapper: Mapper, produced: Callable[[int], None]
+) -> Iterator[Record | Fault]:
     """Every row of a table in the order of its keys, or of a query. table: the only one when None. Raises InputError."""
     import sqlite3
     from urllib.parse import quote
@@ -23,7 +32,11 @@ def records(path: str, table: str | None, query: str | None, mapper: Mapper) -> 
     try:
         connection = sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True)
         connection.text_factory = _text
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+        connection.execute("pragma query_only = on")
         cursor = connection.execute(query or f"select * from {_quoted(_table(connection, table))}")
+        if cursor.description is None:
+            raise InputError("the query gives no rows; write a select")
         places = mapper([column[0] for column in cursor.description])
         order = {column[0]: number for number, column in enumerate(cursor.description)}
         picked = [(name, order[title]) for name, title in places.items()]
@@ -31,8 +44,13 @@ def records(path: str, table: str | None, query: str | None, mapper: Mapper) -> 
             values = {name: row[number] for name, number in picked}
             if any(isinstance(value, bytes) for value in values.values()):
                 yield Fault("a value is not UTF-8; mend the row")
-            else:
-                yield Record({name: plain(value) for name, value in values.items()})
+                continue
+            texts = {name: plain(value) for name, value in values.items()}
+            size = sum(len(text.encode()) for text in texts.values() if text)
+            produced(size + LEAST_ROW)
+            yield Record(texts) if size <= ROW_BYTES else Fault(TOO_LONG)
+    except sqlite3.DataError as error:
+        raise InputError(f"limit row-bytes: holds a value of more than {LONGEST_VALUE:,} bytes ({error}); remove it") from None
     except sqlite3.Error as error:
         raise InputError(f"cannot be read as SQLite: {error}") from None
 
@@ -52,7 +70,9 @@ def _table(connection: Connection, wanted: str | None) -> str:
     if wanted in names:
         return str(wanted)
     if wanted is None:
-        raise InputError(f"holds {len(names)} tables; name one behind #, as messages.sqlite#{names[0] if names else 'TABLE'}")
+        if not names:
+            raise InputError("holds no table")
+        raise InputError(f"holds {len(names)} tables; name one behind #: {', '.join(map(str, names[:SHOWN]))}")
     raise InputError(f"holds no table {wanted!r}{did_you_mean(wanted, names)}")
 
 

@@ -23,23 +23,27 @@ _CALLEES = {
     "composite_literal": ("type",),
     "invocation_expression": ("function",),
 }
-_HOLDERS = frozenset(
+HOLDERS = frozenset(
     """dictionary object hash array_creation_expression literal_value initializer_expression composite_literal argument
     unary_expression literal_element list array dictionary_splat parenthesized_expression body""".split()
 )
 """Nodes in which named arguments may stand further down."""
+SPREADS = frozenset("dictionary_splat list_splat spread_element hash_splat_argument splat_argument variadic_unpacking".split())
+"""Nodes that give what a name holds."""
 _LISTS = frozenset("arguments argument_list initializer_expression literal_value".split())
 DEEPEST = 8
 
 
 class Arguments:
-    """What a call is given: `named` by name as names are compared (`outer.inner` in dictionaries), `positional` without one."""
+    """What a call is given: `named` by name as names are compared (`outer.inner` in dictionaries), `positional` without one,
+    `spread` the names whose content is given."""
 
-    __slots__ = ("named", "positional")
+    __slots__ = ("named", "positional", "spread")
 
     def __init__(self, tree: Tree, node: Any) -> None:
         self.named: dict[str, Any] = {}
         self.positional: list[Any] = []
+        self.spread: list[Any] = []
         for holder in node.named_children:
             if holder.type in _LISTS:
                 for child in holder.named_children:
@@ -49,10 +53,14 @@ class Arguments:
         pair = _pair(tree, child)
         if pair is not None:
             self.named.setdefault(pair[0], pair[1])
-            _descend(tree, pair[1], pair[0] + ".", self.named, 0)
+            descend(tree, pair[1], pair[0] + ".", self.named, 0)
+        elif child.type in SPREADS:
+            self.spread.append(child)
+            descend(tree, child, "", self.named, 0)
         elif child.type != "comment":
+            self.spread += [one for one in child.named_children if one.type in SPREADS]
             self.positional.append(child)
-            _descend(tree, child, "", self.named, 0)
+            descend(tree, child, "", self.named, 0)
 
     def by_name(self, names: frozenset[str]) -> Any:
         """The argument with one of these names, wherever it stands; None without one."""
@@ -87,16 +95,17 @@ def _path(tree: Tree, node: Any, fields: tuple[str, ...]) -> str:
     return ".".join(tree.path(part) for part in parts)
 
 
-def _descend(tree: Tree, node: Any, before: str, named: dict[str, Any], depth: int) -> None:
-    if node.type not in _HOLDERS or depth > DEEPEST:
+def descend(tree: Tree, node: Any, before: str, named: dict[str, Any], depth: int) -> None:
+    """Take the entries of a dictionary, an object or a structure, and of those in them: `outer.inner`."""
+    if node.type not in HOLDERS or depth > DEEPEST:
         return
     for child in node.named_children:
         pair = _pair(tree, child)
         if pair is not None:
             named.setdefault(before + pair[0], pair[1])
-            _descend(tree, pair[1], f"{before}{pair[0]}.", named, depth + 1)
+            descend(tree, pair[1], f"{before}{pair[0]}.", named, depth + 1)
         else:
-            _descend(tree, child, before, named, depth + 1)
+            descend(tree, child, before, named, depth + 1)
 
 
 def _pair(tree: Tree, node: Any) -> tuple[str, Any] | None:

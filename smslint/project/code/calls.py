@@ -21,7 +21,7 @@ class Call:
     one of the arguments is enough.
     """
 
-    __slots__ = ("callee", "either", "last", "names", "needs", "position", "service", "word")
+    __slots__ = ("built", "built_last", "callee", "either", "last", "names", "needs", "position", "service", "word")
 
     def __init__(
         self, service: str, callee: str, names: str, position: int | None = None, needs: str = "", word: str = "",
@@ -29,6 +29,8 @@ class Call:
     ) -> None:  # fmt: skip
         self.service = service
         self.callee = re.compile(rf"(?:^|\.)(?:{callee})\Z")
+        self.built = _built(callee, names)
+        self.built_last = tuple(name for name in names.split() if "." not in name)
         self.names = frozenset(names.split())
         self.position = position
         self.needs = frozenset(needs.split())
@@ -36,6 +38,13 @@ class Call:
         self.either = either
         always = re.sub(r"\(\?:[^()]*\)\?", "", callee)
         self.last = tuple(re.findall(r"[a-z]{3,}(?=\)*\Z)|[a-z]{3,}(?=[|)])", always))
+
+
+def _built(callee: str, names: str) -> re.Pattern[str]:
+    """A builder or a setter behind what is called: `Request.builder().to(...).message`, `new Request().withMessage`."""
+    last = "|".join(name for name in names.split() if "." not in name) or "(?!)"
+    way = r"(?:(?:new)?builder\.(?:\w+\.)*(?:set|with)?|(?:\w+\.)*(?:set|with))"
+    return re.compile(rf"(?:^|\.)(?:{callee})\.{way}(?:{last})\Z")
 
 
 CALLS: tuple[Call, ...] = (
@@ -46,9 +55,10 @@ CALLS: tuple[Call, ...] = (
     Call("twilio", "messageresource.create(?:async)?", "body"),
     Call("twilio", "(?:create)?messageparams", "body", word="twilio"),
     Call("twilio, sinch", r"(?:\w+\.)?setbody", "body", 0, word="twilio|sinch"),
-    Call("plivo", "messagecreateparams", "text"),
+    Call("twilio", "createmessageoptions", "body"),
+    Call("plivo, telnyx", "messagecreateparams|messagesendparams", "text"),
     Call("vonage", "sms.sendmessage|sms.send|message.sendsms|sendansms(?:async)?", "text message", 2),
-    Call("vonage", "sms|smsmessage|textmessage|smstext", "text", 2, word="vonage|nexmo"),
+    Call("vonage", "sms|smsmessage|textmessage|smstext|smstextrequest", "text", 2, word="vonage|nexmo"),
     Call("vonage", "sendsmsrequest|smsrequest", "text", word="vonage|nexmo"),
     Call("telnyx", "messages.send", "text", word="telnyx"),
     Call("sinch", "batches.send(?:sms)?|batches.create", "body", word="sinch"),
@@ -87,11 +97,11 @@ def may_send(data: bytes, calls: Sequence[Call]) -> bool:
         (call.either or not call.word or re.search(call.word.encode(), text) is not None)
         and (call.either or not call.needs or any(name.encode() in text for name in call.needs))
         and (call.position is not None or any(name.rpartition(".")[2].encode() in text for name in call.names))
-        and any(word.encode() in text for word in _last_words(call))
+        and any(word.encode() in text for word in call.last or ("",))
         for call in calls
     )
 
 
-def _last_words(call: Call) -> tuple[str, ...]:
-    """Words of which a call ends with one."""
-    return call.last or ("",)
+def last_words(call: Call) -> tuple[str, ...]:
+    """Words of which the last name of a call, or of a builder's call for it, holds one."""
+    return (*call.last, *call.built_last) if call.last else ("",)

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     Path = tuple[str, ...]
 
-_ASSIGNMENTS = frozenset("assignment assignment_expression const_spec var_spec variable_declarator short_var_declaration".split())
+_ASSIGNMENTS = frozenset(
+    """assignment assignment_expression assignment_statement const_spec var_spec variable_declarator
+    short_var_declaration""".split()
+)
 _CHANGES = frozenset("augmented_assignment augmented_assignment_expression operator_assignment compound_assignment_expr".split())
 _FIELDS = {
     "field_definition": ("property", "value"),
@@ -59,7 +62,7 @@ class Names:
 
     def way(self, node: Any) -> Path:
         """The names on a way, `self` and its like replaced by the class around; nothing where other things stand between."""
-        way = _parts(self._tree.text(node))
+        way = parts_of(self._tree.text(node))
         if way and way[0] in SELVES:
             around = _class_around(self._tree, node)
             return (around, *way[1:]) if around and len(way) > 1 else ()
@@ -86,9 +89,9 @@ class Names:
             waiting.extend((child, before, around) for child in reversed(node.children))
 
     def _given(self, node: Any, before: Path, around: Path) -> Iterator[tuple[Path, Any]]:
-        for name, value in _assigned(node):
+        for name, value in assigned(node):
             text = self._tree.text(name).strip("'\"")
-            way = _parts(text)
+            way = parts_of(text)
             if way and text[0] != "[":
                 self.plain.setdefault(text, []).append(value)
                 yield ((*around, *way[1:]) if way[0] in SELVES and len(way) > 1 else (*before, *way)), value
@@ -99,7 +102,8 @@ class Names:
                 yield (*before, key), value
 
 
-def _parts(text: str) -> Path:
+def parts_of(text: str) -> Path:
+    """The names of a way as it is written; none where other things stand between."""
     if not _PATH.fullmatch(text):
         return ()
     return tuple("".join(part) for part in _PART.findall(text))
@@ -127,7 +131,7 @@ def _entries(node: Any) -> list[tuple[Any, Any]]:
     return [(inside[0], inside[1])] if len(inside) == 2 else []
 
 
-def _assigned(node: Any) -> list[tuple[Any, Any]]:
+def assigned(node: Any) -> list[tuple[Any, Any]]:
     """(name, value) of an assignment or declaration; a change of a value is the value of itself, which is unknown."""
     if node.type in _CHANGES:
         left = node.child_by_field_name("left")

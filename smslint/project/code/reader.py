@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
-from smslint.project.code.arguments import Arguments, callee
-from smslint.project.code.calls import Call, plain
+from smslint.project.code.calls import plain
+from smslint.project.code.elsewhere import hint
 from smslint.project.code.literals import STRINGS, Literal, write_field, write_literal
+from smslint.project.code.matches import Match, Matcher
 from smslint.project.code.sender import sender_of
 from smslint.project.code.tree import Tree
 from smslint.project.code.values import Values
@@ -19,22 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
+    from smslint.project.code.calls import Call
     from smslint.project.places import Places
     from smslint.project.source import Source
 
 SYNTAX = {"javascript": "${}", "typescript": "${}", "tsx": "${}", "php": "${}", "ruby": "#{}"}
-
-
-class Match:
-    """A send call: what is called, the line of the table, the argument with the text, and all arguments where there are some."""
-
-    __slots__ = ("call", "given", "path", "value")
-
-    def __init__(self, path: str, call: Call, value: Any, given: Arguments | None) -> None:
-        self.path = path
-        self.call = call
-        self.value = value
-        self.given = given
 
 
 def read_code(
@@ -45,14 +34,14 @@ def read_code(
     wanted: also the constants, fields and entries whose dotted name it takes.
     """
     tree = Tree(source, language)
-    values, words, seen = Values(tree), plain(source.text), set[int]()
-    named = {call.word: re.search(call.word, words) is not None for call in calls if call.word}
-    active = [call for call in calls if not call.word or call.either or named[call.word]]
+    values, seen = Values(tree), set[int]()
+    matcher = Matcher(values, calls)
     found: list[Piece | Remark] = []
     for node in tree.nodes():
-        for match in _matches(tree, node, active, named):
-            if match.value.id not in seen:
-                seen.add(match.value.id)
+        for match in matcher.of(node):
+            held = match.value if match.value is not None else match.unknown
+            if held.id not in seen:
+                seen.add(held.id)
                 found += _pieces(tree, values, match)
     found += _constants(tree, values, wanted) if wanted is not None else []
     texts = set[tuple[int, int]]()
@@ -64,50 +53,21 @@ def read_code(
             yield one
 
 
-def _matches(tree: Tree, node: Any, calls: Sequence[Call], words: Mapping[str, bool]) -> Iterator[Match]:
-    """A node as a send call with a text, where it is one."""
-    if node.type in ("assignment_expression", "assignment"):
-        yield from _property(tree, node, calls)
-        return
-    path = callee(tree, node)
-    wanted = [call for call in calls if call.callee.search(plain(path))] if path else []
-    if not wanted:
-        return
-    given = Arguments(tree, node)
-    for call in wanted:
-        told = call.either and (words[call.word] or len(given.positional) > 2)
-        if call.needs and not told and not given.has(call.needs):
-            continue
-        if any("whatsapp:" in tree.text(one) for one in given.named.values() if one.type in STRINGS):
-            return
-        value = given.by_name(call.names) or given.at(call.position)
-        if value is not None:
-            yield Match(path, call, value, given)
-            return
-
-
-def _property(tree: Tree, node: Any, calls: Sequence[Call]) -> Iterator[Match]:
-    """`$message->body = '...'`, where MessageBird's PHP library wants it."""
-    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-    if left is None or right is None or left.type != "member_access_expression" or tree.language != "php":
-        return
-    path = tree.path(left)
-    for call in calls:
-        if call.service == "messagebird" and plain(path) == "message.body":
-            yield Match(path, call, right, None)
-            return
-
-
 def _pieces(tree: Tree, values: Values, match: Match) -> list[Piece | Remark]:
-    texts = values.of(match.value)
     key = tuple(match.path.split(".")[-2:])
+    texts = values.of(match.value) if match.value is not None else None
     if texts is None:
-        say = f"the text given to {'.'.join(key)} is not known before the program runs"
-        if values.is_elsewhere(match.value):
-            say += "; if another file holds it, name that file and its keys in [[files]]"
-        return [Remark(tree.start(match.value), say)]
-    sender = sender_of(values, match.call, match.given) if match.given is not None else None
+        return [_remark(tree, values, match, ".".join(key))]
+    sender = sender_of(values, match)
     return [_piece(tree, key, parts, {"sender": sender} if sender else {}) for parts in texts]
+
+
+def _remark(tree: Tree, values: Values, match: Match, name: str) -> Remark:
+    """Why a text is not known, and what would help."""
+    node = match.value if match.value is not None else match.unknown
+    if match.value is None and node is not None and "contentsid" in plain(tree.text(node.parent)):
+        return Remark(tree.start(node), f"{name} sends a template that the service keeps; give its wording to smslint as a file")
+    return Remark(tree.start(node), f"the text given to {name} is not known before the program runs{hint(values, node)}")
 
 
 def _constants(tree: Tree, values: Values, wanted: Callable[[str], bool]) -> Iterator[Piece | Remark]:

@@ -23,6 +23,8 @@ _GRAMMARS = {
     "c#": ("tree_sitter_c_sharp", "language"),
 }
 FARTHEST = 200
+LONGEST = 50
+"""Names on a way that are kept: each call of a chain has its way, and nobody chains a builder longer."""
 _NAMES = frozenset(
     """identifier property_identifier field_identifier type_identifier package_identifier namespace_identifier name constant
     private_property_identifier instance_variable""".split()
@@ -79,16 +81,16 @@ class Tree:
             around = around.parent
 
     def path(self, node: Any) -> str:
-        """The names on the way to what is called: `client.messages.create`; arguments in between are left out."""
+        """The last names on the way to what is called: `client.messages.create`; arguments in between are left out."""
         names: list[str] = []
         waiting = [node]
-        while waiting:
+        while waiting and len(names) < LONGEST:
             one = waiting.pop()
             if one.type in _NAMES:
                 names.append(self.text(one))
             elif one.type not in _ARGUMENTS:
-                waiting.extend(reversed(one.children))
-        return ".".join(names)
+                waiting.extend(one.children)
+        return ".".join(reversed(names))
 
 
 def _code_points(data: bytes) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from smslint.project.code.giving import given_texts
 from smslint.project.code.literals import STRINGS
 from smslint.project.code.names import SELVES, Names
 
@@ -42,16 +43,6 @@ _CALLS = frozenset(
     """call call_expression method_invocation member_call_expression function_call_expression
     invocation_expression""".split()
 )
-_THROUGH = frozenset(
-    """format formatted strip trim dedent rstrip lstrip trimend trimstart stripindent squish freeze tostring html_safe
-    strip_heredoc chomp""".split()
-)
-"""Methods of a text that give the text."""
-_TAKES_TEXT = frozenset(
-    """_ gettext ugettext gettext_lazy ugettext_lazy gettext_noop __ dedent trim sprintf format str string string.format
-    fmt.sprintf aws.string textwrap.dedent kernel.format to.ptr pulumi.string""".split()
-)
-"""Functions whose first argument is the text they give."""
 
 
 class Values:
@@ -123,7 +114,7 @@ class Values:
 
     def _all(self, values: list[Any], node: Any, depth: int) -> list[Parts] | None:
         """The texts of all values of a name; None where one of them is not known."""
-        if not values or _is_parameter(self.tree, node):
+        if not values or is_parameter(self.tree, node):
             return None
         found: list[Parts] = []
         for value in values[: MAX_CHOICES + 1]:
@@ -133,17 +124,9 @@ class Values:
         return found if 0 < len(found) <= MAX_CHOICES else None
 
     def _call(self, node: Any, depth: int) -> list[Parts] | None:
-        callee = node.child_by_field_name("function") or node.child_by_field_name("method") or node.child_by_field_name("name")
-        arguments = node.child_by_field_name("arguments")
-        if callee is None:
-            return None
-        receiver = _receiver(node, callee)
-        name = self.tree.path(callee).lower()
-        full = f"{self.tree.path(receiver)}.{name}".lower() if receiver is not None and callee.type not in _CHAIN else name
-        if receiver is not None and name.rpartition(".")[2] in _THROUGH and (known := self.of(receiver, depth + 1)):
-            return known
-        if full in _TAKES_TEXT and arguments is not None and arguments.named_children:
-            return self.of(arguments.named_children[0], depth + 1)
+        for inner in given_texts(self.tree, node):
+            if known := self.of(inner, depth + 1):
+                return known
         return None
 
     def is_elsewhere(self, node: Any) -> bool:
@@ -154,7 +137,7 @@ class Values:
             known = self.names.behind(node)
         else:
             return False
-        return not known and not _is_parameter(self.tree, node)
+        return not known and not is_parameter(self.tree, node)
 
     def constants(self) -> Iterator[tuple[tuple[str, ...], Any, list[Parts] | None]]:
         """(way, value, texts) of everything in the file that is given a name and is a text, or may be one (texts is None)."""
@@ -171,7 +154,7 @@ class Values:
         return self._names
 
 
-def _is_parameter(tree: Tree, node: Any) -> bool:
+def is_parameter(tree: Tree, node: Any) -> bool:
     """Whether a name is one that a function around it is given: whatever else bears it is another thing."""
     match = re.match(r"[$@]?\w+", tree.text(node))
     name = match[0] if match else ""
@@ -180,17 +163,3 @@ def _is_parameter(tree: Tree, node: Any) -> bool:
         if holder is not None and name not in SELVES and name in re.findall(r"\$?\w+", tree.text(holder)):
             return True
     return False
-
-
-_CHAIN = frozenset("attribute member_expression selector_expression member_access_expression".split())
-
-
-def _receiver(node: Any, callee: Any) -> Any:
-    """What a method is called on."""
-    for name in ("receiver", "object"):
-        if (found := node.child_by_field_name(name)) is not None:
-            return found
-    for name in ("object", "expression", "operand"):
-        if callee.type in _CHAIN and (found := callee.child_by_field_name(name)) is not None:
-            return found
-    return None

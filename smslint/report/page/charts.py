@@ -20,6 +20,8 @@ WIDTH = 620
 ROW = 26
 """Points a bar takes from its neighbour's place to its own."""
 HEIGHT = 220
+WIDEST = 48
+"""Points of a column, where there are few."""
 LONGEST_LABEL = 40
 FONT = "system-ui, 'Segoe UI', 'Liberation Sans', sans-serif"
 BLUE, GREEN, YELLOW, VIOLET, RED = "#1f5fa8", "#2e8b62", "#d09a1e", "#7a5aa6", "#b3261e"
@@ -44,18 +46,24 @@ def bars(counts: Sequence[tuple[str, float]], caption: str, unit: str = "message
     return _figure(drawn, max(1, len(rows)) * ROW, caption)
 
 
-def columns(series: Mapping[str, Sequence[tuple[str, float]]], caption: str, unit: str = "messages") -> Figure:
-    """Stacked columns over days or other ordered places. series: name -> (place, value), names in the order of the stack."""
+def columns(
+    series: Mapping[str, Sequence[tuple[str, float]]], caption: str, unit: str = "messages", tones: Sequence[str] = ()
+) -> Figure:
+    """Stacked columns over days or other ordered places.
+
+    series: name -> (place, value), names in the order of the stack; tones: the verdict whose colour each of them bears.
+    """
     altair = _altair()
     rows = [
         {"order": order, "series": _label(name), "place": _label(place), "value": value}
         for order, (name, points) in enumerate(series.items())
         for place, value in points
     ]
-    chart = altair.Chart(altair.Data(values=rows)).mark_bar().encode(
+    places = len({row["place"] for row in rows})
+    chart = altair.Chart(altair.Data(values=rows)).mark_bar(**({"width": WIDEST} if places * WIDEST < WIDTH / 2 else {})).encode(
         x=altair.X("place:O", title=None, axis=altair.Axis(labelAngle=-45, labelOverlap=True)),
         y=altair.Y("value:Q", title=unit, axis=altair.Axis(**_NUMBER_AXIS)),
-        color=_colors(altair, list(series)),
+        color=_colors(altair, list(series), tones),
         order=altair.Order("order:Q"),
     )  # fmt: skip
     return _figure(chart, HEIGHT, caption)
@@ -105,8 +113,8 @@ def _label(text: Any) -> str:
     return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 3] + "..."
 
 
-def _colors(altair: Any, names: Sequence[str]) -> Any:
-    colors = [TONES.get(name, _IN_TURN[place % len(_IN_TURN)]) for place, name in enumerate(names)]
+def _colors(altair: Any, names: Sequence[str], tones: Sequence[str] = ()) -> Any:
+    colors = [TONES.get(name, _IN_TURN[place % len(_IN_TURN)]) for place, name in enumerate(tones or names)]
     scale = altair.Scale(domain=[_label(name) for name in names], range=colors)
     legend = altair.Legend(title=None, orient="top") if len(names) > 1 else None
     return altair.Color("series:N", scale=scale, legend=legend)

@@ -30,8 +30,8 @@ class Workshop:
 
     def __init__(self) -> None:
         self._repositories: dict[str, Repository] = {}
-        self._linters: dict[str, tuple[str, Linter]] = {}
-        self._books: dict[tuple[str, ...], tuple[str, Book]] = {}
+        self._linters: dict[str, tuple[tuple[Any, ...], Linter]] = {}
+        self._books: dict[tuple[str, ...], tuple[tuple[Any, ...], Book]] = {}
 
     def forget(self) -> None:
         """Read configurations and baselines anew; rules are, when a file of theirs has changed."""
@@ -75,7 +75,7 @@ def _roots(settings: Mapping[str, Any]) -> list[str]:
     return [name for name in settings.get("rules") or () if os.path.exists(name)]
 
 
-def _state(roots: tuple[str, ...] | list[str]) -> str:
+def _state(roots: tuple[str, ...] | list[str]) -> tuple[Any, ...]:
     from smslint.rulebook.cache import source_state
 
     return source_state(roots)[0]

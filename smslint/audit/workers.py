@@ -1,0 +1,212 @@
+"""Processes that judge. The first loads the rules and tries them on some messages, and the others are copies of it: what takes
+seconds is done once, and they share the memory of all that was made by then.
+
+What they answer is packed: of a row or fault that was told before only its number is sent.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing import Pipe, get_context
+from pickle import dumps, loads
+from queue import SimpleQueue
+
+from smslint.audit.outcome import Outcome, Shared, judge_all
+from smslint.audit.same import Same
+from smslint.errors import SmslintError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from concurrent.futures import Future
+    from multiprocessing.connection import Connection
+    from typing import Any
+
+    from smslint.audit.outcome import Case
+    from smslint.linter import Linter
+
+CAN_COPY = hasattr(os, "fork") and sys.platform != "darwin"
+"""Elsewhere each process loads the rules by itself."""
+
+
+class WorkerError(SmslintError):
+    """A process that judges is gone, or could not begin."""
+
+
+class Workers:
+    """`count` processes. warm: messages on which the rules are tried before they are copied; shared: what answers are made of."""
+
+    def __init__(self, linter: Linter, count: int, warm: Sequence[Case], shared: Shared) -> None:
+        # Fresh processes: a copy of one that has threads (Arrow has) may hang. The first of them has none.
+        context = get_context("spawn")
+        pairs = [Pipe() for _ in range(count)]
+        theirs = [there for _, there in pairs]
+        self._ready = False
+        self._ends = [_End(here, shared) for here, _ in pairs]
+        self._first = self._ends[:1] if CAN_COPY else self._ends
+        self._free: SimpleQueue[_End] = SimpleQueue()
+        for end in self._ends:
+            self._free.put(end)
+        self._processes = [
+            context.Process(target=_begin, args=(dumps((linter, warm)), group), daemon=True)
+            for group in ([theirs] if CAN_COPY else [[one] for one in theirs])
+        ]
+        for process in self._processes:
+            process.start()
+        for there in theirs:
+            there.close()
+        self._threads = ThreadPoolExecutor(count, "smslint-judges")
+
+    def ready(self, wait: bool = False) -> bool:
+        """Whether they can judge by now. wait: until they can. Raises WorkerError when they never will."""
+        if not self._ready and (wait or all(end.connection.poll() for end in self._first)):
+            for end in self._first:
+                end.greeted()
+            self._ready = True
+        return self._ready
+
+    def submit(self, cases: Sequence[Case]) -> Future[list[Outcome]]:
+        """The outcomes of cases, from whichever process is free."""
+        return self._threads.submit(self._ask, cases)
+
+    def _ask(self, cases: Sequence[Case]) -> list[Outcome]:
+        end = self._free.get()
+        try:
+            return end.ask(cases)
+        finally:
+            self._free.put(end)
+
+    def close(self) -> None:
+        """End them; what they have not begun is dropped."""
+        if not self._ready:
+            for process in self._processes:
+                process.terminate()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for end in self._ends:
+            end.connection.close()  # at which they end
+        for process in self._processes:
+            process.join()
+
+
+class _End:
+    """The near end of what joins this process to one that judges."""
+
+    def __init__(self, connection: Connection, shared: Shared) -> None:
+        self.connection = connection
+        self._shared = shared
+        self._kinds: list[Any] = []
+
+    def greeted(self) -> None:
+        """Hear that it can begin. Raises WorkerError."""
+        fault = self._heard()
+        if fault is not None:
+            raise WorkerError(f"a process that judges cannot begin: {fault}")
+
+    def ask(self, cases: Sequence[Case]) -> list[Outcome]:
+        """Its answer to cases. Raises what judging them raised there, and WorkerError when it is gone."""
+        try:
+            self.connection.send(cases)
+        except (BrokenPipeError, ConnectionResetError):
+            raise _gone() from None
+        answer = self._heard()
+        if isinstance(answer, BaseException):
+            raise answer
+        first, fresh, places = answer
+        kinds = self._kinds
+        del kinds[first:]
+        kinds += [self._shared.one(kind) for kind in fresh]
+        return [
+            Outcome(kinds[row], family, tuple([(kinds[fault], start, end) for fault, start, end in spots]))
+            for row, family, spots in places
+        ]
+
+    def _heard(self) -> Any:
+        try:
+            return self.connection.recv()
+        except (EOFError, OSError):
+            raise _gone() from None
+
+
+def _gone() -> WorkerError:
+    return WorkerError(
+        "a process that judges has ended, perhaps for want of memory; give a smaller --jobs, and --resume"
+    )
+
+
+def _begin(told: bytes, connections: Sequence[Connection]) -> None:
+    """In the first process: get ready, make the others, and judge as they do. told: linter and messages to try it on."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # interruption is the parent's to answer
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        linter, warm = loads(told)
+        judge_all(linter, warm, Shared())
+    except Exception as error:
+        connections[0].send(str(error) if isinstance(error, SmslintError) else type(error).__name__)
+        return
+    gc.collect()
+    gc.freeze()
+    own, *others = connections
+    copies = []
+    for place, connection in enumerate(others):
+        copies.append(os.fork())
+        if copies[-1] == 0:
+            for other in (own, *others[place + 1 :]):
+                other.close()
+            try:
+                _serve(linter, connection)
+            finally:
+                os._exit(0)
+        connection.close()
+    with suppress(OSError):  # nobody may wait any more
+        own.send(None)
+        _serve(linter, own)
+    for copy in copies:
+        os.waitpid(copy, 0)
+
+
+def _serve(linter: Linter, connection: Connection) -> None:
+    """Answer until nobody asks any more."""
+    same, shared, packer = Same(), Shared(), Packer()
+    while True:
+        try:
+            cases = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            outcomes = judge_all(linter, [(text, same.of(context)) for text, context in cases], shared)
+            answer: Any = packer.packed(outcomes)
+        except Exception as error:
+            answer = error
+        try:
+            connection.send(answer)
+        except OSError:
+            return
+
+
+class Packer:
+    """Packs outcomes as (number of the first kind that is new, rows and faults that are, places), for one reader."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Any, int] = {}
+
+    def packed(self, outcomes: Sequence[Outcome]) -> tuple[int, list[Any], list[tuple[Any, ...]]]:
+        """What is sent for outcomes."""
+        numbers = self._numbers
+        if len(numbers) > Shared.MOST:
+            numbers.clear()
+        first = len(numbers)
+        places = [
+            (
+                numbers.setdefault(row, len(numbers)),
+                family,
+                [(numbers.setdefault(fault, len(numbers)), start, end) for fault, start, end in spots],
+            )
+            for row, family, spots in outcomes
+        ]
+        return first, list(numbers)[first:], places

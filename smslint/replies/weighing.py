@@ -1,0 +1,77 @@
+"""What the wording of a reply weighs: whether it asks for the end of the messages, by weights learnt from labelled replies.
+
+The weights are data, `rules/replies/weights.json`, and are read when the first reply is weighed.
+`tests/campaign/fit_replies.py` makes them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from smslint.replies.wording import traits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from smslint.replies.signs import Sign
+    from smslint.replies.wording import Said
+
+UNIT = 100
+"""Weights are whole hundredths."""
+LONGEST_EVIDENCE = 3
+"""Words in a row that are shown as what decided."""
+
+
+class Weights:
+    """What each trait adds to the sum; a reply asks for the end when its sum is above zero."""
+
+    __slots__ = ("base", "by_trait", "known")
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        self.base: int = content["base"]
+        self.by_trait: dict[str, int] = content["weights"]
+        self.known = frozenset(content["known"].split())
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The shipped weights, read once in a process."""
+    import json
+
+    from smslint.replies.phrases import FOLDER
+    from smslint.rulebook.home import rules_home
+
+    return Weights(json.loads((rules_home() / FOLDER / "weights.json").read_bytes()))
+
+
+class Weighing:
+    """One reply, weighed. total: in hundredths, above zero when its wording asks for the end of the messages."""
+
+    __slots__ = ("_said", "total")
+
+    def __init__(self, said: Said, total: int) -> None:
+        self._said = said
+        self.total = total
+
+    def place(self) -> tuple[int, int]:
+        """The words in a row, first and last, that speak most for an end."""
+        learnt = weights().by_trait
+        best, span = 0, (self._said[0][1], self._said[-1][1])
+        for at in range(len(self._said)):
+            for end in range(at + 1, min(at + LONGEST_EVIDENCE, len(self._said)) + 1):
+                weight = learnt.get(" ".join(word for word, _ in self._said[at:end]), 0)
+                if weight > best:
+                    best, span = weight, (self._said[at][1], self._said[end - 1][1])
+        return span
+
+
+def weigh(said: Said, signs: Sequence[Sign], kind: str) -> Weighing:
+    """Weigh a reply whose signs are read as `kind`. said: its words, before any was taken out."""
+    learnt = weights()
+    by_trait = learnt.by_trait
+    total = learnt.base + sum(
+        [by_trait[trait] for trait in traits(said, signs, kind, learnt.known) if trait in by_trait]
+    )
+    return Weighing(said, total)

@@ -1,0 +1,91 @@
+"""Files as people have them: spreadsheets' own habits, other encodings, the wrong kind; each is read or told what to do about."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import json
+
+import pytest
+
+from tests.audit.words import GOOD, Auditor
+
+SHEET = f'id;text\r\n1;{GOOD}\r\n2;"two\r\nlines; café ☕ 🎉"\r\n'
+WIDE = {
+    "little.csv": codecs.BOM_UTF16_LE + SHEET.encode("utf-16-le"),
+    "big.csv": codecs.BOM_UTF16_BE + SHEET.encode("utf-16-be"),
+    "packed.csv.gz": gzip.compress(SHEET.encode("utf-16")),
+    "told.csv": b"sep=;\r\n" + SHEET.encode(),
+    "marked.csv": codecs.BOM_UTF8 + b'"sep=;"\n' + SHEET.encode(),
+}
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_what_spreadsheets_save_is_read(auditor: Auditor, name: str) -> None:
+    auditor.run(auditor.file("plain.csv", SHEET.encode()), "--log", "true")
+    expected = [(one["id"], one["text"], one["verdict"]) for one in auditor.results]
+    auditor.run(auditor.file(name, WIDE[name]), "--log", "true")
+    assert [(one["id"], one["text"], one["verdict"]) for one in auditor.results] == expected
+    assert len(expected) == 2
+
+
+def test_an_encoding_without_a_mark_can_be_named(auditor: Auditor) -> None:
+    for encoding in ("utf-16-le", "utf-16-be", "utf-32"):
+        auditor.run(auditor.file("a.csv", SHEET.encode(encoding)), "--encoding", encoding)
+        assert [one["id"] for one in auditor.results] == ["1", "2"]
+
+
+def test_a_broken_row_of_a_wide_file_is_named_by_its_line(auditor: Auditor) -> None:
+    data = SHEET.encode("utf-16") + "3;a".encode("utf-16-le") + b"\x00\xd8" + "\n4;fine\n".encode("utf-16-le")
+    assert auditor.run(auditor.file("a.csv", data)) == 3
+    assert [(one["line"], one["offset"]) for one in auditor.rejects] == [(5, None)]
+    assert [one["id"] for one in auditor.results] == ["1", "2", "4"]
+    assert auditor.run(auditor.file("b.csv", data[:-1])) == 3
+    assert "is broken off in the middle of a character" in auditor.said
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.csv", b"PK\x03\x04 and so on", "save it as CSV"),
+        ("a.csv.gz", gzip.compress(gzip.compress(b"id,text\n1,a\n")), "is packed twice; unpack it once"),
+        ("a.txt", b"%PDF-1.7\n", "is a PDF"),
+        ("a.json", json.dumps([{"text": GOOD}]).encode(), "is one document of JSON"),
+        ("b.json", json.dumps({"messages": [{"text": GOOD}]}, indent=1).encode(), "jq -c"),
+        ("latin.csv", "id,größe,text\n1,2,a\n".encode("latin-1"), "--encoding cp1252"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_what_to_do_and_the_next_is_read(
+    auditor: Auditor, name: str, data: bytes, words: str
+) -> None:
+    good = auditor.file("z.csv", SHEET.encode())
+    assert auditor.run(auditor.file(name, data), good) == 3
+    assert words in auditor.said
+    assert {one["source"] for one in auditor.results} == {good}
+
+
+def test_one_file_of_many_without_a_text_costs_no_other(auditor: Auditor) -> None:
+    strange = auditor.file("a.csv", b"1,Larch Cafe: ready,+12025550143\n2,others,+12025550144\n")
+    good = auditor.file("z.csv", SHEET.encode())
+    assert auditor.run(strange, good) == 3
+    assert f"{strange}: no column is known to hold the text" in auditor.said
+    assert auditor.said.count(strange) == 1
+    assert "5550143" not in auditor.said
+    assert {one["source"] for one in auditor.results} == {good}
+    assert auditor.run(strange) == 2
+
+
+def test_an_audit_that_cannot_begin_leaves_nothing_behind(auditor: Auditor) -> None:
+    assert auditor.run(auditor.file("a.csv", b"number,when\n1,2\n")) == 2
+    assert list(auditor.out.iterdir()) == []
+
+
+def test_the_first_row_of_each_reason_is_named_and_what_messages_wait_for(auditor: Auditor) -> None:
+    path = auditor.file("a.csv", b"id,text\n1,Larch Cafe: 2-for-1 lattes today.\n2,a,b\n3\n4,a\0\n")
+    auditor.run(path)
+    assert f"2 not judged, the first of them: {path}:3: 3 columns where the titles name 2" in auditor.said
+    assert f"1 not judged: {path}:5: a NUL byte stands in this row" in auditor.said
+    waiting = auditor.summary["waiting_for"]
+    assert waiting
+    assert set(auditor.results[0]["open_questions"]) == set(waiting)
+    assert "1 wait for context: give --" in auditor.said
