@@ -12,6 +12,11 @@ _WORD = lazy(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 SHORTEST_NAME = 4
 MOST_WORDS = 4
 LONG_WORD = 5
+LURE_WORDS = (
+    "refund", "refunds", "verify", "verification", "redeliver", "redelivery", "unpaid", "penalty", "claim", "claims", "prize",
+    "reward", "rewards", "parcel", "unlock", "giveaway", "airdrop", "payout", "toll", "fines", "login", "logon", "rebate",
+)  # fmt: skip
+"""Words that a lure's host begins or ends with though nobody is called so."""
 ENDINGS = ("", "app", "hq", "us", "usa", "inc", "co", "online", "group", "web", "go")
 """What companies put behind their name when the plain domain is taken."""
 
@@ -45,8 +50,30 @@ def bears_name(host: str, names: tuple[str, ...], prose: str) -> bool:
 
 
 def _in_turn(plain: str, first: str, more: list[str]) -> bool:
-    """Whether a name is one word and one of those after it: `winterhavenkits` for Winterhaven Meal Kits."""
-    return plain.startswith(first) and any(plain == first + word.lower() for word in more)
+    """Whether a name is one word and one of those after it: `winterhavenkits` for Winterhaven Meal Kits.
+
+    A word in small letters ends the name: `harborsession` is none of "Harbor: your session".
+    """
+    if plain.startswith(first):
+        for word in more:
+            if word[0].islower():
+                break
+            if plain == first + word.lower():
+                return True
+    return False
+
+
+def is_pieced(host: str) -> bool:
+    """Whether a host is put together from words as lures' are: `toll-settle.example`, `refund-desk.example.test`."""
+    domain = registrable_domain(host).partition(".")[0]
+    parts = [part for part in domain.split("-") if not part.isdigit()]
+    return len(parts) > 1 or _patched(domain)
+
+
+def _patched(domain: str) -> bool:
+    return any(
+        domain != word and (domain.startswith(word) or domain.rstrip("0123456789").endswith(word)) for word in LURE_WORDS
+    )
 
 
 def _same(plain: str, name: str) -> bool:

@@ -75,6 +75,18 @@ def _akin_links(hits: Hits) -> Iterable[Occurrence]:
     return [_at(link) for link in view.links if bears_name(link.ascii_host, names, without(view.text, view.links))]
 
 
+def _pieced_links(hits: Hits) -> Iterable[Occurrence]:
+    """Foreign links whose domain is pieced together from words and bears no name that is the sender's or in the text."""
+    from smslint.engine.akin import is_pieced
+
+    akin = {(start, end) for start, end, *_ in _akin_links(hits)}
+    return [link for link in _foreign_links(hits) if link[:2] not in akin and is_pieced(_host_at(hits, link[0]))]
+
+
+def _host_at(hits: Hits, start: int) -> str:
+    return next(link.ascii_host for link in hits.view.links if link.start == start)
+
+
 def _genuine_links(hits: Hits) -> Iterable[Occurrence]:
     """Links to the true sites of the brands that the text names, when it has no other links but the sender's own."""
     domains = [domain for brand, _ in brands_named(hits) for domain in brand["domains"]]
@@ -361,12 +373,30 @@ def _other_label(hits: Hits) -> Iterable[Occurrence]:
     spans = [hit[:2] for hit in _label(hits)]
     if context.brand is None:
         return [(start, end, (), ("brand",), "") for start, end in spans]
-    own = context.derived.get("brand_words")
+    own = _own_words(context)
+    return [(start, end, (), (), "") for start, end in spans if own.isdisjoint(_label_words(hits.view.text[start:end]))]
+
+
+def _own_words(context: Context) -> set[str]:
+    """Words of the sender's own names, and those names without blanks around them."""
+    own: set[str] | None = context.derived.get("brand_words")
     if own is None:
         own = {word for form in sender_forms(context) for word in form.split() if len(word) >= 3}
         own.update(form.strip() for form in sender_forms(context))
         context.derived["brand_words"] = own
-    return [(start, end, (), (), "") for start, end in spans if own.isdisjoint(_label_words(hits.view.text[start:end]))]
+    return own
+
+
+def _other_speaker(hits: Hits) -> Iterable[Occurrence]:
+    """Names in whose name a text speaks that are not the known sender's."""
+    from smslint.engine.speakers import speakers
+
+    context, text = hits.view.context, hits.view.text
+    if context.brand is None or is_named(hits):
+        return []
+    own = _own_words(context)
+    spans = sorted({span for span in speakers(text, hits.program.words) if own.isdisjoint(_label_words(text[slice(*span)]))})
+    return [(start, end, (), (), "") for start, end in spans]
 
 
 def _unnamed(hits: Hits) -> Iterable[Occurrence]:
@@ -394,6 +424,7 @@ BUILTINS: dict[str, Callable[[Hits], Iterable[Occurrence]]] = {
     "@link.genuine": _genuine_links,
     "@link.offbrand": _offbrand_links,
     "@link.akin": _akin_links,
+    "@link.pieced": _pieced_links,
     "@phone": _phones,
     "@phone.foreign": _foreign_phones,
     "@phone.premium": _premium_phones,
@@ -413,6 +444,7 @@ BUILTINS: dict[str, Callable[[Hits], Iterable[Occurrence]]] = {
     "@label": _label,
     "@unnamed": _unnamed,
     "@label.other": _other_label,
+    "@speaker.other": _other_speaker,
     "@disguised": lambda hits: hits.all_disguised(),
 }
 """Name of a built-in signal -> how it is found."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LINK_TRAITS = {
     "@link": "link", "@link.foreign": "link:foreign", "@link.own": "link:own", "@link.bare": "link:bare",
     "@link.lookalike": "link:brand", "@link.shortener": "link:in:hosts/shorteners", "@link.genuine": "link",
-    "@link.offbrand": "link:foreign", "@link.akin": "link", "@brand.link": "link:own",
+    "@link.offbrand": "link:foreign", "@link.akin": "link", "@link.pieced": "link:foreign", "@brand.link": "link:own",
     "@link.terms": "link:path", "@link.privacy": "link:path",
 }  # fmt: skip
 _SIGNS = {"@phone": "phone", "@phone.foreign": "phone", "@phone.premium": "premium"}
@@ -116,7 +116,7 @@ class FactSignal(Signal):
         groups: list[Group] = [bits[program.famous_set]] if name in _FAMOUS else []
         if name in _SIGNS:
             groups.append(bits[program.meta[_SIGNS[name]]])
-        if name == "@unnamed":
+        if name in ("@unnamed", "@speaker.other"):
             groups.append(bits[UNNAMED])
         if name in _LINK_TRAITS:
             groups.append(bits[_LINK_TRAITS[name]])

@@ -11,9 +11,9 @@ from smslint.rulebook.fields import Count, Flag, ListName, Signal, Some, Spec, T
 
 BUILTIN_SIGNALS = (
     "@link", "@link.foreign", "@link.own", "@link.shortener", "@link.bare", "@link.lookalike", "@link.genuine",
-    "@link.offbrand", "@link.akin", "@link.terms", "@link.privacy", "@phone", "@phone.foreign", "@phone.premium", "@email",
-    "@brand", "@brand.late", "@brand.link", "@brand.other", "@stop.elsewhere", "@tongue.other",
-    "@label", "@label.other", "@unnamed", "@placeholder", "@money", "@emoji", "@code", "@disguised",
+    "@link.offbrand", "@link.akin", "@link.pieced", "@link.terms", "@link.privacy", "@phone", "@phone.foreign", "@phone.premium",
+    "@email", "@brand", "@brand.late", "@brand.link", "@brand.other", "@stop.elsewhere", "@tongue.other",
+    "@label", "@label.other", "@speaker.other", "@unnamed", "@placeholder", "@money", "@emoji", "@code", "@disguised",
 )  # fmt: skip
 
 

@@ -1,0 +1,71 @@
+"""The business in whose name a text speaks in its sentences: "it's Beth from Oak Dental", "Regards, Oak Dental"."""
+
+from __future__ import annotations
+
+from smslint.engine.labels import NOT_NAMES
+from smslint.text.lazy import lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_WORD = r"(?:[A-Z][\w'’]*(?:[.&-]\w+)*)"
+_NAME = rf"{_WORD}(?: (?:(?:&|and|of|the) )?{_WORD}){{0,3}}"
+_LONG = rf"{_WORD}(?: (?:(?:&|and|of|the) )?{_WORD}){{1,3}}"
+_TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Coach|Nurse|Pastor)\.? )?"
+_KEPT = r"(?:bill|membership|account|statement|policy|subscription|loan|mortgage|rewards|login|password|plan)"
+_VERB = r"(?:has|have|misses|miss|is|are|offers|wants|invites|welcomes|crews|team|now|just|says|asks)"
+_PATTERNS = (
+    lazy(
+        rf"\b(?:[Tt]his is|[Ii]t['’]?s|[Ii]['’]?m|[Ii] am|[Mm]y name is) {_TITLE}[A-Z]\w+ "
+        rf"(?:over )?(?:from|at|with|of) (?:the )?(?P<name>{_NAME})"
+    ),
+    lazy(rf"\b(?:[Tt]his is|[Ii]t['’]?s) (?:the )?(?P<name>{_LONG})(?=[,.!:;]| calling| here| with | from )"),
+    lazy(rf"(?:\A|[.!?] +|\b(?:[Hh]i|[Hh]ello|[Hh]ey)[,!.]? )(?P<name>{_LONG}) here\b"),
+    lazy(
+        r"\b(?:[Hh]ello|[Hh]i|[Gg]reetings|[Nn]ews|[Ll]ove|[Cc]heers|[Nn]otice|[Rr]eminder|[Uu]pdate) from "
+        rf"(?:everyone at |all of us at |all at |us at |your friends at |the team at |the )?(?P<name>{_NAME})"
+    ),
+    lazy(
+        r"(?:\b[Rr]egards|\b[Ss]incerely|\b[Bb]est|\b[Cc]heers|\b[Tt]hank you|\b[Tt]hanks|\bxo|\b[Ll]ove|\b[Yy]ours),? "
+        rf"(?:the |[Tt]eam |from |your )*(?P<name>{_NAME})\W*\Z"
+    ),
+    lazy(rf"\b[Yy]our friends at (?:the )?(?P<name>{_NAME})"),
+    lazy(
+        r"\b(?:[Tt]hanks|[Tt]hank you|[Tt]hx) for "
+        r"(?:shopping|dining|staying|visiting|booking|ordering|choosing|joining|riding|flying)"
+        rf"(?: at| with| in)? (?:the )?(?P<name>{_NAME})"
+    ),
+    lazy(rf"\b[Yy]our (?P<name>{_NAME}) {_KEPT}\b"),
+    lazy(rf"[.!?-] ?[Tt]eam (?P<name>{_NAME})\W*\Z"),
+)
+"""Places in a sentence where who speaks gives a name."""
+_OPENING = lazy(rf"\s*(?P<name>{_LONG}) {_VERB}\b")
+_TRADES = "identity/trade-words"
+_SHORTEST_TRADE = 5
+
+
+def speakers(text: str, words: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Spans of names in whose name a text speaks, without the label that `labels` knows.
+
+    words: lists of words by name: those that are no names, and those of trades.
+    """
+    text = text[:480]
+    not_names = words.get(NOT_NAMES, frozenset())
+    for pattern in _PATTERNS:
+        match = pattern.search(text)
+        if match is not None and _is_name(match["name"], not_names):
+            yield match.span("name")
+    match = _OPENING.match(text)
+    if match is not None and _is_name(match["name"], not_names) and _is_business(match["name"], words):
+        yield match.span("name")
+
+
+def _is_name(name: str, not_names: frozenset[str]) -> bool:
+    plain = [word.strip(".'’").lower() for word in name.split()]
+    return len(name) > 2 and plain[0] not in not_names and not all(word in not_names for word in plain)
+
+
+def _is_business(name: str, words: Mapping[str, frozenset[str]]) -> bool:
+    last = name.split()[-1].lower()
+    return "&" in name or (len(last) >= _SHORTEST_TRADE and last in words.get(_TRADES, frozenset()))
