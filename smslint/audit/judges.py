@@ -23,8 +23,6 @@ SLICE = 256
 """Messages handed over at a time: enough to hide the hand-over, few enough that all processes end together."""
 WARM = 512
 """Messages on which rules are tried before they are copied: much is made when it is first needed, and most of it by then."""
-HELPS = True
-"""Whether this process judges while the others are getting ready."""
 
 
 class Judges:
@@ -36,7 +34,7 @@ class Judges:
     def __init__(self, linter: Linter, jobs: int = 1) -> None:
         self._linter = linter
         self._shared = Shared()
-        self._jobs = jobs or _processors()
+        self._jobs = jobs or processors()
         self._patient = jobs == 0
         self._spent = 0.0
         self._workers: Workers | None = None
@@ -54,7 +52,8 @@ class Judges:
     def _judged(self, part: Sequence[Case], cases: Sequence[Case]) -> Future[list[Outcome]]:
         if self._workers is None and self._jobs > 1 and (not self._patient or self._spent > START):
             self._workers = self._started(cases)
-        if self._workers is not None and self._workers.ready(wait=not HELPS):
+        # One that has judged goes on meanwhile; one that has not would only make for itself what they are making.
+        if self._workers is not None and self._workers.ready(wait=not self._patient):
             return self._workers.submit(part)
         return self._here(part)
 
@@ -71,7 +70,8 @@ class Judges:
         return Workers(self._linter, self._jobs, cases[:WARM], self._shared)
 
 
-def _processors() -> int:
+def processors() -> int:
+    """How many processors this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:

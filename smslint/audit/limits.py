@@ -27,6 +27,8 @@ MOST_BATCH_ROWS = 1_000_000
 """A batch is in memory at once."""
 MOST_JOBS = 256
 """Processes, each with rules of its own; more than any machine that is known to run this has cores."""
+LARGE_INPUT = 16 * 1024 * 1024
+"""Bytes of files from which more processes are begun at once, without a look at how many messages are new."""
 CACHE_TEXTS = 32_768
 """Distinct messages of one generation of the memory."""
 CACHE_CHARACTERS = 16_000_000

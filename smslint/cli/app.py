@@ -63,7 +63,8 @@ def _complain(error: click.ClickException, words: list[str]) -> int:
         fault = _UNQUOTED
     elif command == "smslint lint" and isinstance(error, click.NoSuchOption) and _is_text(words):
         fault, hint = "No such option", _HINT
-    sys.stderr.write(f"smslint: error: {fault}{hint}\nTry '{command} --help'.\n")
+    place = getattr(error, "ctx", None)
+    sys.stderr.write(f"smslint: error: {fault}{hint}\nTry '{place.command_path if place else command} --help'.\n")
     return USAGE
 
 

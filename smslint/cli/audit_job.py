@@ -8,11 +8,12 @@ from smslint.cli.setup import make_context, make_linter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import tzinfo
     from typing import Any
 
     from smslint.audit.read.files import Reading
+    from smslint.audit.read.inputs import Input
     from smslint.audit.run import Job
 
 
@@ -64,12 +65,21 @@ def make_job(params: Mapping[str, Any], reading: Reading) -> Job:
         choice=_choice(params),
         zone=_zone(params.get("timezone")),
         providers={} if context.provider else reading.providers,
-        jobs=_within("jobs", params, 0, MOST_JOBS, 0),
+        jobs=_within("jobs", params, 0, MOST_JOBS, 0) or _jobs_for(found),
         size=_within("batch_rows", params, 1, MOST_BATCH_ROWS, BATCH_ROWS),
         resume=bool(params.get("resume")),
         price=_price(params.get("segment_price")),
         options=[sorted(reading.columns.given.items()), reading.encoding, reading.delimiter, reading.expansion, reading.query],
     )
+
+
+def _jobs_for(found: Sequence[Input]) -> int:
+    """Processes for inputs: all at once for large files, else 0, as many as turn out to pay."""
+    from smslint.audit.judges import processors
+    from smslint.audit.limits import LARGE_INPUT
+
+    size = sum(int(one.stamp.split()[0]) for one in found if one.stamp)
+    return processors() if size >= LARGE_INPUT else 0
 
 
 def _within(name: str, params: Mapping[str, Any], least: int, most: int, usual: int) -> int:

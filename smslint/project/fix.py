@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import product
 
 from smslint.errors import MessageTooLargeError
 from smslint.project.edits import changes_of, composed, edited, with_edits
@@ -115,9 +116,11 @@ class _Fixes:
     def _step(
         self, message: FoundMessage, current: Judged, edits: list[Edit], counts: Counter[str]
     ) -> tuple[list[Edit], Judged] | None:
-        for finding in current.report.findings:
+        """The next edit that mends something. Safe ones come first: plain characters make room for more wording."""
+        ways = (False, True) if self.unsafe else (False,)
+        for unsafe, finding in product(ways, current.report.findings):
             task = Task(finding, current.report, message.context, self.links, self._room(current))
-            for some in repairs(task, self.unsafe):
+            for some in repairs(task, unsafe):
                 both = composed(edits, some)
                 if both is None or changes_of(message, both) is None:
                     continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from smslint.model import Edit
 from smslint.text.encoding import gsm7_units, segments
 from smslint.text.links import find_links
@@ -20,6 +22,8 @@ _SPANISH_FRENCH = {
     "fr": frozenset("le les des du une est en pour avec sur votre vos nous vous au aux dans ce cette pas".split()),
 }
 _ENOUGH = 3
+_ENDS_IN_A_WORD = re.compile(r"(?:^|\s)[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\Z")
+"""A sentence that nobody ended; a full stop behind a link or a field would be taken for a part of it."""
 _SHORTER = {"en": ("STOP to opt out.", "STOP=end"), "es": ("STOP para salir.",), "fr": ("STOP pour arreter.",)}
 _FACTS = frozenset(("DIS001", "CNT017"))
 """Rules whose wording states a fact that only the sender knows."""
@@ -116,8 +120,9 @@ def _append(task: Task) -> list[Edits]:
     if task.finding.rule in _KEYWORD:
         wordings += _SHORTER.get(language, ())
     end = len(task.text.rstrip())
-    gap = "" if not task.text[:end] else " "
-    return [[Edit(end, len(task.text), gap + wording)] for wording in wordings if _fits(task, end, gap + wording)]
+    gaps = (". ", " ") if _ENDS_IN_A_WORD.search(task.text[:end]) else (" ",) if end else ("",)
+    ways = [gap + wording for wording in wordings for gap in gaps]
+    return [[Edit(end, len(task.text), way)] for way in ways if _fits(task, end, way)]
 
 
 def _fits(task: Task, end: int, wording: str) -> bool:

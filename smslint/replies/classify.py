@@ -156,7 +156,9 @@ def read_reply(text: str) -> Reading:
     written = list(words.words)
     signs = signs_in(words, known)
     wishes = [(sign.first, sign.last) for sign in signs if sign.meaning == LEAVE]
-    ends = frozenset(place for place, word in enumerate(written) if word == BREAK and is_end(own, words.span(place, place)))
+    ends = frozenset(
+        place for place, word in enumerate(written) if word == BREAK and is_end(own, words.span(place, place))
+    )
     if are_bound(wishes, written, ends, known.conditions):
         signs.append(Sign(PART, CONDITION, signs[0].language, *wishes[0]))
     return Reading(said, signs, words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from smslint.replies.wording import traits
+from smslint.replies.wording import BREAKS, traits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,14 +57,21 @@ class Weighing:
 
     def place(self) -> tuple[int, int]:
         """The words in a row, first and last, that speak most for an end."""
-        learnt = weights().by_trait
         best, span = 0, (self._said[0][1], self._said[-1][1])
         for at in range(len(self._said)):
             for end in range(at + 1, min(at + LONGEST_EVIDENCE, len(self._said)) + 1):
-                weight = learnt.get(" ".join(word for word, _ in self._said[at:end]), 0)
+                words = [word for word, _ in self._said[at:end]]
+                weight = 0 if BREAKS.intersection(words) else _weight_of(words)
                 if weight > best:
                     best, span = weight, (self._said[at][1], self._said[end - 1][1])
         return span
+
+
+def _weight_of(words: Sequence[str]) -> int:
+    """What words in a row weigh, alone and together."""
+    learnt = weights().by_trait
+    parts = (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
+    return sum(learnt.get(part, 0) for part in parts)
 
 
 def weigh(said: Said, signs: Sequence[Sign], kind: str) -> Weighing:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ASKS, ENDS, PAUSES = "?", ".", ","
 """What a break between words is: a question's end, a sentence's, or less."""
-_BREAKS = frozenset((ASKS, ENDS, PAUSES))
+BREAKS = frozenset((ASKS, ENDS, PAUSES))
 _SENTENCE = frozenset(".!\n\r…")
 START, END = "<", ">"
 LENGTHS = (3, 6, 10, 16, 26, 40)
@@ -72,7 +72,9 @@ def sayings(words: Words, text: str, greetings: Collection[tuple[str, ...]]) -> 
         if place < skipped:
             continue
         if word in asides:
-            skipped = place + next((len(one) for one in asides[word] if tuple(words.words[place : place + len(one)]) == one), 0)
+            skipped = place + next(
+                (len(one) for one in asides[word] if tuple(words.words[place : place + len(one)]) == one), 0
+            )
             if place < skipped:
                 continue
         if word != BREAK:
@@ -102,7 +104,7 @@ def _after_greetings(said: Said, greetings: Collection[tuple[str, ...]]) -> Said
                 break
         else:
             return said
-        while length < len(said) and said[length][0] in _BREAKS:
+        while length < len(said) and said[length][0] in BREAKS:
             length += 1
         said = said[length:]
     return said

@@ -94,7 +94,7 @@ def _parts_of_word(
         if word not in vocabulary.beginnings:
             break
         known += _is_word(text[start:end], vocabulary) and not broken[last]
-        if word in vocabulary.words and len(word) >= SHORTEST and known < count:
+        if word in vocabulary.words and len(word) >= SHORTEST and known < count and not _name_is(written[at : last + 1]):
             best = count
     return best
 
@@ -102,6 +102,11 @@ def _parts_of_word(
 def _continues(first: str, part: str) -> bool:
     """A capital inside begins a name, not the rest of a word."""
     return part.islower() or (part.isupper() and first.isupper())
+
+
+def _name_is(parts: list[str]) -> bool:
+    """Whether somebody or something is said to be: Pak is, USC is, el ganador es."""
+    return len(parts) == 2 and (parts[1] == "es" or (parts[1] in ("is", "est") and parts[0][:1].isupper()))
 
 
 def _is_word(part: str, vocabulary: Vocabulary) -> bool:

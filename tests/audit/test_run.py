@@ -71,8 +71,7 @@ def test_a_spreadsheet_computes_nothing(auditor: Auditor) -> None:
     assert {one["sender"] for one in lines} == {"'+18005550***"}
 
 
-def test_chunks_and_processes_change_no_byte(auditor: Auditor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("smslint.audit.judges.HELPS", False)
+def test_chunks_and_processes_change_no_byte(auditor: Auditor) -> None:
     path = corpus(auditor, 60)
     seen = []
     for size, jobs in (("7", "1"), ("1000", "2"), ("20", "4")):

@@ -13,8 +13,11 @@ import pytest
 
 from smslint.audit import judges
 from smslint.audit.judges import Judges
+from smslint.audit.limits import LARGE_INPUT
 from smslint.audit.outcome import Shared, judge_all
+from smslint.audit.read.inputs import Input
 from smslint.audit.workers import Packer, WorkerError, Workers, _End
+from smslint.cli.audit_job import _jobs_for
 from smslint.linter import Linter
 from smslint.model import Context
 from tests.bench.messages import messages
@@ -99,7 +102,7 @@ def test_a_small_corpus_starts_no_process_and_a_long_one_does(monkeypatch: pytes
             started.append(0)
 
     monkeypatch.setattr("smslint.audit.workers.Workers", Unready)
-    monkeypatch.setattr(judges, "_processors", lambda: 2)
+    monkeypatch.setattr(judges, "processors", lambda: 2)
     monkeypatch.setattr(judges, "SLICE", 10)
     patient = Judges(linter(), 0)
     found = patient.judge(CASES)
@@ -109,6 +112,12 @@ def test_a_small_corpus_starts_no_process_and_a_long_one_does(monkeypatch: pytes
     patient.close()
     assert started == [2, 0]
     assert [one.result() for one in again] == [one.result() for one in found]
+
+
+def test_large_files_begin_with_all_processes() -> None:
+    small, large = (Input("a", lambda: iter(()), f"{size} 1") for size in (1_000, LARGE_INPUT))
+    assert _jobs_for([small, Input("-", lambda: iter(()))]) == 0
+    assert _jobs_for([small, large]) == judges.processors()
 
 
 def test_no_process_is_left_when_a_run_is_given_up() -> None:

@@ -14,8 +14,10 @@ import smslint
 from smslint import classify_reply
 from smslint.errors import RuleFileError
 from smslint.replies.classify import ReplyKind
-from smslint.replies.phrases import build_words
+from smslint.replies.phrases import build_words, read_language
 from smslint.replies.spelling import distance
+from smslint.replies.weighing import weights
+from smslint.replies.wording import START, WISH, word_kinds
 from tests.campaign.score_replies import rates, read, rows
 
 REPLIES = Path(__file__).resolve().parents[2] / "corpora" / "replies"
@@ -124,6 +126,75 @@ def test_a_wish_that_is_bound_to_a_part_a_time_or_a_condition_goes_to_a_person(t
 )
 def test_a_time_or_a_telephone_that_binds_nothing_leaves_an_opt_out(text: str) -> None:
     assert kind(text) == "opt_out"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If this is about billing fine, if it is advertising then stop",
+        "take me off unless you find my coat",
+        "reply to my question or unsubscribe me",
+        "Si no es de la escuela ya no me escriban",
+        "désabonnez-moi si ça coûte quelque chose",
+    ],
+)
+def test_a_wish_that_hangs_on_a_condition_goes_to_a_person(text: str) -> None:
+    reply = classify_reply(text)
+    assert reply.kind is ReplyKind.UNSURE
+    assert reply.evidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you could take me off the list, thanks",
+        "if you text me again I am calling a lawyer, stop",
+        "When I moved to Ohio I lost the need for these, take me off",
+        "si no es mucha molestia quítenme de la lista",
+        "Si vous pouviez me désabonner, merci",
+        "hey siri reply stop period",
+    ],
+)
+def test_politeness_threats_stories_and_dictation_bind_nothing(text: str) -> None:
+    assert kind(text) == "opt_out"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My husband wants to be taken off, I like them",
+        "I unsubscribed in April",
+        "your STOP does not work",
+        "I never gave you permission",
+        "mi hermana mandó alto y le siguen llegando",
+        "j'ai envoyé ARRET et rien ne se passe",
+    ],
+)
+def test_wishes_of_others_and_reports_of_earlier_ones_go_to_a_person(text: str) -> None:
+    assert kind(text) == "unsure"
+
+
+def test_words_that_no_phrase_knows_may_weigh_as_a_wish() -> None:
+    text = "gracias, me retiro de la lista"
+    reply = classify_reply(text)
+    assert reply.kind is ReplyKind.OPT_OUT
+    assert "retiro" in text[reply.evidence[0].start : reply.evidence[0].end]
+
+
+def test_weights_are_of_what_the_shipped_words_can_show() -> None:
+    learnt = weights()
+    kinds = {*word_kinds().of.values()}
+    shown = {name for names in kinds for name in names} | {WISH, START, ",", ">", ">?", ">."}
+    of_kinds = [trait[2:].split(" ") for trait in learnt.by_trait if trait.startswith(("x:", "y:"))]
+    assert of_kinds
+    assert all(set(names) <= shown for names in of_kinds)
+
+
+def test_a_key_in_two_files_of_a_language_does_not_load(tmp_path: Path) -> None:
+    for name in ("one.yml", "two.yml"):
+        (tmp_path / name).write_text("greetings: [hi]\n")
+    with pytest.raises(RuleFileError, match="another file of this language has the key 'greetings'"):
+        read_language(tmp_path)
 
 
 @pytest.mark.parametrize("text", ["cancel my opt out", "réabonnement", "anulen mi baja", "I take back my STOP"])

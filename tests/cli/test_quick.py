@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from smslint.__main__ import main
 from smslint.cli.quick import parse
 from tests.cli.words import Program
 
@@ -113,3 +114,8 @@ def test_what_click_refuses_is_told_in_a_sentence(program: Program, line: str) -
     assert (code, out) == (2, "")
     assert err.startswith("smslint: error: ")
     assert err.endswith("\nTry 'smslint lint --help'.\n")
+
+
+def test_a_wrong_word_of_a_group_points_at_the_help_of_its_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["campaign", "plan", "--mesages", "5"]) == 2
+    assert capsys.readouterr().err.endswith("\nTry 'smslint campaign plan --help'.\n")

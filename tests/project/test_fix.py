@@ -58,6 +58,11 @@ def test_opt_out_wording_is_unsafe_and_in_the_language_of_the_message() -> None:
     assert fixed("sms.txt", spanish, True, FIRST) == spanish + " Responde STOP para salir."
 
 
+def test_plain_characters_make_room_for_the_whole_wording() -> None:
+    text = "Larch Cafe: it\u2019s ready, the table by the window, at seven today"
+    assert fixed("sms.txt", text, True, FIRST) == text.replace("\u2019", "'") + ". Reply STOP to opt out."
+
+
 def test_wording_stays_within_the_segment_or_is_left_out() -> None:
     start = "Larch Cafe: your table is ready. "
     room_for_little = start + "Ask for Sam at the door by the garden, please. " * 2 + "Ask at the door for more."
