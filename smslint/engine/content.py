@@ -39,18 +39,13 @@ class Content:
         self._parts: dict[frozenset[int], Part] = {}
         self.literals: dict[int, str] = {}
         self.owners: dict[int, tuple[int, ...]] = {}
-        self.means: dict[int, int] = {}
+        self.pieces: list[tuple[int, str, tuple[int, ...]]] = bundle["pieces"]
+        self.means = Means(self)
         self.meanings: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
         self.masks: list[tuple[Group, int]] = []
         self._meant: dict[tuple[Any, ...], int] = {}
         self._lock = Lock()
-        self.owners[SIGN] = ()
-        self.means[SIGN] = self._meaning((), (SIGN,))
-        self.pieces: list[tuple[int, str, tuple[int, ...]]] = []
-        for number, (text, groups) in enumerate(bundle["pieces"], 2):
-            self.pieces.append((-number, text, groups))
-            self.owners[-number] = ()
-            self.means[-number] = self._meaning((), groups)
+        self.means[SIGN] = self.meaning_as((), (SIGN,))
 
     def part(self, sets: frozenset[int]) -> Part:
         """The part that some phrase sets need."""
@@ -68,7 +63,7 @@ class Content:
             numbers.append(number)
             if number not in self.literals:
                 self.owners[number] = sets
-                self.means[number] = self._meaning(sets, groups)
+                self.means[number] = self.meaning_as(sets, groups)
                 self.literals[number] = literal
         return numbers
 
@@ -80,9 +75,9 @@ class Content:
     def meaning_of(self, number: int, sign: bool) -> int:
         """What one term means; `sign`: it is the key of a sign as well."""
         sets, groups = self.meanings[self.means[number]]
-        return self._meaning(sets, (*groups, SIGN)) if sign and SIGN not in groups else self.means[number]
+        return self.meaning_as(sets, (*groups, SIGN)) if sign and SIGN not in groups else self.means[number]
 
-    def _meaning(self, sets: tuple[int, ...], groups: tuple[int, ...]) -> int:
+    def meaning_as(self, sets: tuple[int, ...], groups: tuple[int, ...]) -> int:
         """One number for all terms of the same sets and groups: in a text they mean the same."""
         known = self._meant.get((sets, groups))
         if known is None:
@@ -95,6 +90,18 @@ class Content:
                     # Told last: another thread that sees the number finds what it means.
                     known = self._meant[sets, groups] = len(self.meanings) - 1
         return known
+
+
+class Means(dict[int, int]):
+    """Number of a term -> what it means; of pieces, whose numbers are below zero, worked out when one is first found."""
+
+    def __init__(self, content: Content) -> None:
+        super().__init__()
+        self._content = content
+
+    def __missing__(self, number: int) -> int:
+        groups = self._content.pieces[-number - 2][2]
+        return self.setdefault(number, self._content.meaning_as((), groups))
 
 
 class Known:

@@ -77,8 +77,10 @@ def _akin_links(hits: Hits) -> Iterable[Occurrence]:
 
 def _pieced_links(hits: Hits) -> Iterable[Occurrence]:
     """Foreign links whose domain is pieced together from words and bears no name that is the sender's or in the text."""
-    from smslint.engine.akin import is_pieced
+    from smslint.engine.akin import is_pieced, may_be_pieced
 
+    if not any(may_be_pieced(link.ascii_host) for link in hits.view.links):
+        return []
     akin = {(start, end) for start, end, *_ in _akin_links(hits)}
     return [link for link in _foreign_links(hits) if link[:2] not in akin and is_pieced(_host_at(hits, link[0]))]
 

@@ -47,12 +47,14 @@ SHORT_CODE = re.compile(rb"[0-9]{5}").search
 
 def libraries_present() -> bool:
     """Whether both matching libraries can be imported."""
+    from importlib.util import find_spec
+
+    # The automaton is made after a hundred texts: until then its library need not be loaded.
     try:
-        import ahocorasick_rs
         import re2
     except ImportError:
         return False
-    return bool(ahocorasick_rs and re2)
+    return bool(re2) and find_spec("ahocorasick_rs") is not None
 
 
 class Matcher:

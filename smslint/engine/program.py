@@ -83,6 +83,7 @@ class Program:
         self.timing: dict[str, Any] = bundle["timing"]
         self.brands: tuple[dict[str, Any], ...] = tuple(bundle["brands"])
         self.checks: Any = {}
+        self._lines: dict[str, Any] = bundle.get("outline", {}).get("rules", {})
         self.signals: dict[Any, Any] = {}
         self.lists_of_host = _lists_of_host(self.hosts)
         self.host_traits: dict[str, Group] = {}
@@ -90,6 +91,12 @@ class Program:
         self.matcher: Matcher
         self._vocabulary: Any = None
         self._brand_index: Any = None
+
+    def needs_of(self, rule: str) -> tuple[Group, ...]:
+        """The groups that a rule's check needs, from the outline where it is told, so that the check need not be built."""
+        line = self._lines.get(rule)
+        needs: tuple[Group, ...] = self.checks[rule].needs if line is None else line[0]
+        return needs
 
     def new_matcher(self, libraries: bool) -> Matcher:
         """A matcher with or without the matching libraries."""

@@ -104,7 +104,7 @@ class Scan:
             by_set = self._by_set = {}
             content = self.program.matcher.content
             for number in self._seen[1].numbers(self._seen[0]):
-                for owner in content.owners[number]:
+                for owner in content.owners.get(number, ()):
                     by_set.setdefault(owner, []).append(content.literals[number])
         return by_set
 

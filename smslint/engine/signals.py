@@ -157,7 +157,7 @@ class RuleSignal(Signal):
     def __init__(self, rule: str, program: Program) -> None:
         super().__init__()
         self._rule = rule
-        self.needs = program.checks[rule].needs
+        self.needs = program.needs_of(rule)
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""

@@ -16,12 +16,12 @@ Term = tuple[int, "tuple[int, ...]", "tuple[int, ...]", str]
 
 
 class Terms:
-    """One sorted text of lines `words TAB leading spaces TAB set,set TAB group,group`; a line's place is its number.
+    """Sorted lines `words TAB leading spaces TAB set,set TAB group,group` in UTF-8; a line's place is its number.
 
     A line is found by halving, without any index, so a short run pays for the words it meets and no more.
     """
 
-    def __init__(self, lines: str) -> None:
+    def __init__(self, lines: bytes) -> None:
         self._lines = lines
 
     def standing_in(self, words: str) -> list[Term]:
@@ -32,27 +32,27 @@ class Terms:
             keys[words[start:end]] = None
             if after := _WORD_AFTER(words, end):
                 keys[words[start : after.end()]] = None
-        return [term for key in keys for term in self._beginning_with(key)]
+        return [term for key in keys for term in self._beginning_with(key.encode("utf-8", "surrogatepass"))]
 
-    def _beginning_with(self, key: str) -> list[Term]:
+    def _beginning_with(self, key: bytes) -> list[Term]:
         """The terms that are one word, or the longer ones whose first two words they are."""
         lines, found = self._lines, []
-        place = self._first(key + "\t")
-        ends = "\t " if " " in key else "\t"
+        place = self._first(key + b"\t")
+        ends = b"\t " if b" " in key else b"\t"
         while lines.startswith(key, place + 1) and lines[place + 1 + len(key)] in ends:
-            end = lines.index("\n", place + 1)
+            end = lines.index(b"\n", place + 1)
             found.append(_term(place, lines[place + 1 : end]))
             place = end
         return found
 
-    def _first(self, key: str) -> int:
+    def _first(self, key: bytes) -> int:
         """Where the first line that is not before a key begins: at the line break ahead of it."""
         lines = self._lines
         low, high = 0, len(lines) - 1
         while low < high:
-            place = lines.rindex("\n", 0, (low + high) // 2 + 1)
+            place = lines.rindex(b"\n", 0, (low + high) // 2 + 1)
             if lines[place + 1 : place + 1 + len(key)] < key:
-                low = lines.index("\n", place + 1)
+                low = lines.index(b"\n", place + 1)
             else:
                 high = place
         return low
@@ -60,13 +60,13 @@ class Terms:
     def all(self) -> Iterator[Term]:
         """Every term."""
         place = 0
-        for line in self._lines.split("\n")[1:-1]:
+        for line in self._lines.split(b"\n")[1:-1]:
             yield _term(place, line)
             place += len(line) + 1
 
 
-def _term(number: int, line: str) -> Term:
-    words, lead, sets, groups = line.split("\t")
+def _term(number: int, line: bytes) -> Term:
+    words, lead, sets, groups = line.decode("utf-8").split("\t")
     return number, _numbers(sets), _numbers(groups), " " * int(lead) + words + " "
 
 

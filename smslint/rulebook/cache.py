@@ -11,6 +11,7 @@ import marshal
 import os
 import sys
 import time
+from mmap import ACCESS_READ, mmap
 from zlib import crc32
 
 from smslint.model import RulesetInfo
@@ -70,9 +71,10 @@ class _Kept:
     def read(cls, path: str, asked: str) -> _Kept | None:
         """The file's content when its checksum fits and it holds what is asked for, else None."""
         try:
+            # A copy of it would cost more than reading it does. A mapped file cannot be cut short: caches are replaced whole.
             with open(path, "rb") as file:
-                content = memoryview(file.read())
-        except OSError:
+                content = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+        except (OSError, ValueError):
             return None
         start = len(MAGIC) + 4
         if content[: len(MAGIC)] != MAGIC or crc32(content[start:]) != int.from_bytes(content[len(MAGIC) : start], "big"):

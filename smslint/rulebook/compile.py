@@ -19,7 +19,7 @@ from smslint.rulebook.schema import RuleSpec
 from smslint.rulebook.suspicion import META
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 23
+BUNDLE_FORMAT = 24
 LEXICON = "lexicon/en"
 
 

@@ -28,9 +28,10 @@ class Keys:
         """Keys of whole words, padded, with their groups."""
         return {key: groups for key, groups in self.groups_of.items() if _is_whole(key)}
 
-    def pieces(self) -> list[tuple[str, tuple[int, ...]]]:
-        """The other keys, found anywhere in a word form."""
-        return [(key, tuple(groups)) for key, groups in sorted(self.groups_of.items()) if not _is_whole(key)]
+    def pieces(self) -> list[tuple[int, str, tuple[int, ...]]]:
+        """The other keys, found anywhere in a word form, each with a number below those of terms: -2, -3 and so on."""
+        some = [(key, tuple(groups)) for key, groups in sorted(self.groups_of.items()) if not _is_whole(key)]
+        return [(-number, key, groups) for number, (key, groups) in enumerate(some, 2)]
 
 
 def _is_whole(key: str) -> bool:

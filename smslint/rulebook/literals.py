@@ -9,14 +9,14 @@ from smslint.text.fold import fold
 from smslint.text.leet import strip_accents
 
 
-def term_lines(owners: Mapping[str, Sequence[int]], groups: Mapping[str, Sequence[int]]) -> str:
-    """Terms and keys as one sorted text, a line each (see `smslint.engine.terms.Terms`)."""
+def term_lines(owners: Mapping[str, Sequence[int]], groups: Mapping[str, Sequence[int]]) -> bytes:
+    """Terms and keys as one sorted text, a line each (see `smslint.engine.terms.Terms`): bytes are loaded without decoding."""
     lines = sorted(
         f"{literal.strip(' ')}\t{len(literal) - len(literal.lstrip(' '))}"
         f"\t{_numbers(owners.get(literal, ()))}\t{_numbers(groups.get(literal, ()))}"
         for literal in {*owners, *groups}
     )
-    return "\n" + "".join(line + "\n" for line in lines)
+    return ("\n" + "".join(line + "\n" for line in lines)).encode("utf-8")
 
 
 def _numbers(some: Iterable[int]) -> str:

@@ -118,11 +118,11 @@ def growth(count: int) -> None:
     larger = dict(bundle)
     lines = sorted(
         [
-            *bundle["terms"].strip("\n").split("\n"),
-            *(f"zq{number:05d} word{number % 97}\t1\t0\t" for number in range(10_000)),
+            *bundle["terms"].strip(b"\n").split(b"\n"),
+            *(f"zq{number:05d} word{number % 97}\t1\t0\t".encode() for number in range(10_000)),
         ]
     )
-    larger["terms"] = "\n" + "\n".join(lines) + "\n"
+    larger["terms"] = b"\n" + b"\n".join(lines) + b"\n"
     both = [Linter.of(Ruleset(one, info)) for one in (bundle, larger)]
     for linter in both:
         linter._rules.program.matcher = linter._rules.program.new_matcher(libraries=True).build()
