@@ -175,7 +175,7 @@ def test_wishes_of_others_and_reports_of_earlier_ones_go_to_a_person(text: str) 
 
 
 def test_words_that_no_phrase_knows_may_weigh_as_a_wish() -> None:
-    text = "gracias, me retiro de la lista"
+    text = "me retiro de la lista"
     reply = classify_reply(text)
     assert reply.kind is ReplyKind.OPT_OUT
     assert "retiro" in text[reply.evidence[0].start : reply.evidence[0].end]
