@@ -310,7 +310,9 @@ def is_named(hits: Hits) -> bool:
         for form in sender_forms(hits.view.context):
             if form in words:
                 return True
-    found = hits.facts["@brand"] = tuple(_brand(hits))
+    found = hits.facts.get("@brand")
+    if found is None:
+        found = hits.facts["@brand"] = tuple(_brand(hits))
     return bool(found)
 
 

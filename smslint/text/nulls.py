@@ -74,9 +74,13 @@ _AFTER_NONE = (" of ", " of\n", " at all", " whatsoever", " left", " taken", " r
 _BEFORE_UNDEFINED = frozenset(("left", "remain", "remains", "remained", "still", "yet", "as", "an", "largely"))
 
 
+LONGEST_READ = 200_000
+"""Characters of a text that are looked at here; no carrier takes a hundredth of that."""
+
+
 def printed_nulls(text: str, masks: bool = True) -> Iterator[Span]:
     """Where a value is a word of the program, a date before all dates, or with `masks` a pattern to be overwritten ($XX.XX)."""
-    for match in _NULL.finditer(text):
+    for match in _NULL.finditer(text, 0, LONGEST_READ):
         start, end = match.span("name") if match["name"] else match.span()
         word = text[start:end]
         if match["name"] is None and (
@@ -90,6 +94,7 @@ def printed_nulls(text: str, masks: bool = True) -> Iterator[Span]:
 
 def bare_fields(text: str) -> Iterator[Span]:
     """Names of merge fields that stand there without their brackets: "thank you FNAME for your shift on DATE"."""
+    text = text[:LONGEST_READ]
     if _ABOUT_DATA.search(text):
         return
     sure = [match.span(match.lastgroup or 0) for match in _BARE_FIELD.finditer(text)]
