@@ -100,6 +100,8 @@ class Means(dict[int, int]):
         self._content = content
 
     def __missing__(self, number: int) -> int:
+        if number >= 0:
+            raise KeyError(number)
         groups = self._content.pieces[-number - 2][2]
         return self.setdefault(number, self._content.meaning_as((), groups))
 

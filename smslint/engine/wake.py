@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from smslint.engine.bits import Group
     from smslint.engine.program import Program
@@ -52,24 +52,26 @@ class Wake:
         """The patterns of a set that are worth a look."""
         by_set = self._patterns_by_set
         if by_set is None:
-            by_set = {}
             owners = self._program.patterns
-            for number in self._patterns:
-                by_set.setdefault(owners[number].set_index, []).append(number)
+            by_set = _filed((owners[number].set_index, number) for number in self._patterns)
             for _, some in self._many:
                 for owner, numbers in some.items():
                     by_set.setdefault(owner, []).extend(numbers)
-            self._patterns_by_set = by_set
+            self._patterns_by_set = by_set  # whole, for other threads look here
         return by_set.get(index, ())
 
     def phrased(self, index: int) -> Sequence[int]:
         """The large terms of a set that are worth a look."""
         by_set = self._phrases_by_set
         if by_set is None:
-            by_set = {}
             owners = self._program.phrase_sets
-            for number in self._phrases:
-                for owner in owners[number]:
-                    by_set.setdefault(owner, []).append(number)
-            self._phrases_by_set = by_set
+            by_set = self._phrases_by_set = _filed((owner, number) for number in self._phrases for owner in owners[number])
         return by_set.get(index, ())
+
+
+def _filed(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """Numbers by the phrase set that they belong to."""
+    by_set: dict[int, list[int]] = {}
+    for owner, number in pairs:
+        by_set.setdefault(owner, []).append(number)
+    return by_set

@@ -105,6 +105,7 @@ def small(batch: Any) -> Iterator[Any]:
 def records(
     source: Iterator[Any], places: dict[str, str], produced: Callable[[int], None]
 ) -> Iterator[Record | Fault]:
+    """The rows of record batches. places: field -> column; produced: told the bytes that a column unfolds to."""
     names = list(places)
     for batch in source:
         columns = [_column(batch.column(place), produced) for place in places.values()]
