@@ -5,17 +5,35 @@ from __future__ import annotations
 from smslint.checks.base import Candidate, Check, term_of
 from smslint.checks.weighing import Weighing
 from smslint.engine.nearness import chain
-from smslint.engine.signals import Alternatives, SetSignal, Signal, any_group, asked, make_signal, settled
+from smslint.engine.signals import (
+    Alternatives,
+    RuleSignal,
+    SetSignal,
+    Signal,
+    any_group,
+    asked,
+    heeded,
+    make_signal,
+    settled,
+)
 from smslint.engine.traits import UNNAMED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from smslint.engine.bits import Group
     from smslint.engine.hits import Hits, Occurrence
     from smslint.engine.program import Program
+
+    Stopper = Callable[[Hits], bool]
+    """Tells whether something forbids a finding, whatever else there is."""
+
+EVERYTHING: Group = -1
+"""The group that holds whatever there is."""
+MAX_STOPPED = 512
+"""Combinations of sets and traits of which a check remembers what forbade a finding."""
 
 
 class Combine(Check):
@@ -46,9 +64,21 @@ class Combine(Check):
         self.span = make_signal(options["span"], program) if options["span"] else None
         # What forbids the finding is often plain to see (the sender's name, "reply STOP"), and then spares all the work.
         self.cheap_none = [
-            one for one in self.none if isinstance(one, SetSignal) or getattr(one, "name", "") == "@brand"
+            (one, one.needs[0] if one.needs else EVERYTHING)
+            for one in self.none
+            if isinstance(one, SetSignal) or getattr(one, "name", "") == "@brand"
         ]
         self.needs = tuple(self._needs(program))
+        parts = (
+            (self._all, self.all),
+            (self._near, self.near),
+            (self._at_least, self.counted),
+            (self._weigh, options["weigh"]),
+        )
+        self._parts = [part for part, given in (*parts, (self._any, self.any.signals)) if given]
+        self._stopped: dict[Group, Stopper] = {}
+        weighed = [signal for _, _, signal in self.weighing.signals] if self.weighing is not None else []
+        self._heeded = heeded((*self.all, *self.any.signals, *self.none, *self.counted, *self.near, *weighed))
         # What a plain signal needs is among the needs of the whole; groups of signals want a look of their own.
         self._nested = [one for one in (*self.all, *self.near) if type(one).possible is not Signal.possible]
 
@@ -80,11 +110,15 @@ class Combine(Check):
 
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""
-        for signal in self.cheap_none:
-            if signal.plainly_in(hits):
-                return ()
+        there = hits.there
+        stopped = self._stopped.get(there & self._heeded)
+        if stopped is not None and stopped(hits):
+            return ()
+        for signal, needed in self.cheap_none:
+            if needed & there and signal.plainly_in(hits):
+                return self._stop(hits, signal.plainly_in)
         chosen: list[Occurrence] = []
-        for part in (self._all, self._near, self._at_least, self._weigh, self._any):
+        for part in self._parts:
             found = part(hits)
             if found is None:
                 return ()
@@ -99,24 +133,35 @@ class Combine(Check):
         folds = tuple(sorted({fold for hit in chosen for fold in hit[2]}))
         return [(place[0], place[1], folds, tuple(sorted(depends)), {"term": term_of(place)}, ())]
 
-    def _all(self, hits: Hits) -> list[Occurrence] | None:
-        chosen = []
-        for item in self.all:
+    def _stop(self, hits: Hits, stopper: Stopper) -> Iterable[Candidate]:
+        """Nothing is found. What stopped it is asked first where the same may occur: traffic repeats itself, and in it this."""
+        if len(self._stopped) >= MAX_STOPPED:
+            self._stopped.clear()
+        self._stopped[hits.there & self._heeded] = stopper
+        return ()
+
+    def _each(self, items: Iterable[Signal], hits: Hits) -> list[tuple[Occurrence, ...]] | None:
+        """The occurrences of each signal; None when one has none."""
+        groups = []
+        for item in items:
             found = settled(asked(item, hits))
             if not found:
+                self._stop(hits, item.absent)
                 return None
-            chosen.append(found[0])
-        return chosen
+            groups.append(found)
+        return groups
+
+    def _all(self, hits: Hits) -> list[Occurrence] | None:
+        groups = self._each(self.all, hits)
+        return None if groups is None else [group[0] for group in groups]
 
     def _any(self, hits: Hits) -> list[Occurrence] | None:
-        if not self.any.signals:
-            return []
         found = settled(tuple(hit for item in self.any.among(hits.there) for hit in item.of(hits)))
-        return [min(found, key=lambda hit: (is_empty(hit), hit))] if found else None
+        if not found:
+            return None
+        return [min(found, key=lambda hit: (is_empty(hit), hit))]
 
     def _at_least(self, hits: Hits) -> list[Occurrence] | None:
-        if not self.counted:
-            return []
         present = [found[0] for item in self.counted if (found := settled(asked(item, hits)))]
         if len(present) < self.count:
             return None
@@ -124,7 +169,7 @@ class Combine(Check):
         return sorted(present[: self.count])
 
     def _weigh(self, hits: Hits) -> list[Occurrence] | None:
-        return [] if self.weighing is None else self.weighing.chosen(hits)
+        return self.weighing.chosen(hits) if self.weighing is not None else []
 
     def _blocked(self, hits: Hits) -> set[str] | None:
         """Unknown fields on which a forbidden signal waits; None when one occurs for certain."""
@@ -132,20 +177,17 @@ class Combine(Check):
         for item in self.none:
             for hit in settled(asked(item, hits)):
                 if not hit[3]:
+                    if not isinstance(item, RuleSignal):  # what another rule finds takes longer to tell than the rest
+                        self._stop(hits, item.certain)
                     return None
                 waits.update(hit[3])
         return waits
 
     def _near(self, hits: Hits) -> list[Occurrence] | None:
-        if not self.near:
-            return []
-        groups = []
-        for item in self.near:
-            found = settled(asked(item, hits))
-            if not found:
-                return None
-            groups.append(tuple(sorted(found)))
-        return chain(groups, self.words, self.ordered, hits.view.text)
+        groups = self._each(self.near, hits)
+        if groups is None:
+            return None
+        return chain([tuple(sorted(group)) for group in groups], self.words, self.ordered, hits.view.text)
 
 
 def is_empty(hit: Occurrence) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.engine.signals import any_group, make_signal, settled
+from smslint.engine.signals import any_group, heeded, make_signal, settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from smslint.engine.program import Program
     from smslint.engine.signals import Signal
 
+    Ranked = tuple[int, int, Signal]
+    """(place in the order of weights, weight, signal)."""
 
 MAX_KEPT = 1024
 """Combinations of sets and traits of which a check remembers what they may weigh."""
@@ -23,43 +25,54 @@ class Weighing:
 
     def __init__(self, least: int, weights: Sequence[tuple[int, Sequence[object]]], program: Program) -> None:
         self.least = least
-        self.signals: list[tuple[int, Signal]] = [
-            (weight, make_signal(item, program)) for weight, items in weights for item in items
-        ]
-        self._likely: dict[Group, tuple[list[tuple[int, Signal]], int]] = {}
-        self.group = any_group([signal for _, signal in self.signals], program)
+        given = [(weight, make_signal(item, program)) for weight, items in weights for item in items]
+        self.signals: list[Ranked] = [(rank, weight, signal) for rank, (weight, signal) in enumerate(given)]
+        self._heeded = heeded(signal for _, signal in given)
+        self._likely: dict[Group, tuple[list[Ranked], int]] = {}
+        self.group = any_group([signal for _, signal in given], program)
 
     def possible(self, there: Group) -> bool:
         """Whether enough can come together where nothing else than these sets and traits may occur."""
+        there &= self._heeded
         return (self._likely.get(there) or self._possible(there))[1] >= self.least
 
-    def _possible(self, there: Group) -> tuple[list[tuple[int, Signal]], int]:
+    def _possible(self, there: Group) -> tuple[list[Ranked], int]:
         """Signals that can occur there, and what they weigh together: kept, since traffic repeats itself."""
         if len(self._likely) >= MAX_KEPT:
             self._likely.clear()
-        likely = [pair for pair in self.signals if pair[1].possible(there)]
-        found = self._likely[there] = likely, sum([weight for weight, _ in likely])
+        likely = [one for one in self.signals if one[2].possible(there)]
+        found = self._likely[there] = likely, sum([weight for _, weight, _ in likely])
         return found
 
     def chosen(self, hits: Hits) -> list[Occurrence] | None:
         """One occurrence of each signal that is needed, in order of place; None when they weigh too little."""
-        there = hits.there
-        likely, reach = self._likely.get(there) or self._possible(there)
-        # What is still to be looked at bounds the sum, and most messages are settled after the heaviest signals.
-        found: list[tuple[int, Occurrence]] = []
-        for weight, signal in likely:
+        there = hits.there & self._heeded
+        likely, most = self._likely.get(there) or self._possible(there)
+        # What is still to be looked at bounds the sum, and most messages are settled after a few signals.
+        reach, found, empty = most, [], []
+        for one in likely:
             if reach < self.least:
-                return None
+                break
+            rank, weight, signal = one
             some = signal.of(hits)
             if some:
-                found.append((weight, settled(some)[0]))
+                hit = settled(some)[0]
+                found.append((len(hit[3]), rank, weight, hit))
             else:
+                empty.append(one)
                 reach -= weight
-        if reach < self.least:
-            return None
-        found.sort(key=lambda pair: len(pair[1][3]))
+        if reach >= self.least:
+            return self._enough(found)
+        if likely[: len(empty)] != empty:
+            # Where the same may occur, the same is likely to be missing: it is looked for first the next time.
+            empty.sort()
+            self._likely[there] = [*empty, *[one for one in likely if one not in empty]], most
+        return None
+
+    def _enough(self, found: list[tuple[int, int, int, Occurrence]]) -> list[Occurrence]:
+        """Of what was found (fields it waits for, rank, weight, occurrence), as much as tips the scale."""
         total, chosen = 0, []
-        for weight, hit in found:
+        for _, _, weight, hit in sorted(found):
             if total >= self.least:
                 break
             total += weight

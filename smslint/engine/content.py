@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from smslint.engine.terms import Term
     from smslint.engine.wake import Wake
 
+    Untried = tuple[tuple[int, ...], tuple[int, ...]]
+    """(patterns, large terms)."""
 
 MAX_KNOWN = 8192
 """Combinations of terms that a part remembers."""
@@ -109,16 +111,26 @@ class Means(dict[int, int]):
 class Known:
     """What terms come to: sets with a literal, patterns and large terms to try, and whether the shared automata are called for.
 
-    calls: whether anything of that is there; wake: what the sets alone wake, once it was worked out; later: what all of it may
-    wake, without and with signs in the text.
+    untried: patterns and large terms that can only add places to sets that are there by a literal; they are searched when
+    somebody asks for the places. calls: whether anything is to be tried; wake: what the sets alone wake, once it was worked
+    out; later: what all of it may wake, without and with signs in the text.
     """
 
-    __slots__ = ("calls", "later", "patterns", "phrases", "sets", "signs", "together", "wake")
+    __slots__ = ("calls", "later", "patterns", "phrases", "sets", "signs", "together", "untried", "wake")
 
-    def __init__(self, sets: Group, patterns: Iterable[int], phrases: Iterable[int], together: bool, signs: bool) -> None:
+    def __init__(
+        self,
+        sets: Group,
+        patterns: Iterable[int],
+        phrases: Iterable[int],
+        untried: Untried,
+        together: bool,
+        signs: bool,
+    ) -> None:
         self.sets = sets
         self.patterns = tuple(sorted(patterns))
         self.phrases = tuple(sorted(phrases))
+        self.untried = untried
         self.together = together
         self.signs = signs
         self.calls = bool(self.patterns or self.phrases or together or signs)
@@ -143,17 +155,19 @@ class Part:
             [number for number in bundle["shared"][kind] if owners[number][1] in sets]
             for kind in ("always", "together", "signs", "start")
         )
+        self._signs: Group = sum([1 << index for index in set(bundle["meta"].values())])
         self._first: int = bundle["first"]
-        self._waiting: dict[int, list[tuple[str, int, int]]] = {}
+        self._waiting: dict[int, list[tuple[str, int, int, Group]]] = {}
         self.known: dict[frozenset[int], Known] = {}
 
-    def _waits(self, place: int) -> list[tuple[str, int, int]]:
-        """(kind, number, groups that it needs) of what waits for a group of keys; worked out when the group is first there."""
+    def _waits(self, place: int) -> list[tuple[str, int, int, Group]]:
+        """(kind, number, groups that it needs, its sets) of what waits for a group of keys; made when that is first there."""
         found = []
         for kind, number, groups in self._bundle["waiting"][place]:
             owners = self._bundle["phrase_sets"][number] if kind == "phrase" else self._bundle["patterns"][number][1:2]
             if not self.sets.isdisjoint(owners):
-                found.append((kind, number, sum([2 << group for group in set(groups)])))
+                needed, owned = sum([2 << group for group in set(groups)]), sum([1 << owner for owner in owners])
+                found.append((kind, number, needed, owned))
         self._waiting[place] = found
         if not found:
             self._first &= ~(1 << place)
@@ -177,9 +191,15 @@ class Part:
             sets |= some
             groups |= others
         called: dict[str, list[int]] = {"alone": list(self.always), "phrase": [], "together": []}
+        spared: dict[str, list[int]] = {"alone": [], "phrase": [], "together": []}
+        unsure = ~(sets & self.mask & ~self._signs)
         waiting = self._waiting
         for group in places(groups & self._first):
-            for kind, number, needed in waiting[group] if group in waiting else self._waits(group):
+            for kind, number, needed, owners in waiting[group] if group in waiting else self._waits(group):
                 if groups & needed == needed:
-                    called[kind].append(number)
-        return Known(sets & self.mask, called["alone"], called["phrase"], bool(called["together"]), bool(groups & SIGN_BIT))
+                    (called if owners & unsure else spared)[kind].append(number)
+        if called["together"]:
+            spared["together"].clear()
+        untried = (*spared["alone"], *spared["together"]), tuple(spared["phrase"])
+        together, signs = bool(called["together"]), bool(groups & SIGN_BIT)
+        return Known(sets & self.mask, called["alone"], called["phrase"], untried, together, signs)

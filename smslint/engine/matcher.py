@@ -128,11 +128,13 @@ class Matcher:
             self.build()
 
     def _alone(self, known: Known) -> Wake:
-        """What sets wake without any pattern."""
-        known.wake = Wake(self._program, known.sets, (), ())
+        """What sets wake where no pattern adds to them."""
+        known.wake = Wake(self._program, known.sets, *known.untried)
         return known.wake
 
-    def _closer(self, folded: Folded, part: Part, known: Known, signs: bool, digits: int, starts: tuple[int, ...]) -> Wake:
+    def _closer(
+        self, folded: Folded, part: Part, known: Known, signs: bool, digits: int, starts: tuple[int, ...]
+    ) -> Wake:
         """What a text wakes when all that is called for is tried."""
         needed = self.content.digits
         phrases = self._phrases_in(known.phrases, folded)
@@ -144,7 +146,8 @@ class Matcher:
             by_signs = self._matching(self._short_codes, folded) if digits >= SOME_DIGITS else NOTHING
         if not (phrases or alone or together or by_signs or starts):
             return known.wake or self._alone(known)
-        signature = (known.sets, phrases, alone, together, by_signs, starts)
+        untried = known.untried
+        signature = (known.sets, untried, phrases, alone, together, by_signs, starts)
         wake = part.wakes.get(signature)
         if wake is None:
             if len(part.wakes) >= MAX_WAKES:
@@ -152,7 +155,8 @@ class Matcher:
             # The shared automata know the patterns of all plans.
             patterns = self._program.patterns
             shared = [number for number in (*together, *by_signs, *starts) if patterns[number].set_index in part.sets]
-            wake = part.wakes[signature] = Wake(self._program, known.sets, (*alone, *shared), phrases)
+            patterned, phrased = tuple(dict.fromkeys((*untried[0], *alone, *shared))), (*untried[1], *phrases)
+            wake = part.wakes[signature] = Wake(self._program, known.sets, patterned, phrased)
         return wake
 
     def later(self, seen: Seen) -> Wake:
@@ -167,7 +171,10 @@ class Matcher:
             many.append(self._many_together)
         if signs:
             many.append(self._many_signs)
-        found = known.later[signs] = Wake(self._program, known.sets, known.patterns, known.phrases, many)
+        patterns, phrases = known.untried
+        found = known.later[signs] = Wake(
+            self._program, known.sets, (*patterns, *known.patterns), (*phrases, *known.phrases), many
+        )
         return found
 
     def _matching(self, patterns: Sequence[int], folded: Folded) -> tuple[int, ...]:

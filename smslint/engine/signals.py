@@ -43,6 +43,21 @@ class Signal:
         """Whether it occurs for certain and undisguised."""
         return any(not hit[3] and not hit[2] for hit in self.of(hits))
 
+    def heeds(self) -> Group:
+        """The sets and traits that `possible` looks at."""
+        found = 0
+        for group in self.needs:
+            found |= group
+        return found
+
+    def absent(self, hits: Hits) -> bool:
+        """Whether it does not occur."""
+        return not asked(self, hits)
+
+    def certain(self, hits: Hits) -> bool:
+        """Whether it occurs for certain."""
+        return any(not hit[3] for hit in asked(self, hits))
+
     def possible(self, there: Group) -> bool:
         """Whether it can occur where nothing else than these sets and traits may."""
         for group in self.needs:  # noqa: SIM110 - a generator costs more than the answer
@@ -62,7 +77,8 @@ class SetSignal(Signal):
         self._excuses = tuple(index for index in excuses if index >= 0)
         general = program.bits.group(self._excuses)
         self._excuses_of = {
-            index: general | (program.bits[exempt] if (exempt := program.sets[index].exempt) >= 0 else 0) for index in indexes
+            index: general | (program.bits[exempt] if (exempt := program.sets[index].exempt) >= 0 else 0)
+            for index in indexes
         }
         self.needs = (program.bits.group(indexes),)
 
@@ -220,6 +236,10 @@ class AnyOf(Signal):
         group = any_group(self._alternatives.signals, program)
         self.needs = (group,) if group is not None else ()
 
+    def heeds(self) -> Group:
+        """See Signal."""
+        return heeded(self._alternatives.signals)
+
     def possible(self, there: Group) -> bool:
         """See Signal."""
         return self._alternatives.possible(there)
@@ -238,6 +258,10 @@ class AllOf(Signal):
         super().__init__()
         self._signals = tuple(signals)
         self.needs = tuple(group for signal in self._signals for group in signal.needs)
+
+    def heeds(self) -> Group:
+        """See Signal."""
+        return heeded(self._signals)
 
     def possible(self, there: Group) -> bool:
         """See Signal."""
@@ -271,6 +295,10 @@ class NearOf(Signal):
         self._ordered = ordered
         self.needs = tuple(group for signal in self._signals for group in signal.needs)
 
+    def heeds(self) -> Group:
+        """See Signal."""
+        return heeded(self._signals)
+
     def possible(self, there: Group) -> bool:
         """See Signal."""
         return all(signal.possible(there) for signal in self._signals)
@@ -298,6 +326,14 @@ def asked(signal: Signal, hits: Hits) -> tuple[Occurrence, ...]:
         if not group & there:
             return ()
     return signal.of(hits)
+
+
+def heeded(signals: Iterable[Signal]) -> Group:
+    """The sets and traits that any of some signals looks at to tell whether it is possible."""
+    found = 0
+    for signal in signals:
+        found |= signal.heeds()
+    return found
 
 
 def settled(hits: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:

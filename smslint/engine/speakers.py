@@ -15,31 +15,44 @@ _LONG = rf"{_WORD}(?: (?:(?:&|and|of|the) )?{_WORD}){{1,3}}"
 _TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Coach|Nurse|Pastor)\.? )?"
 _KEPT = r"(?:bill|membership|account|statement|policy|subscription|loan|mortgage|rewards|login|password|plan)"
 _VERB = r"(?:has|have|misses|miss|is|are|offers|wants|invites|welcomes|crews|team|now|just|says|asks)"
+_IT_IS = ("this is", "it's", "it’s", "its")
 _PATTERNS = (
-    lazy(
-        rf"\b(?:[Tt]his is|[Ii]t['’]?s|[Ii]['’]?m|[Ii] am|[Mm]y name is) {_TITLE}[A-Z]\w+ "
-        rf"(?:over )?(?:from|at|with|of) (?:the )?(?P<name>{_NAME})"
+    (
+        (*_IT_IS, "i'm", "i’m", "im ", "i am", "my name is"),
+        lazy(
+            rf"\b(?:[Tt]his is|[Ii]t['’]?s|[Ii]['’]?m|[Ii] am|[Mm]y name is) {_TITLE}[A-Z]\w+ "
+            rf"(?:over )?(?:from|at|with|of) (?:the )?(?P<name>{_NAME})"
+        ),
     ),
-    lazy(rf"\b(?:[Tt]his is|[Ii]t['’]?s) (?:the )?(?P<name>{_LONG})(?=[,.!:;]| calling| here| with | from )"),
-    lazy(rf"(?:\A|[.!?] +|\b(?:[Hh]i|[Hh]ello|[Hh]ey)[,!.]? )(?P<name>{_LONG}) here\b"),
-    lazy(
-        r"\b(?:[Hh]ello|[Hh]i|[Gg]reetings|[Nn]ews|[Ll]ove|[Cc]heers|[Nn]otice|[Rr]eminder|[Uu]pdate) from "
-        rf"(?:everyone at |all of us at |all at |us at |your friends at |the team at |the )?(?P<name>{_NAME})"
+    (_IT_IS, lazy(rf"\b(?:[Tt]his is|[Ii]t['’]?s) (?:the )?(?P<name>{_LONG})(?=[,.!:;]| calling| here| with | from )")),
+    ((" here",), lazy(rf"(?:\A|[.!?] +|\b(?:[Hh]i|[Hh]ello|[Hh]ey)[,!.]? )(?P<name>{_LONG}) here\b")),
+    (
+        (" from ",),
+        lazy(
+            r"\b(?:[Hh]ello|[Hh]i|[Gg]reetings|[Nn]ews|[Ll]ove|[Cc]heers|[Nn]otice|[Rr]eminder|[Uu]pdate) from "
+            rf"(?:everyone at |all of us at |all at |us at |your friends at |the team at |the )?(?P<name>{_NAME})"
+        ),
     ),
-    lazy(
-        r"(?:\b[Rr]egards|\b[Ss]incerely|\b[Bb]est|\b[Cc]heers|\b[Tt]hank you|\b[Tt]hanks|\bxo|\b[Ll]ove|\b[Yy]ours),? "
-        rf"(?:the |[Tt]eam |from |your )*(?P<name>{_NAME})\W*\Z"
+    (
+        ("regards", "sincerely", "best", "cheers", "thank", "xo", "love", "yours"),
+        lazy(
+            r"(?:\b[Rr]egards|\b[Ss]incerely|\b[Bb]est|\b[Cc]heers|\b[Tt]hank you|\b[Tt]hanks|\bxo|\b[Ll]ove|\b[Yy]ours),? "
+            rf"(?:the |[Tt]eam |from |your )*(?P<name>{_NAME})\W*\Z"
+        ),
     ),
-    lazy(rf"\b[Yy]our friends at (?:the )?(?P<name>{_NAME})"),
-    lazy(
-        r"\b(?:[Tt]hanks|[Tt]hank you|[Tt]hx) for "
-        r"(?:shopping|dining|staying|visiting|booking|ordering|choosing|joining|riding|flying)"
-        rf"(?: at| with| in)? (?:the )?(?P<name>{_NAME})"
+    (("our friends at ",), lazy(rf"\b[Yy]our friends at (?:the )?(?P<name>{_NAME})")),
+    (
+        ("thanks for ", "thank you for ", "thx for "),
+        lazy(
+            r"\b(?:[Tt]hanks|[Tt]hank you|[Tt]hx) for "
+            r"(?:shopping|dining|staying|visiting|booking|ordering|choosing|joining|riding|flying)"
+            rf"(?: at| with| in)? (?:the )?(?P<name>{_NAME})"
+        ),
     ),
-    lazy(rf"\b[Yy]our (?P<name>{_NAME}) {_KEPT}\b"),
-    lazy(rf"[.!?-] ?[Tt]eam (?P<name>{_NAME})\W*\Z"),
+    (("your ",), lazy(rf"\b[Yy]our (?P<name>{_NAME}) {_KEPT}\b")),
+    (("team ",), lazy(rf"[.!?-] ?[Tt]eam (?P<name>{_NAME})\W*\Z")),
 )
-"""Places in a sentence where who speaks gives a name."""
+"""(words in small letters of which one is there, pattern) of places in a sentence where who speaks gives a name."""
 _OPENING = lazy(rf"\s*(?P<name>{_LONG}) {_VERB}\b")
 _TRADES = "identity/trade-words"
 _SHORTEST_TRADE = 5
@@ -52,7 +65,10 @@ def speakers(text: str, words: Mapping[str, frozenset[str]]) -> Iterator[tuple[i
     """
     text = text[:480]
     not_names = words.get(NOT_NAMES, frozenset())
-    for pattern in _PATTERNS:
+    small = text.lower()
+    for keys, pattern in _PATTERNS:
+        if not any(map(small.__contains__, keys)):
+            continue
         match = pattern.search(text)
         if match is not None and _is_name(match["name"], not_names):
             yield match.span("name")
