@@ -18,10 +18,10 @@ from smslint.rulebook.keywords import USUAL, WORTH_IT, Groups, required_groups
 from smslint.rulebook.suspicion import SIGN_CHARACTERS
 from smslint.text.fold import words_of
 
-RARE = 0.06
+RARE = 0.005
 """The share of ordinary texts in which a pattern may be called for and still be tried by itself."""
 VERY_RARE = 0.005
-CROWD = 5
+CROWD = 2
 """Patterns that one key calls for from which they share an automaton."""
 LONG_PIECE = 4
 """Letters of a piece that stands for itself with and without spaces around it."""

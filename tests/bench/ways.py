@@ -22,8 +22,13 @@ from smslint.audit import lint_batches
 from smslint.audit.findings import findings_of
 from smslint.linter import Linter
 from smslint.model import Context
+from tests.bench.messages import BRANDS
 
-KNOWN = Context(brand="Larch Cafe", use_case="customer_care", first_message=False, messages_since_opt_out=1)
+KNOWN = Context(
+    brand="Larch Cafe", brand_aliases=BRANDS, brand_domains=["larch.example", "alder.example", "oak.example", "birch.example"],
+    use_case="customer_care", first_message=False, messages_since_opt_out=1,
+)  # fmt: skip
+"""What the sender of such a log knows: its names and its sites."""
 BATCH = 8192
 Way = Callable[[Path, Path, int], None]
 
