@@ -7,8 +7,10 @@ The weights are data, `rules/replies/weights.json`, and are read when the first 
 from __future__ import annotations
 
 from functools import lru_cache
+from math import exp, log1p
 
-from smslint.replies.wording import BREAKS, traits
+from smslint.replies.marks import BREAKS
+from smslint.replies.wording import traits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,13 +27,16 @@ LONGEST_EVIDENCE = 3
 
 
 class Weights:
-    """What each trait adds to the sum; a reply asks for the end when its sum is above zero."""
+    """What each trait adds to two sums: for an end of the messages and against a reply at which a person should look, and
+    for an end and against all other replies. A reply asks for the end when both together are above zero."""
 
     __slots__ = ("base", "by_trait", "known")
 
     def __init__(self, content: dict[str, Any]) -> None:
-        self.base: int = content["base"]
-        self.by_trait: dict[str, int] = content["weights"]
+        self.base: tuple[int, int] = (content["base"][0], content["base"][1])
+        self.by_trait: dict[str, tuple[int, int]] = {
+            trait: (doubt, other) for trait, (doubt, other) in content["weights"].items()
+        }
         self.known = frozenset(content["known"].split())
 
 
@@ -71,14 +76,23 @@ def _weight_of(words: Sequence[str]) -> int:
     """What words in a row weigh, alone and together."""
     learnt = weights().by_trait
     parts = (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
-    return sum(learnt.get(part, 0) for part in parts)
+    return sum(sum(learnt[part]) for part in parts if part in learnt)
 
 
 def weigh(said: Said, signs: Sequence[Sign], kind: str) -> Weighing:
     """Weigh a reply whose signs are read as `kind`. said: its words, before any was taken out."""
     learnt = weights()
     by_trait = learnt.by_trait
-    total = learnt.base + sum(
-        [by_trait[trait] for trait in traits(said, signs, kind, learnt.known) if trait in by_trait]
-    )
-    return Weighing(said, total)
+    doubt, other = learnt.base
+    for trait in traits(said, signs, kind, learnt.known):
+        if trait in by_trait:
+            one, two = by_trait[trait]
+            doubt += one
+            other += two
+    return Weighing(said, together(doubt, other))
+
+
+def together(doubt: int, other: int) -> int:
+    """Two sums as one, in hundredths: how much likelier an end is than the two readings against it taken together."""
+    least, gap = min(doubt, other), abs(doubt - other)
+    return round(least - UNIT * log1p(exp(-gap / UNIT)))

@@ -2,13 +2,15 @@
 
 A trait is a short string. The same words give the same traits whatever case, greetings and punctuation stand at the ends.
 Some words count by their kind (`IF`, `FAMILY`, `FAILED`, ... of `rules/replies/wording.yml`), so that what is learnt of
-"my wife wants off" holds for "mi suegra se quiere salir".
+"my wife wants off" holds for "mi suegra se quiere salir"; and every word counts by its class, see smslint/replies/classes.py.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from smslint.replies.classes import class_traits, word_classes
+from smslint.replies.marks import ASKS, BREAKS, END, ENDS, PAUSES, START
 from smslint.replies.plain import BREAK
 
 TYPE_CHECKING = False
@@ -20,11 +22,7 @@ if TYPE_CHECKING:
 
     Said = list[tuple[str, int]]
 
-ASKS, ENDS, PAUSES = "?", ".", ","
-"""What a break between words is: a question's end, a sentence's, or less."""
-BREAKS = frozenset((ASKS, ENDS, PAUSES))
 _SENTENCE = frozenset(".!\n\r…")
-START, END = "<", ">"
 LENGTHS = (3, 6, 10, 16, 26, 40)
 """Words up to which replies count as equally long."""
 MOST_KINDS = 24
@@ -133,6 +131,7 @@ def traits(said: Said, signs: Sequence[Sign], kind: str, known: Collection[str])
         _openings(found, said, {first for first, _ in wishes}, kinds)
     for sentence, end in _sentences(said):
         _by_kind(found, _kinds_of(sentence, wishes, kinds), end, kinds)
+    found.update(class_traits(words, word_classes()))
     return found
 
 

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 import smslint
 from smslint import classify_reply
 from smslint.errors import RuleFileError
+from smslint.replies.classes import NO_CLASS, class_traits, word_classes
 from smslint.replies.classify import ReplyKind
+from smslint.replies.marks import BREAKS, END, START
 from smslint.replies.phrases import build_words, read_language
 from smslint.replies.spelling import distance
 from smslint.replies.weighing import weights
-from smslint.replies.wording import START, WISH, word_kinds
+from smslint.replies.wording import WISH, word_kinds
 from tests.campaign.score_replies import rates, read, rows
 
 REPLIES = Path(__file__).resolve().parents[2] / "corpora" / "replies"
@@ -188,6 +190,26 @@ def test_weights_are_of_what_the_shipped_words_can_show() -> None:
     of_kinds = [trait[2:].split(" ") for trait in learnt.by_trait if trait.startswith(("x:", "y:"))]
     assert of_kinds
     assert all(set(names) <= shown for names in of_kinds)
+    classes = {*word_classes().names, *BREAKS, START, END}
+    of_classes = [trait[3:].split(" ") for trait in learnt.by_trait if trait.startswith(("c1:", "c2:", "c3:", "c4:"))]
+    assert of_classes
+    assert all(set(names) <= classes for names in of_classes)
+
+
+def test_words_of_three_languages_are_of_one_class_and_a_pronoun_at_the_end_is_another() -> None:
+    classes = word_classes()
+    assert classes.of("quitenme") == ("REMOVE", "ME")
+    assert {classes.of(word) for word in ("erase", "borrar", "supprimez")} == {("REMOVE",)}
+    assert classes.of("43") == ("NUMERAL",)
+    assert classes.of("zyx") == (NO_CLASS,)
+
+
+def test_traits_by_class_are_the_same_in_two_languages() -> None:
+    english, spanish = (
+        class_traits(words.split(), word_classes()) for words in ("erase my number", "borren mi numero")
+    )
+    shared = {trait for trait in english if trait.startswith(("c", "o:", "u:"))}
+    assert "c2:< REMOVE" in shared & spanish
 
 
 def test_a_key_in_two_files_of_a_language_does_not_load(tmp_path: Path) -> None:
