@@ -111,6 +111,7 @@ class Means(dict[int, int]):
 class Known:
     """What terms come to: sets with a literal, patterns and large terms to try, and whether the shared automata are called for.
 
+    together: the patterns among those that share an automaton that are called for.
     untried: patterns and large terms that can only add places to sets that are there by a literal; they are searched when
     somebody asks for the places. calls: whether anything is to be tried; wake: what the sets alone wake, once it was worked
     out; later: what all of it may wake, without and with signs in the text.
@@ -124,16 +125,16 @@ class Known:
         patterns: Iterable[int],
         phrases: Iterable[int],
         untried: Untried,
-        together: bool,
+        together: Iterable[int],
         signs: bool,
     ) -> None:
         self.sets = sets
         self.patterns = tuple(sorted(patterns))
         self.phrases = tuple(sorted(phrases))
         self.untried = untried
-        self.together = together
+        self.together = tuple(sorted(together))
         self.signs = signs
-        self.calls = bool(self.patterns or self.phrases or together or signs)
+        self.calls = bool(self.patterns or self.phrases or self.together or signs)
         self.wake: Wake | None = None
         self.later: dict[bool, Wake] = {}
 
@@ -198,8 +199,9 @@ class Part:
             for kind, number, needed, owners in waiting[group] if group in waiting else self._waits(group):
                 if groups & needed == needed:
                     (called if owners & unsure else spared)[kind].append(number)
-        if called["together"]:
+        if called["together"]:  # the automaton is run, and tells of the others as well
+            called["together"] += spared["together"]
             spared["together"].clear()
         untried = (*spared["alone"], *spared["together"]), tuple(spared["phrase"])
-        together, signs = bool(called["together"]), bool(groups & SIGN_BIT)
-        return Known(sets & self.mask, called["alone"], called["phrase"], untried, together, signs)
+        signs = bool(groups & SIGN_BIT)
+        return Known(sets & self.mask, called["alone"], called["phrase"], untried, called["together"], signs)

@@ -81,7 +81,6 @@ class Matcher:
         self._starts = Starts(content.patterns, starts, libraries, dict(program.bundle["starts"]))
         self.in_links = Together(content.patterns, program.in_links, libraries)
         self._short_codes = [number for number in by_signs if content.patterns[number] == SHORT_CODE_PATTERN]
-        self._many_together = self._many(self.whole.together)
         self._many_signs = self._many(self.whole.by_signs)
         self._many_starts = self._many(self.whole.starts)
 
@@ -139,7 +138,7 @@ class Matcher:
         needed = self.content.digits
         phrases = self._phrases_in(known.phrases, folded)
         alone = self._matching([number for number in known.patterns if needed[number] <= digits], folded)
-        together = self._together.match(folded) if known.together or digits == BEYOND_COUNT else NOTHING
+        together = self._of_those_together(known.together, digits, folded) if known.together else NOTHING
         if signs:
             by_signs = self._by_signs.match(folded)
         else:
@@ -166,15 +165,9 @@ class Matcher:
         return known.later.get(seen[4]) or self._later(known, seen[4])
 
     def _later(self, known: Known, signs: bool) -> Wake:
-        many = [self._many_starts]
-        if known.together:
-            many.append(self._many_together)
-        if signs:
-            many.append(self._many_signs)
-        patterns, phrases = known.untried
-        found = known.later[signs] = Wake(
-            self._program, known.sets, (*patterns, *known.patterns), (*phrases, *known.phrases), many
-        )
+        many = [self._many_starts, self._many_signs] if signs else [self._many_starts]
+        patterns = (*known.untried[0], *known.patterns, *known.together)
+        found = known.later[signs] = Wake(self._program, known.sets, patterns, (*known.untried[1], *known.phrases), many)
         return found
 
     def _matching(self, patterns: Sequence[int], folded: Folded) -> tuple[int, ...]:
@@ -182,6 +175,13 @@ class Matcher:
             return NOTHING
         written = self.content.patterns
         return tuple([number for number in patterns if occurs(written[number], folded)])
+
+    def _of_those_together(self, called: Sequence[int], digits: int, folded: Folded) -> tuple[int, ...]:
+        """Of the patterns that share an automaton those that may match; without one, or before it pays, of those called for."""
+        if self._built and self._libraries:
+            return self._together.match(folded)
+        needed = self.content.digits
+        return self._matching([number for number in called if needed[number] <= digits], folded)
 
     def _phrases_in(self, phrases: Sequence[int], folded: Folded) -> tuple[int, ...]:
         if not phrases:

@@ -19,7 +19,7 @@ from smslint.rulebook.schema import RuleSpec
 from smslint.rulebook.suspicion import META
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 24
+BUNDLE_FORMAT = 25
 LEXICON = "lexicon/en"
 
 

@@ -30,7 +30,7 @@ from tests.campaign.score_replies import rows
 ROOT = Path(__file__).resolve().parents[2]
 REPLIES = ROOT / "corpora" / "replies"
 TARGET = ROOT / "rules" / "replies" / "weights.json"
-FILES = ("development", "blind", "sealed", "holdout", "later")
+FILES = ("development", "blind", "sealed", "holdout", "later", "voices")
 WEIGHT = {"border": 2.0, "composed": 0.3}
 """What a row weighs by its note, else 1: the phrases were not made from the borderline rows, so these judge signs fairly."""
 COMPOSED = 4_000
