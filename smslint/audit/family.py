@@ -14,8 +14,13 @@ _RUNS = re.compile(r"(\[\w+\])(?:[\s,&]*\1)+")
 
 def shape_of(text: str) -> str:
     """The text with `[link]`, `[number]` and `[name]` for its variable parts."""
-    shape = _VARIABLE.sub(lambda match: f"[{match.lastgroup}]", text[:LONGEST])
-    return _RUNS.sub(r"\1", " ".join(shape.split()))
+    return _RUNS.sub(r"\1", " ".join(map(_shape_of_word, text[:LONGEST].split())))
+
+
+@lru_cache(maxsize=65_536)
+def _shape_of_word(word: str) -> str:
+    """The same of what stands between blanks: no variable part goes beyond, and most words come again."""
+    return _VARIABLE.sub(lambda match: f"[{match.lastgroup}]", word)
 
 
 def family_of(text: str) -> str:

@@ -12,6 +12,7 @@ from smslint.rulebook.suspicion import sign_keys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any, Protocol
 
     from smslint.engine.content import Content
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
             """(what was found in a word form, what that means): see `Content.meanings`."""
             ...
 
-        def numbers(self, found: list[Any]) -> set[int]:
-            """Numbers of the terms in what was found."""
+        def owned(self, found: list[Any]) -> Iterable[tuple[str, tuple[int, ...]]]:
+            """The terms in what was found, each once, with the phrase sets that they belong to."""
             ...
 
 
@@ -44,7 +45,8 @@ class Automaton:
         keys = frozenset(sign_keys())
         for key in sorted(keys - literals.keys()):
             literals[key] = SIGN
-        self._numbers = literals
+        owners = content.owners
+        self._owners = {literal: owners[number] for literal, number in literals.items() if owners.get(number)}
         self._meaning = {
             literal: content.meaning_of(number, literal in keys) for literal, number in literals.items()
         }.__getitem__
@@ -58,10 +60,10 @@ class Automaton:
         found = self._read(words, overlapping=True)
         return found, frozenset(map(self._meaning, found))
 
-    def numbers(self, found: list[Any]) -> set[int]:
+    def owned(self, found: list[Any]) -> Iterable[tuple[str, tuple[int, ...]]]:
         """See Finder."""
-        numbers = self._numbers
-        return {numbers[literal] for literal in found}
+        owners = self._owners
+        return [(literal, owners[literal]) for literal in dict.fromkeys(found) if literal in owners]
 
 
 class WordIndex:
@@ -96,9 +98,9 @@ class WordIndex:
                     found.append(number)
         return found, self._content.meaning(found)
 
-    def numbers(self, found: list[Any]) -> set[int]:
+    def owned(self, found: list[Any]) -> Iterable[tuple[str, tuple[int, ...]]]:
         """See Finder."""
-        return set(found)
+        return _owned(self._content, found)
 
 
 class FirstTexts:
@@ -115,6 +117,12 @@ class FirstTexts:
         numbers = [SIGN, *pieces, *content.learn(found)]
         return numbers, content.meaning(numbers)
 
-    def numbers(self, found: list[Any]) -> set[int]:
+    def owned(self, found: list[Any]) -> Iterable[tuple[str, tuple[int, ...]]]:
         """See Finder."""
-        return set(found)
+        return _owned(self._content, found)
+
+
+def _owned(content: Content, found: list[int]) -> list[tuple[str, tuple[int, ...]]]:
+    """Of numbers the terms that belong to phrase sets, with these."""
+    owners, literals = content.owners, content.literals
+    return [(literals[number], owners[number]) for number in set(found) if owners.get(number)]

@@ -102,10 +102,9 @@ class Scan:
         by_set = self._by_set
         if by_set is None:
             by_set = self._by_set = {}
-            content = self.program.matcher.content
-            for number in self._seen[1].numbers(self._seen[0]):
-                for owner in content.owners.get(number, ()):
-                    by_set.setdefault(owner, []).append(content.literals[number])
+            for literal, owners in self._seen[1].owned(self._seen[0]):
+                for owner in owners:
+                    by_set.setdefault(owner, []).append(literal)
         return by_set
 
     def _of_pattern(self, number: int) -> list[Place]:
