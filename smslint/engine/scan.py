@@ -8,6 +8,8 @@ from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from smslint.engine.content import Part
     from smslint.engine.matcher import Seen
     from smslint.engine.program import Program
@@ -59,6 +61,13 @@ class Scan:
         """Whether a set is sure to be there, before any exemption: by a literal, or a large term that was tried."""
         wake = self._wake(index)
         return bool(wake.sets & self.program.bits[index]) or (wake is self.wake and bool(wake.phrased(index)))
+
+    def stands(self, index: int, excuses: Sequence[int]) -> bool:
+        """Whether a literal of a set stands where nothing of the excuses does: then the set is there, whatever else is."""
+        if not self._wake(index).sets & self.program.bits[index]:
+            return False
+        spots = [spot for excuse in excuses if self.may_have(excuse) for spot in self.all_of(excuse)]
+        return any(all(end <= spot[0] or spot[1] <= start for spot in spots) for start, end, _ in self._literals(index))
 
     def of_set(self, index: int) -> list[Place]:
         """Places of a set, reduced to leftmost-longest, without the exempt ones."""

@@ -69,7 +69,7 @@ class Signal:
 class SetSignal(Signal):
     """Phrase sets: a list, and the lists that it includes, without what the exempt sets excuse."""
 
-    __slots__ = ("_bits", "_excuses", "_excuses_of")
+    __slots__ = ("_bits", "_excuses", "_excuses_of", "_excusing")
 
     def __init__(self, indexes: Sequence[int], excuses: Sequence[int], program: Program) -> None:
         super().__init__()
@@ -79,6 +79,9 @@ class SetSignal(Signal):
         self._excuses_of = {
             index: general | (program.bits[exempt] if (exempt := program.sets[index].exempt) >= 0 else 0)
             for index in indexes
+        }
+        self._excusing = {
+            index: (*self._excuses, *((exempt,) if (exempt := program.sets[index].exempt) >= 0 else ())) for index in indexes
         }
         self.needs = (program.bits.group(indexes),)
 
@@ -91,11 +94,16 @@ class SetSignal(Signal):
         return known
 
     def plainly_in(self, hits: Hits) -> bool:
-        """See Signal. A term that nothing can excuse settles it without a look at patterns."""
+        """See Signal. A term that nothing excuses settles it without a look at patterns."""
         if self not in hits.joined and hits.simple and not hits.may_cover:
             scan, there = hits.scan, hits.there
             for index, bit in self._bits:
-                if bit & there and not there & self._excuses_of[index] and scan.certain(index):
+                if not bit & there:
+                    continue
+                if there & self._excuses_of[index]:
+                    if scan.stands(index, self._excusing[index]):
+                        return True
+                elif scan.certain(index):
                     return True
         return Signal.plainly_in(self, hits)
 
