@@ -53,9 +53,9 @@ class NaiveMatcher(Matcher):
         sets = self._program.bits.group(index for number in literals for index in self.content.owners[number])
         return Wake(self._program, sets, [*patterns, *self._excuses], phrases)
 
-    def numbers(self, found: list[int]) -> list[int]:
+    def owned(self, found: list[int]) -> list[tuple[str, tuple[int, ...]]]:
         """See Finder."""
-        return found
+        return [(self.content.literals[number], self.content.owners[number]) for number in found if number in self.content.owners]
 
     def _found(self, folded: Folded) -> Any:
         """(literals, patterns, large terms) in a text; the last one is remembered."""
