@@ -100,6 +100,11 @@ def class_traits(words: Sequence[str], classes: WordClasses) -> set[str]:
     return found
 
 
+def row_traits(words: Sequence[str], classes: WordClasses) -> set[str]:
+    """The traits of words by their classes alone, whatever stands about them."""
+    return set(_in_a_row([name for word in words for name in classes.of(word)]))
+
+
 def _broadly(row: Sequence[str], classes: WordClasses) -> Iterator[str]:
     """Two to four broad classes in a row; one that follows itself counts once."""
     kinds: list[str] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import exp, log1p
 
+from smslint.replies.classes import row_traits, word_classes
 from smslint.replies.marks import BREAKS
 from smslint.replies.wording import traits
 
@@ -73,10 +74,10 @@ class Weighing:
 
 
 def _weight_of(words: Sequence[str]) -> int:
-    """What words in a row weigh, alone and together."""
+    """What words in a row weigh, alone and together, as such and by their classes."""
     learnt = weights().by_trait
-    parts = (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
-    return sum(sum(learnt[part]) for part in parts if part in learnt)
+    parts = {" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, len(words) + 1)}
+    return sum(sum(learnt[part]) for part in parts | row_traits(words, word_classes()) if part in learnt)
 
 
 def weigh(said: Said, signs: Sequence[Sign], kind: str) -> Weighing:

@@ -20,7 +20,6 @@ from smslint.text.fold import words_of
 
 RARE = 0.005
 """The share of ordinary texts in which a pattern may be called for and still be tried by itself."""
-VERY_RARE = 0.005
 CROWD = 2
 """Patterns that one key calls for from which they share an automaton."""
 LONG_PIECE = 4
@@ -40,13 +39,13 @@ def gate_of(pattern: str, background: Background, validator: str | None = None, 
     share, groups = _keys(pattern, background)
     digits = max(required_digits(pattern), VALID_DIGITS.get(validator or "", 0))
     signs = digits >= MANY_DIGITS or any(_shows(signs) for signs in required_signs(pattern))
-    if must or (groups and share <= VERY_RARE):
+    if must or (groups and share <= RARE):
         return ALONE, groups, digits
     if pattern.startswith("^") and not _has_branches(pattern):
         return AT_START, groups, digits
     if signs:
         return BY_SIGNS, (), digits
-    return (TOGETHER if groups and share > RARE else ALONE), groups, digits
+    return (TOGETHER if groups else ALONE), groups, digits
 
 
 def _has_branches(pattern: str) -> bool:
@@ -55,7 +54,7 @@ def _has_branches(pattern: str) -> bool:
 
 
 def gathered(gates: Sequence[Gate]) -> list[Gate]:
-    """Only patterns that a key calls for in numbers share an automaton; one or two are cheaper tried by themselves."""
+    """Only patterns that a key calls for with others share an automaton; one is cheaper tried by itself."""
     callers = Counter(key for kind, groups, _ in gates if kind == TOGETHER for group in groups for key in group)
     crowd = {key for key, count in callers.items() if count >= CROWD}
     return [
@@ -78,7 +77,7 @@ def _keys(pattern: str, background: Background) -> tuple[float, Groups]:
         for _, _, other in ranked[place + 1 : 5]:
             both = background.share_of_pieces(group, other)
             usual = max(share, background.share_of_pieces(other)) >= USUAL
-            if share > VERY_RARE and both < best[0] * (WORTH_IT / 2 if usual else WORTH_IT):
+            if share > RARE and both < best[0] * (WORTH_IT / 2 if usual else WORTH_IT):
                 best = both, (group, other)
     return best
 

@@ -177,10 +177,10 @@ def test_wishes_of_others_and_reports_of_earlier_ones_go_to_a_person(text: str) 
 
 
 def test_words_that_no_phrase_knows_may_weigh_as_a_wish() -> None:
-    text = "me retiro de la lista"
+    text = "gracias, me retiro de la lista"
     reply = classify_reply(text)
     assert reply.kind is ReplyKind.OPT_OUT
-    assert text[reply.evidence[0].start : reply.evidence[0].end] in ("me retiro de", "retiro de la", "de la lista")
+    assert "retiro" in text[reply.evidence[0].start : reply.evidence[0].end]
 
 
 def test_weights_are_of_what_the_shipped_words_can_show() -> None:
