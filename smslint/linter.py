@@ -177,7 +177,7 @@ def _ask(outcome: Outcome, hits: Hits, context: Context, found: list[Finding]) -
     rule = outcome.rule
     count = len(found)
     try:
-        for start, end, folds, depends, words, edits in rule.check.find(hits):
+        for start, end, folds, depends, words, edits in hits.candidates_of(rule.id, rule.check):
             if len(found) - count >= MAX_PER_RULE:
                 break
             if depends:

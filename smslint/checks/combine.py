@@ -7,7 +7,6 @@ from smslint.checks.weighing import Weighing
 from smslint.engine.nearness import chain
 from smslint.engine.signals import (
     Alternatives,
-    RuleSignal,
     SetSignal,
     Signal,
     any_group,
@@ -177,8 +176,7 @@ class Combine(Check):
         for item in self.none:
             for hit in settled(asked(item, hits)):
                 if not hit[3]:
-                    if not isinstance(item, RuleSignal):  # what another rule finds takes longer to tell than the rest
-                        self._stop(hits, item.certain)
+                    self._stop(hits, item.certain)
                     return None
                 waits.update(hit[3])
         return waits

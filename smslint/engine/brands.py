@@ -124,8 +124,9 @@ class BrandIndex:
                     self.long.add(label)
                     if not brand["ambiguous"]:
                         self.glued.setdefault(label, brand)
+        self.brand_in = lru_cache(maxsize=4096)(self._brand_in)
 
-    def brand_in(self, host: str) -> dict[str, Any] | None:
+    def _brand_in(self, host: str) -> dict[str, Any] | None:
         """The brand that a host plays on, or None: as a label, beside a bait word, or by a look-alike spelling."""
         labels = [part for label in host.split(".")[:-1] for part in {label, *label.split("-")}]
         parts = {part for label in host.split(".")[:-1] for part in label.split("-")}
@@ -162,7 +163,7 @@ class BrandIndex:
 
         if len(label) < 5:
             return None
-        for spelling in {label, label.replace("rn", "m"), label.replace("vv", "w")}:
+        for spelling in _spellings(label):
             known = self.keys.get(skeleton(spelling))
             if known is not None and known[0] != label and not known[1]["ambiguous"] and _one_apart(spelling, known[0]):
                 return known[1]
@@ -236,22 +237,41 @@ def poses_by_ending(host: str) -> bool:
 def _plays_on_sender(host: str, context: Context) -> bool:
     """Whether a host looks like one of the sender's own domains and is none: `dovetai1.example`, `larch.example.login.test`."""
     from smslint.engine.ownership import host_is_own, own_hosts
-    from smslint.text.leet import skeleton
 
     if not context.brand_domains or host_is_own(host, context):
         return False
-    parts = [part for label in host.split(".")[:-1] for part in {label, *label.split("-")} if len(part) >= 5]
-    for own in own_hosts(context.brand_domains):
-        if host.startswith((own + ".", own + "-")) or f".{own}." in host:
-            return True
-        name = own.split(".")[-2] if own.count(".") else own
-        if len(name) < 5:
-            continue
-        for part in parts:
-            for spelling in {part, part.replace("rn", "m"), part.replace("vv", "w")}:
-                if part != name and (spelling == name or skeleton(spelling) == skeleton(name)) and _one_apart(spelling, name):
-                    return True
+    return _plays_on(host, own_hosts(context.brand_domains))
+
+
+@lru_cache(maxsize=4096)
+def _plays_on(host: str, own_hosts: frozenset[str]) -> bool:
+    from smslint.text.leet import skeleton
+
+    if any(host.startswith((own + ".", own + "-")) or f".{own}." in host for own in own_hosts):
+        return True
+    parts = {part for label in host.split(".")[:-1] for part in (label, *label.split("-")) if len(part) >= 5}
+    spellings = [(part, spelling) for part in parts for spelling in _spellings(part)]
+    if not spellings:
+        return False
+    names = [(name, skeleton(name)) for name in _names_of(own_hosts)]
+    for part, spelling in spellings:
+        key = skeleton(spelling)
+        for name, key_of_name in names:
+            if part != name and (spelling == name or key == key_of_name) and _one_apart(spelling, name):
+                return True
     return False
+
+
+def _spellings(part: str) -> set[str]:
+    """A part of a host as it may be read: two letters that look like one are that one."""
+    return {part, part.replace("rn", "m"), part.replace("vv", "w")}
+
+
+@lru_cache(maxsize=256)
+def _names_of(hosts: frozenset[str]) -> tuple[str, ...]:
+    """The names in some hosts that are long enough to be played on, without what stands before and behind them."""
+    names = (host.split(".")[-2] if host.count(".") else host for host in hosts)
+    return tuple(sorted({name for name in names if len(name) >= 5}))
 
 
 def _borrows(host: str, brand: dict[str, Any]) -> bool:

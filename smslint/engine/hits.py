@@ -19,6 +19,7 @@ __all__ = ["PATTERN_MARK", "Hits", "Occurrence", "PatternTimeoutError"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from typing import Any
 
@@ -75,7 +76,7 @@ class Hits:
         self._spans: dict[int, tuple[Occurrence, ...]] = {}
         self.facts: dict[str, tuple[Occurrence, ...]] = {}
         self.joined: dict[Any, tuple[Occurrence, ...]] = {}
-        self.candidates: dict[str, tuple[Occurrence, ...]] = {}
+        self._candidates: dict[str, tuple[Any, ...]] = {}
 
     @classmethod
     def of_plain(cls, program: Program, view: View, part: Part, seen: Seen, touched: Group) -> Hits:
@@ -115,6 +116,15 @@ class Hits:
         found = self._spans.get(index)
         if found is None:
             found = self._spans[index] = self._find(index)
+        return found
+
+    def candidates_of(self, rule: str, check: Any, whole: bool = False) -> Iterable[Any]:
+        """What the check of a rule finds; it looks once, whoever asks first. whole: all of it, where it would tell one by one."""
+        found: Iterable[Any] | None = self._candidates.get(rule)
+        if found is None:
+            found = check.find(self)
+            if whole or isinstance(found, (list, tuple)):
+                found = self._candidates[rule] = tuple(found)
         return found
 
     def may_have(self, index: int) -> bool:
@@ -206,5 +216,6 @@ class Hits:
 
     def _in_disguise(self, index: int) -> list[Occurrence]:
         """Disguised occurrences of a set, also those around a plain one: "shot guns" is no less split for its "guns"."""
-        folded = [hit for hit in self.of_set(index) if hit[2]]
+        # A plain text shows its disguises in its variants alone.
+        folded = [] if self.view.folded.is_identity else [hit for hit in self.of_set(index) if hit[2]]
         return folded + self._uncovered(self._disguised(index, []), self.program.sets[index]) if self.variants else folded

@@ -16,7 +16,7 @@ from smslint.engine.finders import Automaton, FirstTexts, WordIndex
 from smslint.engine.re2sets import re2_set
 from smslint.engine.search import occurs, phrase_occurs
 from smslint.engine.signs import look
-from smslint.engine.wake import Wake
+from smslint.engine.wake import Wake, filed
 from smslint.rulebook.suspicion import SHORT_CODE_PATTERN, SOME_DIGITS
 
 TYPE_CHECKING = False
@@ -91,9 +91,7 @@ class Matcher:
 
     def _many(self, numbers: Sequence[int]) -> Many:
         """Patterns that are looked at together, with their sets."""
-        by_set: dict[int, list[int]] = {}
-        for number in numbers:
-            by_set.setdefault(self._program.patterns[number].set_index, []).append(number)
+        by_set = filed((self._program.patterns[number].set_index, number) for number in numbers)
         return self._program.bits.group(by_set), by_set
 
     def build(self) -> Matcher:

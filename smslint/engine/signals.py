@@ -185,11 +185,11 @@ class RuleSignal(Signal):
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
-        known = hits.candidates.get(self._rule)
+        known = hits.joined.get(self)
         if known is None:
             check = hits.program.checks[self._rule]
-            found = check.find(hits) if check.possible(hits.there) else ()
-            known = hits.candidates[self._rule] = tuple((one[0] or 0, one[1] or 0, one[2], one[3], "") for one in found)
+            found = hits.candidates_of(self._rule, check, whole=True) if check.possible(hits.there) else ()
+            known = hits.joined[self] = tuple([(one[0] or 0, one[1] or 0, one[2], one[3], "") for one in found])
         return known
 
 
@@ -260,11 +260,12 @@ class AnyOf(Signal):
 class AllOf(Signal):
     """Several signals together; each occurrence waits for whatever any of them waits for."""
 
-    __slots__ = ("_signals",)
+    __slots__ = ("_in_turn", "_signals")
 
     def __init__(self, signals: Sequence[Signal]) -> None:
         super().__init__()
         self._signals = tuple(signals)
+        self._in_turn = sorted(enumerate(self._signals), key=lambda pair: effort(pair[1]))
         self.needs = tuple(group for signal in self._signals for group in signal.needs)
 
     def heeds(self) -> Group:
@@ -277,12 +278,12 @@ class AllOf(Signal):
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
-        parts = []
-        for signal in self._signals:
+        parts: list[tuple[Occurrence, ...]] = [()] * len(self._signals)
+        for place, signal in self._in_turn:
             part = settled(asked(signal, hits))
             if not part:
                 return ()
-            parts.append(part)
+            parts[place] = part
         waits = {field for part in parts for field in part[0][3]}
         found = [hit for part in parts for hit in part]
         if not waits:
@@ -334,6 +335,15 @@ def asked(signal: Signal, hits: Hits) -> tuple[Occurrence, ...]:
         if not group & there:
             return ()
     return signal.of(hits)
+
+
+def effort(signal: Signal) -> int:
+    """How much it takes to look for a signal, roughly: what is seldom there and soon told is asked about first."""
+    if isinstance(signal, Certain):
+        return effort(signal._signal)
+    if isinstance(signal, FactSignal):
+        return 0 if signal.needs else 2
+    return 1 if isinstance(signal, HostsSignal | SetSignal) else 3
 
 
 def heeded(signals: Iterable[Signal]) -> Group:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from smslint.engine.bits import Group
     from smslint.engine.program import Program
 
-    Many = tuple[Group, dict[int, list[int]]]
+    Many = tuple[Group, dict[int, tuple[int, ...]]]
     """(phrase sets, numbers by phrase set) of patterns that are worth a look all together."""
 
 
@@ -32,8 +32,8 @@ class Wake:
         self._patterns = patterns
         self._phrases = phrases
         self._many = many
-        self._patterns_by_set: dict[int, list[int]] | None = None
-        self._phrases_by_set: dict[int, list[int]] | None = None
+        self._patterns_by_set: dict[int, tuple[int, ...]] | None = None
+        self._phrases_by_set: dict[int, tuple[int, ...]] | None = None
         signs, touched = 0, sets
         for number in patterns:
             signs |= program.pattern_bits[number]
@@ -53,25 +53,25 @@ class Wake:
         by_set = self._patterns_by_set
         if by_set is None:
             owners = self._program.patterns
-            by_set = _filed((owners[number].set_index, number) for number in self._patterns)
-            for _, some in self._many:
-                for owner, numbers in some.items():
-                    by_set.setdefault(owner, []).extend(numbers)
-            self._patterns_by_set = by_set  # whole, for other threads look here
-        return by_set.get(index, ())
+            by_set = self._patterns_by_set = filed((owners[number].set_index, number) for number in self._patterns)
+        found = by_set.get(index, ())
+        for _, some in self._many:
+            if index in some:
+                found = (*found, *some[index])
+        return found
 
     def phrased(self, index: int) -> Sequence[int]:
         """The large terms of a set that are worth a look."""
         by_set = self._phrases_by_set
         if by_set is None:
             owners = self._program.phrase_sets
-            by_set = self._phrases_by_set = _filed((owner, number) for number in self._phrases for owner in owners[number])
+            by_set = self._phrases_by_set = filed((owner, number) for number in self._phrases for owner in owners[number])
         return by_set.get(index, ())
 
 
-def _filed(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    """Numbers by the phrase set that they belong to."""
-    by_set: dict[int, list[int]] = {}
+def filed(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
+    """Numbers by the phrase set that they belong to. In tuples: the collector of garbage does not walk over those."""
+    by_set: dict[int, tuple[int, ...]] = {}
     for owner, number in pairs:
-        by_set.setdefault(owner, []).append(number)
+        by_set[owner] = (*by_set.get(owner, ()), number)
     return by_set
