@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from smslint.model import Report, RulesetInfo
-    from smslint.ruleset import Outcome, Rule, Ruleset
+    from smslint.plan import Outcome
+    from smslint.ruleset import Rule, Ruleset
 
 MAX_CHARACTERS = 2_000_000
 """Code points of one message; a longer one is refused at once."""

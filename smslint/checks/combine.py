@@ -5,16 +5,9 @@ from __future__ import annotations
 from smslint.checks.base import Candidate, Check, term_of
 from smslint.checks.weighing import Weighing
 from smslint.engine.nearness import chain
-from smslint.engine.signals import (
-    Alternatives,
-    SetSignal,
-    Signal,
-    any_group,
-    asked,
-    heeded,
-    make_signal,
-    settled,
-)
+from smslint.engine.signal import Signal, any_group, asked, heeded, settled
+from smslint.engine.signal_groups import Alternatives
+from smslint.engine.signals import SetSignal, make_signal
 from smslint.engine.traits import UNNAMED
 
 TYPE_CHECKING = False

@@ -129,7 +129,7 @@ def _torn(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:
     text = hits.view.text
     if text.isascii():
         return
-    from smslint.text.encoding import torn_clusters
+    from smslint.text.segment_layout import torn_clusters
 
     counted = _segments(hits)
     if counted.encoding == "ucs2" and counted.count > 1:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check
-from smslint.engine.facts import without
 from smslint.text.lazy import lazy
+from smslint.text.spans import without
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check
 from smslint.engine.nicknames import somebody_named
-from smslint.engine.signals import FactSignal, Signal, any_group, asked, make_signal, settled
+from smslint.engine.signal import Signal, any_group, asked, settled
+from smslint.engine.signals import FactSignal, make_signal
 from smslint.engine.traits import UNNAMED
 
 TYPE_CHECKING = False

@@ -6,8 +6,9 @@ import re
 
 from smslint.checks.base import Candidate, Check
 from smslint.engine import traits
-from smslint.engine.facts import BUILTINS, without
+from smslint.engine.facts import BUILTINS
 from smslint.text.lazy import lazy
+from smslint.text.spans import without
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

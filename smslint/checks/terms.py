@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check, at, disguised_group
-from smslint.engine.signals import any_group, asked, make_signal
+from smslint.engine.signal import any_group, asked
+from smslint.engine.signals import make_signal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

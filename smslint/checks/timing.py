@@ -11,7 +11,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from smslint.checks.base import Candidate, Check, absent
-from smslint.engine.signals import asked, make_signal
+from smslint.engine.signal import asked
+from smslint.engine.signals import make_signal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from smslint.engine.signals import any_group, heeded, make_signal, settled
+from smslint.engine.signal import any_group, heeded, settled
+from smslint.engine.signals import make_signal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from smslint.engine.bits import Group
     from smslint.engine.hits import Hits, Occurrence
     from smslint.engine.program import Program
-    from smslint.engine.signals import Signal
+    from smslint.engine.signal import Signal
 
     Ranked = tuple[int, int, Signal]
     """(place in the order of weights, weight, signal)."""

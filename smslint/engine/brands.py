@@ -196,7 +196,7 @@ def imitated(
     program: Program, link: Link, context: Context, named: Iterable[dict[str, Any]] = ()
 ) -> dict[str, Any] | None:
     """The brand whose name a link's host borrows without being that brand's, or None; `named`: those that the text names."""
-    from smslint.engine.facts import brand_forms
+    from smslint.engine.naming import brand_forms
     from smslint.engine.ownership import under
 
     host = link.host

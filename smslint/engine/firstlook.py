@@ -6,7 +6,7 @@ is passed over. Whatever is not plain takes the long way, and comes to the same.
 
 from __future__ import annotations
 
-from smslint.engine.facts import sender_forms
+from smslint.engine.naming import sender_forms
 from smslint.engine.ownership import host_is_own
 from smslint.text.fold import Folded
 from smslint.text.lazy import lazy

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from smslint.engine.bits import places
 from smslint.engine.brands import introduced
-from smslint.engine.facts import is_named
 from smslint.engine.folds import plain_folds
+from smslint.engine.naming import is_named
 from smslint.engine.scan import PATTERN_MARK, Scan
 from smslint.engine.search import PatternTimeoutError
 from smslint.engine.traits import UNNAMED, link_traits

@@ -1,10 +1,11 @@
-"""Signals: named occurrences that checks ask for. Each knows how to find itself and what must be there for it to occur."""
+"""The kinds of signals that rules name: phrase sets, built-in facts, lists of hosts, other rules."""
 
 from __future__ import annotations
 
 from smslint.engine.facts import BUILTINS
-from smslint.engine.nearness import chain
 from smslint.engine.ownership import is_own, under
+from smslint.engine.signal import Signal
+from smslint.engine.signal_groups import AllOf, AnyOf, NearOf
 from smslint.engine.traits import UNNAMED
 from smslint.text.spans import Spans
 
@@ -27,45 +28,6 @@ _SIGNS = {"@phone": "phone", "@phone.foreign": "phone", "@phone.premium": "premi
 _FAMOUS = ("@brand.other", "@link.genuine", "@link.offbrand")
 
 
-class Signal:
-    """Base of all signals. `needs`: groups from each of which something must be there; () when nothing can be told."""
-
-    __slots__ = ("needs",)
-
-    def __init__(self) -> None:
-        self.needs: tuple[Group, ...] = ()
-
-    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
-        """Occurrences in one message, in order."""
-        raise NotImplementedError
-
-    def plainly_in(self, hits: Hits) -> bool:
-        """Whether it occurs for certain and undisguised."""
-        return any(not hit[3] and not hit[2] for hit in self.of(hits))
-
-    def heeds(self) -> Group:
-        """The sets and traits that `possible` looks at."""
-        found = 0
-        for group in self.needs:
-            found |= group
-        return found
-
-    def absent(self, hits: Hits) -> bool:
-        """Whether it does not occur."""
-        return not asked(self, hits)
-
-    def certain(self, hits: Hits) -> bool:
-        """Whether it occurs for certain."""
-        return any(not hit[3] for hit in asked(self, hits))
-
-    def possible(self, there: Group) -> bool:
-        """Whether it can occur where nothing else than these sets and traits may."""
-        for group in self.needs:  # noqa: SIM110 - a generator costs more than the answer
-            if not group & there:
-                return False
-        return True
-
-
 class SetSignal(Signal):
     """Phrase sets: a list, and the lists that it includes, without what the exempt sets excuse."""
 
@@ -84,6 +46,10 @@ class SetSignal(Signal):
             index: (*self._excuses, *((exempt,) if (exempt := program.sets[index].exempt) >= 0 else ())) for index in indexes
         }
         self.needs = (program.bits.group(indexes),)
+
+    def effort(self) -> int:
+        """See Signal."""
+        return 1
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
@@ -146,6 +112,10 @@ class FactSignal(Signal):
             groups.append(bits[_LINK_TRAITS[name]])
         self.needs = tuple(groups)
 
+    def effort(self) -> int:
+        """See Signal."""
+        return 0 if self.needs else 2
+
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
         known = hits.facts.get(self.name)
@@ -163,6 +133,10 @@ class HostsSignal(Signal):
         super().__init__()
         self._name = name
         self.needs = (program.bits[f"link:in:{name}"],)
+
+    def effort(self) -> int:
+        """See Signal."""
+        return 1
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
@@ -205,176 +179,16 @@ class Certain(Signal):
         self._mark = mark
         self.needs = signal.needs
 
+    def effort(self) -> int:
+        """See Signal."""
+        return self._signal.effort()
+
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
         found = self._signal.of(hits)
         if self._mark == "!":
             return tuple(hit for hit in found if not hit[3])
         return tuple((hit[0], hit[1], hit[2], (), hit[4]) for hit in found)
-
-
-class Alternatives:
-    """Several signals of which one is enough."""
-
-    __slots__ = ("signals",)
-
-    def __init__(self, signals: Iterable[Signal]) -> None:
-        self.signals = tuple(signals)
-
-    def possible(self, there: Group) -> bool:
-        """Whether one of them can occur where nothing else than these sets and traits may."""
-        for signal in self.signals:  # noqa: SIM110 - a generator costs more than the answer
-            if signal.possible(there):
-                return True
-        return False
-
-    def among(self, there: Group) -> list[Signal]:
-        """Those that can."""
-        return [signal for signal in self.signals if signal.possible(there)]
-
-
-class AnyOf(Signal):
-    """One of several signals is enough."""
-
-    __slots__ = ("_alternatives",)
-
-    def __init__(self, signals: Sequence[Signal], program: Program) -> None:
-        super().__init__()
-        self._alternatives = Alternatives(signals)
-        group = any_group(self._alternatives.signals, program)
-        self.needs = (group,) if group is not None else ()
-
-    def heeds(self) -> Group:
-        """See Signal."""
-        return heeded(self._alternatives.signals)
-
-    def possible(self, there: Group) -> bool:
-        """See Signal."""
-        return self._alternatives.possible(there)
-
-    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
-        """See Signal."""
-        return tuple(hit for signal in self._alternatives.among(hits.there) for hit in signal.of(hits))
-
-
-class AllOf(Signal):
-    """Several signals together; each occurrence waits for whatever any of them waits for."""
-
-    __slots__ = ("_in_turn", "_signals")
-
-    def __init__(self, signals: Sequence[Signal]) -> None:
-        super().__init__()
-        self._signals = tuple(signals)
-        self._in_turn = sorted(enumerate(self._signals), key=lambda pair: effort(pair[1]))
-        self.needs = tuple(group for signal in self._signals for group in signal.needs)
-
-    def heeds(self) -> Group:
-        """See Signal."""
-        return heeded(self._signals)
-
-    def possible(self, there: Group) -> bool:
-        """See Signal."""
-        return all(signal.possible(there) for signal in self._signals)
-
-    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
-        """See Signal."""
-        parts: list[tuple[Occurrence, ...]] = [()] * len(self._signals)
-        for place, signal in self._in_turn:
-            part = settled(asked(signal, hits))
-            if not part:
-                return ()
-            parts[place] = part
-        waits = {field for part in parts for field in part[0][3]}
-        found = [hit for part in parts for hit in part]
-        if not waits:
-            return tuple(found)
-        depends = tuple(sorted(waits))
-        return tuple((hit[0], hit[1], hit[2], depends, hit[4]) for hit in found)
-
-
-class NearOf(Signal):
-    """Signals close to each other; it stands where the first of them does."""
-
-    __slots__ = ("_ordered", "_signals", "_words")
-
-    def __init__(self, signals: Sequence[Signal], words: int, ordered: bool) -> None:
-        super().__init__()
-        self._signals = tuple(signals)
-        self._words = words
-        self._ordered = ordered
-        self.needs = tuple(group for signal in self._signals for group in signal.needs)
-
-    def heeds(self) -> Group:
-        """See Signal."""
-        return heeded(self._signals)
-
-    def possible(self, there: Group) -> bool:
-        """See Signal."""
-        return all(signal.possible(there) for signal in self._signals)
-
-    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
-        """See Signal."""
-        groups = []
-        for signal in self._signals:
-            found = settled(asked(signal, hits))
-            if not found:
-                return ()
-            groups.append(tuple(sorted(found)))
-        chosen = chain(groups, self._words, self._ordered, hits.view.text)
-        if chosen is None:
-            return ()
-        folds = tuple(sorted({fold for hit in chosen for fold in hit[2]}))
-        depends = tuple(sorted({field for hit in chosen for field in hit[3]}))
-        return ((chosen[0][0], chosen[0][1], folds, depends, chosen[0][4]),)
-
-
-def asked(signal: Signal, hits: Hits) -> tuple[Occurrence, ...]:
-    """A signal's occurrences, without looking when something it needs is not there."""
-    there = hits.there
-    for group in signal.needs:
-        if not group & there:
-            return ()
-    return signal.of(hits)
-
-
-def effort(signal: Signal) -> int:
-    """How much it takes to look for a signal, roughly: what is seldom there and soon told is asked about first."""
-    if isinstance(signal, Certain):
-        return effort(signal._signal)
-    if isinstance(signal, FactSignal):
-        return 0 if signal.needs else 2
-    return 1 if isinstance(signal, HostsSignal | SetSignal) else 3
-
-
-def heeded(signals: Iterable[Signal]) -> Group:
-    """The sets and traits that any of some signals looks at to tell whether it is possible."""
-    found = 0
-    for signal in signals:
-        found |= signal.heeds()
-    return found
-
-
-def settled(hits: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
-    """The certain occurrences when there is one, else those that wait."""
-    for hit in hits:
-        if hit[3]:
-            break
-    else:
-        return hits
-    return tuple(hit for hit in hits if not hit[3]) or hits
-
-
-def any_group(signals: Iterable[Signal], program: Program) -> Group | None:
-    """One group for several signals of which one is enough; None when one of them can come out of nothing.
-
-    Of each signal it holds what ordinary messages have least often.
-    """
-    found = 0
-    for signal in signals:
-        if not signal.needs:
-            return None
-        found |= min(signal.needs, key=program.commonness)
-    return found
 
 
 def make_signal(written: Any, program: Program) -> Signal:

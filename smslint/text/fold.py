@@ -6,11 +6,7 @@ needs no map; other text folds character by character, and its map is built only
 
 from __future__ import annotations
 
-import itertools
-import unicodedata
 from bisect import bisect_left, bisect_right
-
-from smslint.text.fold_tables import IGNORABLE, LOOKALIKE, REGIONAL_FIRST, REGIONAL_LAST, fold_character, is_mark
 
 _DROP = 0
 _LOWER = bytes(
@@ -106,11 +102,13 @@ class Folded:
 
     def _build(self) -> None:
         """Make the map of a text that was folded without one."""
+        from smslint.text.fold_beyond_ascii import TABLE, fold_slowly
+
         assert self._source is not None
-        if all(len(_TABLE[ord(character)]) == 1 for character in set(self._source)):
+        if all(len(TABLE[ord(character)]) == 1 for character in set(self._source)):
             self._source = None  # one for one: places here are places there
             return
-        exact = _fold_slowly(self._source)
+        exact = fold_slowly(self._source)
         self._starts, self._ends, self._alike, self._source = exact._starts, exact._ends, exact._alike, None
 
 
@@ -121,16 +119,22 @@ def fold(text: str) -> Folded:
     except UnicodeEncodeError:
         return _fold_quickly(text)
     if b"  " in lowered or b"\x00" in lowered:
-        return _collapsed(lowered) if b"\x00" not in lowered else _fold_slowly(text)
+        if b"\x00" not in lowered:
+            return _collapsed(lowered)
+        from smslint.text.fold_beyond_ascii import fold_slowly
+
+        return fold_slowly(text)
     words = b" " + lowered.translate(_WORD) + b" "
     return Folded(lowered.decode("ascii"), words.decode("ascii"), lowered, words)
 
 
 def _fold_quickly(text: str) -> Folded:
     """Character by character, without a map until one is asked for, where no character needs its neighbours."""
-    quick = text.translate(_TABLE)
-    if _HARD in quick or "  " in quick:
-        return _fold_slowly(text)
+    from smslint.text.fold_beyond_ascii import HARD, TABLE, fold_slowly
+
+    quick = text.translate(TABLE)
+    if HARD in quick or "  " in quick:
+        return fold_slowly(text)
     folded = Folded.of(quick)
     folded._source, folded.is_identity = text, False
     return folded
@@ -163,168 +167,3 @@ def _collapsed(lowered: bytes) -> Folded:
     folded = Folded.of(joined.decode("ascii"))
     folded._breaks, folded._shifts, folded.is_identity = breaks, shifts, False
     return folded
-
-
-# Marks, regional indicators and scripts that imitate Latin need their neighbours: one of them sends the text the slow way.
-_HARD = "\U0010fffe"
-
-
-class _Table(dict[int, str]):
-    """Code point -> folded text, filled as characters are met."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        folded = _HARD if _needs_neighbours(character) else fold_character(character)
-        self[code] = folded
-        return folded
-
-
-def _needs_neighbours(character: str) -> bool:
-    if character in LOOKALIKE or REGIONAL_FIRST <= character <= REGIONAL_LAST or character == _HARD:
-        return True
-    return any(is_mark(part) or part in LOOKALIKE for part in fold_character(character) or character)
-
-
-_TABLE = _Table()
-
-
-class _Plain(dict[str, str]):
-    def __missing__(self, character: str) -> str:
-        folded = fold_character(character)
-        self[character] = folded
-        return folded
-
-
-_CHARACTERS = _Plain()
-
-
-def _fold_slowly(text: str) -> Folded:
-    characters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    regional = _regional_words(text) if max(text, default="") >= REGIONAL_FIRST else {}
-    for index, character in enumerate(text):
-        folded = regional.get(index) or _CHARACTERS[character]
-        if not folded:
-            if ends and character in IGNORABLE:
-                ends[-1] = index + 1 if _joins(character) else ends[-1]
-            continue
-        for part in folded:
-            _append(part, index, characters, starts, ends)
-    alike = _unmask_lookalikes(characters, starts, text)
-    joined = "".join(characters)
-    result = Folded.of(joined)
-    result._starts, result._ends, result._alike, result.is_identity = starts, ends, alike, False
-    return result
-
-
-def _joins(character: str) -> bool:
-    """Whether an invisible character belongs to the grapheme before it (joiners, variation selectors, tags)."""
-    return (
-        character in "\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f\u200c\u200d"
-        or "\ufe00" <= character <= "\ufe0f"
-        or character >= "\U000e0020"
-    )
-
-
-def _append(part: str, index: int, characters: list[str], starts: list[int], ends: list[int]) -> None:
-    if part == " " and characters and characters[-1] == " ":
-        ends[-1] = index + 1
-        return
-    if is_mark(part) and (not characters or characters[-1] < "\u0590" or _sits_anywhere(part)):
-        if characters:
-            composed = unicodedata.normalize("NFC", characters[-1] + part)
-            if len(composed) == 1:
-                characters[-1] = _CHARACTERS[composed]
-            ends[-1] = index + 1
-        return
-    characters.append(part)
-    starts.append(index)
-    ends.append(index + 1)
-
-
-def _sits_anywhere(mark: str) -> bool:
-    """Whether a mark belongs to no script: on letters that need no marks it only decorates."""
-    return mark < "\u0370" or "\u1ab0" <= mark <= "\u1aff" or "\u1dc0" <= mark <= "\u1dff" or "\u20d0" <= mark <= "\u20ff"
-
-
-def _regional_words(text: str) -> dict[int, str]:
-    """Regional indicators as letters, where they spell: alone, or three and more in a row. Two make a flag and stay."""
-    letters: dict[int, str] = {}
-    run: list[int] = []
-    broken = False
-    for index, character in enumerate(text + " "):
-        if REGIONAL_FIRST <= character <= REGIONAL_LAST:
-            run.append(index)
-            continue
-        if run and character in IGNORABLE:
-            broken = True
-            continue
-        if len(run) not in (0, 2) or (broken and len(run) == 2):
-            letters.update((place, chr(97 + ord(text[place]) - ord(REGIONAL_FIRST))) for place in run)
-        run, broken = [], False
-    return letters
-
-
-_MICRO_UNITS = frozenset("m g l s f h a v w mol sec gal sv bar".split())
-
-
-def _unmask_lookalikes(characters: list[str], starts: list[int], text: str) -> frozenset[int]:
-    """Map letters that imitate Latin, in words that mix them with Latin.
-
-    Whole words of another script stay as they are, since names and fraternities are no disguise: only a word that rules
-    know tells (see `disguise`). So do units (100 kΩ, 50 µmol), and Latin words with an ending in a text of another script.
-    """
-    tokens = list(_foreign_words(characters))
-    if not tokens:
-        return frozenset()
-    latin, foreign = _letter_counts(characters, tokens)
-    changed = []
-    for first, last, mixed in tokens:
-        if mixed and _imitates("".join(characters[first:last]), foreign > latin):
-            for place in range(first, last):
-                target = _latin_for(characters[place], text[starts[place]])
-                if target:
-                    characters[place] = target
-                    changed.append(place)
-    return frozenset(changed)
-
-
-def _imitates(word: str, abroad: bool) -> bool:
-    """Whether a word that mixes scripts does so to pass for Latin; `abroad`: most of the text is not in Latin letters."""
-    letters = [letter for letter in word if letter.isalpha()]
-    if len(letters) < 3 or (letters[0] == "μ" and word.lstrip("0123456789")[1:] in _MICRO_UNITS):
-        return False
-    foreign = [letter in LOOKALIKE for letter in letters]
-    return not abroad or sum(one != other for one, other in itertools.pairwise(foreign)) > 1
-
-
-def _latin_for(folded: str, original: str) -> str:
-    if folded.isascii():
-        return ""
-    return LOOKALIKE.get(original) or LOOKALIKE.get(folded, "")
-
-
-def _foreign_words(characters: list[str]) -> list[tuple[int, int, bool]]:
-    """(first, past, mixed with Latin) of each run of letters and digits that holds a look-alike."""
-    found = []
-    first = -1
-    latin = foreign = False
-    for place in range(len(characters) + 1):
-        character = characters[place] if place < len(characters) else " "
-        if character.isalnum() or (character in LOOKALIKE and not character.isascii()):
-            first = place if first < 0 else first
-            latin = latin or ("a" <= character <= "z")
-            foreign = foreign or character in LOOKALIKE
-        elif first >= 0:
-            if foreign:
-                found.append((first, place, latin))
-            first, latin, foreign = -1, False, False
-    return found
-
-
-def _letter_counts(characters: list[str], tokens: list[tuple[int, int, bool]]) -> tuple[int, int]:
-    """(letters in words with Latin, letters in words without): stable under folding, so folding twice changes nothing."""
-    foreign = sum(last - first for first, last, mixed in tokens if not mixed)
-    letters = sum(1 for character in characters if character.isalpha())
-    return letters - foreign, foreign

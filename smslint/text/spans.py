@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
 
 class Spans:
@@ -35,3 +36,12 @@ class Spans:
         """Whether [start, end) lies wholly inside one of the spans."""
         before = bisect_right(self._starts, start)
         return before > 0 and self._reach[before - 1] >= end
+
+
+def without(text: str, places: Iterable[Any]) -> str:
+    """The text with a space for each place that has a start and an end, in order."""
+    parts, at = [], 0
+    for place in places:
+        parts.append(text[at : place.start])
+        at = place.end
+    return " ".join([*parts, text[at:]])

@@ -2,7 +2,7 @@
 
 from smslint import checks
 from smslint.checks import length, links, placeholders, shape
-from smslint.engine.signals import BUILTINS
+from smslint.engine.facts import BUILTINS
 from smslint.engine.validate import VALIDATORS
 from smslint.rulebook.checks import KINDS_OF_CHECK, LENGTHS, PLACEHOLDER_TESTS, SHAPES, LinksOptions
 from smslint.rulebook.listspec import ListSpec
