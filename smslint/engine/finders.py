@@ -8,7 +8,6 @@ are looked for. The first texts of a process do without either.
 from __future__ import annotations
 
 from smslint.engine.content import SIGN
-from smslint.rulebook.suspicion import sign_keys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ class Automaton:
 
     def __init__(self, content: Content) -> None:
         import ahocorasick_rs
+
+        from smslint.rulebook.suspicion import sign_keys
 
         literals = {literal: number for number, literal in content.literals.items()}
         for number, piece, _ in content.pieces:

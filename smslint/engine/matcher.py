@@ -8,6 +8,7 @@ anything to try.
 from __future__ import annotations
 
 import re
+import sys
 from _thread import allocate_lock as Lock  # noqa: N812 - the threading module takes longer to import than a text to judge
 
 from smslint.engine.content import Content
@@ -17,7 +18,7 @@ from smslint.engine.re2sets import re2_set
 from smslint.engine.search import occurs, phrase_occurs
 from smslint.engine.signs import look
 from smslint.engine.wake import Wake, filed
-from smslint.rulebook.suspicion import SHORT_CODE_PATTERN, SOME_DIGITS
+from smslint.rulebook.oddities import SHORT_CODE_PATTERN, SOME_DIGITS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,14 +48,21 @@ SHORT_CODE = re.compile(rb"[0-9]{5}").search
 
 def libraries_present() -> bool:
     """Whether both matching libraries can be imported."""
-    from importlib.util import find_spec
-
-    # The automaton is made after a hundred texts: until then its library need not be loaded.
     try:
         import re2
     except ImportError:
         return False
-    return bool(re2) and find_spec("ahocorasick_rs") is not None
+    return bool(re2) and _is_installed("ahocorasick_rs")
+
+
+def _is_installed(module: str) -> bool:
+    """Whether a module is to be had. The automaton is made after a hundred texts: until then its library need not be loaded.
+
+    `importlib.util` would tell the same, and takes longer to import than a text to judge.
+    """
+    if module in sys.modules:
+        return sys.modules[module] is not None
+    return any(finder.find_spec(module, None) is not None for finder in sys.meta_path)
 
 
 class Matcher:

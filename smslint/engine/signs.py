@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from smslint.rulebook.suspicion import SIGN_CHARACTERS
+from smslint.rulebook.oddities import SIGN_CHARACTERS
 
 MANY_DIGITS = 9
 MAX_KNOWN = 4096

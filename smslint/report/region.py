@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from urllib.parse import quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,6 +53,8 @@ def uri(path: str) -> str:
 
 
 def _quoted(path: str) -> str:
+    from urllib.parse import quote
+
     try:
         return quote(os.fsencode(path.replace(os.sep, "/")))
     except UnicodeEncodeError:

@@ -15,7 +15,7 @@ from smslint.rulebook.anchors import code, parse, required_literals
 from smslint.rulebook.background import Background
 from smslint.rulebook.demands import required_digits, required_signs
 from smslint.rulebook.keywords import USUAL, WORTH_IT, Groups, required_groups
-from smslint.rulebook.suspicion import SIGN_CHARACTERS
+from smslint.rulebook.oddities import SIGN_CHARACTERS
 from smslint.text.fold import words_of
 
 RARE = 0.005

@@ -5,6 +5,7 @@ They must nominate at least what that look would find in ASCII text; text beyond
 
 from __future__ import annotations
 
+from smslint.rulebook.oddities import SHORT_CODE_PATTERN
 from smslint.text.leet import CODE_SIGNS, SPACED_SIGN, WORD_SIGNS
 
 LINK_PATTERN = (
@@ -12,15 +13,7 @@ LINK_PATTERN = (
     r"|[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]|\[[0-9a-f]*:"
 )
 
-SHORT_CODE_PATTERN = r"\b(?:to|at|text|txt|sms|reply|from|number|code|call)[: ]{1,2}[0-9]{5,6}\b"
-
 DISGUISE_PATTERNS = (*WORD_SIGNS, SPACED_SIGN, CODE_SIGNS)
-
-SIGN_CHARACTERS = frozenset("@$|+(<#^*_~`=\\%&{}[]>/\"")
-"""Characters with which an ASCII text may show what the patterns below look for. The others that they name (`.`, `!`, `:` ...)
-only count where they stand oddly, see `smslint.engine.signs`."""
-SOME_DIGITS = 5
-"""Digits from which a text may hold a short code."""
 
 GREETINGS = (
     "hi", "hello", "hey", "dear", "hola", "bonjour", "salut", "hallo", "ciao", "ola", "welcome", "thanks", "thank you", "sorry",
