@@ -206,12 +206,16 @@ class Hits:
         return found
 
     def all_disguised(self) -> tuple[Occurrence, ...]:
-        """Every disguised occurrence of every phrase set that may be disguised."""
+        """Every disguised occurrence of every phrase set that may be disguised.
+
+        What only matches where a text begins tells what a whole message is, and no word in it that hides.
+        """
         known = self.facts.get("@disguised")
         if known is None:
             some = self.program.disguisable & self.touched_later()
-            found = {hit for index in places(some) for hit in self._in_disguise(index)}
-            known = self.facts["@disguised"] = tuple(sorted(found, key=lambda hit: (hit[0], -hit[1], hit[4])))
+            whole = self.program.of_whole_texts
+            found = {hit for index in places(some) for hit in self._in_disguise(index) if hit[4] not in whole}
+            known = self.facts["@disguised"] = tuple(sorted(found, key=_in_order))
         return known
 
     def _in_disguise(self, index: int) -> list[Occurrence]:
@@ -219,3 +223,8 @@ class Hits:
         # A plain text shows its disguises in its variants alone.
         folded = [] if self.view.folded.is_identity else [hit for hit in self.of_set(index) if hit[2]]
         return folded + self._uncovered(self._disguised(index, []), self.program.sets[index]) if self.variants else folded
+
+
+def _in_order(hit: Occurrence) -> tuple[int, int, str, int, tuple[str, ...]]:
+    """The first before the others, of those the longest, and of the same words those for which least had to be undone."""
+    return hit[0], -hit[1], hit[4], len(hit[2]), hit[2]

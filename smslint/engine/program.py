@@ -5,8 +5,11 @@ A program is built from plain values only (`bundle`), so it can be cached as byt
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from smslint.engine.bits import Bits, places
 from smslint.engine.matcher import Matcher, libraries_present
+from smslint.engine.scan import PATTERN_MARK
 from smslint.engine.traits import RARE_TRAIT, TRAIT_SHARES, TextTraits
 
 TYPE_CHECKING = False
@@ -125,6 +128,11 @@ class Program:
     def _share_of_traits(self, group: Group) -> float:
         named = [share for trait, share in TRAIT_SHARES.items() if self.bits[trait] & group]
         return sum(named) + RARE_TRAIT * (group.bit_count() - len(named))
+
+    @cached_property
+    def of_whole_texts(self) -> frozenset[str]:
+        """Names, in occurrences, of the patterns that only match where a text begins."""
+        return frozenset([f"{PATTERN_MARK}{number}" for number in self.bundle["shared"]["start"]])
 
     @property
     def vocabulary(self) -> Any:
