@@ -12,11 +12,16 @@ if TYPE_CHECKING:
 
 
 class Signal:
-    """Base of all signals. `needs`: groups from each of which something must be there; () when nothing can be told."""
+    """Base of all signals.
 
-    __slots__ = ("needs",)
+    needs: groups from each of which something must be there; () when nothing can be told.
+    effort: how much it takes to look, roughly; what is seldom there and soon told is asked about first.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("effort", "needs")
+
+    def __init__(self, effort: int = 3) -> None:
+        self.effort = effort
         self.needs: tuple[Group, ...] = ()
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
@@ -33,10 +38,6 @@ class Signal:
         for group in self.needs:
             found |= group
         return found
-
-    def effort(self) -> int:
-        """How much it takes to look for it, roughly: what is seldom there and soon told is asked about first."""
-        return 3
 
     def absent(self, hits: Hits) -> bool:
         """Whether it does not occur."""

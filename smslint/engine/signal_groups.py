@@ -58,15 +58,15 @@ class AnyOf(Signal):
         return tuple(hit for signal in self._alternatives.among(hits.there) for hit in signal.of(hits))
 
 
-class AllOf(Signal):
-    """Several signals together; each occurrence waits for whatever any of them waits for."""
+class Several(Signal):
+    """Base of signals of which none may be missing."""
 
     __slots__ = ("_in_turn", "_signals")
 
     def __init__(self, signals: Sequence[Signal]) -> None:
         super().__init__()
         self._signals = tuple(signals)
-        self._in_turn = sorted(enumerate(self._signals), key=lambda pair: pair[1].effort())
+        self._in_turn = sorted(enumerate(self._signals), key=lambda pair: pair[1].effort)
         self.needs = tuple(group for signal in self._signals for group in signal.needs)
 
     def heeds(self) -> Group:
@@ -77,14 +77,27 @@ class AllOf(Signal):
         """See Signal."""
         return all(signal.possible(there) for signal in self._signals)
 
-    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
-        """See Signal."""
+    def _parts(self, hits: Hits) -> list[tuple[Occurrence, ...]] | None:
+        """The occurrences of each; None when one has none."""
         parts: list[tuple[Occurrence, ...]] = [()] * len(self._signals)
         for place, signal in self._in_turn:
             part = settled(asked(signal, hits))
             if not part:
-                return ()
+                return None
             parts[place] = part
+        return parts
+
+
+class AllOf(Several):
+    """Several signals together; each occurrence waits for whatever any of them waits for."""
+
+    __slots__ = ()
+
+    def of(self, hits: Hits) -> tuple[Occurrence, ...]:
+        """See Signal."""
+        parts = self._parts(hits)
+        if parts is None:
+            return ()
         waits = {field for part in parts for field in part[0][3]}
         found = [hit for part in parts for hit in part]
         if not waits:
@@ -93,35 +106,22 @@ class AllOf(Signal):
         return tuple((hit[0], hit[1], hit[2], depends, hit[4]) for hit in found)
 
 
-class NearOf(Signal):
+class NearOf(Several):
     """Signals close to each other; it stands where the first of them does."""
 
-    __slots__ = ("_ordered", "_signals", "_words")
+    __slots__ = ("_ordered", "_words")
 
     def __init__(self, signals: Sequence[Signal], words: int, ordered: bool) -> None:
-        super().__init__()
-        self._signals = tuple(signals)
+        super().__init__(signals)
         self._words = words
         self._ordered = ordered
-        self.needs = tuple(group for signal in self._signals for group in signal.needs)
-
-    def heeds(self) -> Group:
-        """See Signal."""
-        return heeded(self._signals)
-
-    def possible(self, there: Group) -> bool:
-        """See Signal."""
-        return all(signal.possible(there) for signal in self._signals)
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
-        groups = []
-        for signal in self._signals:
-            found = settled(asked(signal, hits))
-            if not found:
-                return ()
-            groups.append(tuple(sorted(found)))
-        chosen = chain(groups, self._words, self._ordered, hits.view.text)
+        parts = self._parts(hits)
+        if parts is None:
+            return ()
+        chosen = chain([tuple(sorted(part)) for part in parts], self._words, self._ordered, hits.view.text)
         if chosen is None:
             return ()
         folds = tuple(sorted({fold for hit in chosen for fold in hit[2]}))

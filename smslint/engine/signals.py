@@ -34,7 +34,7 @@ class SetSignal(Signal):
     __slots__ = ("_bits", "_excuses", "_excuses_of", "_excusing")
 
     def __init__(self, indexes: Sequence[int], excuses: Sequence[int], program: Program) -> None:
-        super().__init__()
+        super().__init__(effort=1)
         self._bits = tuple((index, program.bits[index]) for index in indexes)
         self._excuses = tuple(index for index in excuses if index >= 0)
         general = program.bits.group(self._excuses)
@@ -46,10 +46,6 @@ class SetSignal(Signal):
             index: (*self._excuses, *((exempt,) if (exempt := program.sets[index].exempt) >= 0 else ())) for index in indexes
         }
         self.needs = (program.bits.group(indexes),)
-
-    def effort(self) -> int:
-        """See Signal."""
-        return 1
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
@@ -111,10 +107,7 @@ class FactSignal(Signal):
         if name in _LINK_TRAITS:
             groups.append(bits[_LINK_TRAITS[name]])
         self.needs = tuple(groups)
-
-    def effort(self) -> int:
-        """See Signal."""
-        return 0 if self.needs else 2
+        self.effort = 0 if groups else 2
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
@@ -130,13 +123,9 @@ class HostsSignal(Signal):
     __slots__ = ("_name",)
 
     def __init__(self, name: str, program: Program) -> None:
-        super().__init__()
+        super().__init__(effort=1)
         self._name = name
         self.needs = (program.bits[f"link:in:{name}"],)
-
-    def effort(self) -> int:
-        """See Signal."""
-        return 1
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
@@ -173,15 +162,11 @@ class Certain(Signal):
     __slots__ = ("_mark", "_signal", "name")
 
     def __init__(self, signal: Signal, mark: str) -> None:
-        super().__init__()
+        super().__init__(signal.effort)
         self.name: str = getattr(signal, "name", "") if mark == "!" else ""
         self._signal = signal
         self._mark = mark
         self.needs = signal.needs
-
-    def effort(self) -> int:
-        """See Signal."""
-        return self._signal.effort()
 
     def of(self, hits: Hits) -> tuple[Occurrence, ...]:
         """See Signal."""
