@@ -34,6 +34,12 @@ SAME_WORDS = (
     ("Watch your mouth, you'll be next", "CNT038"),
     ("ZOG controls your bank, wake up", "CNT044"),
     ("Cash on your car title in an hour, keep driving", "FIN010"),
+    ("SARMs are out, research vials of peptides in stock", "CNT021"),
+    ("Get a head rush from our new pods", "CNT028"),
+    ("Watch out, you will be next on the list", "CNT038"),
+    ("Post links on Facebook from home, earn $50 an hour", "CNT014"),
+    ("Me cago en el coño de tu madre", "CNT027"),
+    ("You have a code now. Tell us your code when it arrives", "PHS007"),
     ("Guaranteed daily returns of 5% on every deposit", "CNT015"),
 )  # fmt: skip
 
