@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from functools import lru_cache
 
@@ -63,13 +64,13 @@ SPEAKER_WORDS = frozenset(
 def introduced(hits: Hits) -> tuple[dict[str, Any], Occurrence] | None:
     """The well-known brand as which a text introduces itself, though its name is a common word elsewhere: "Chase: ..."."""
     program = hits.program
-    if program.famous_set < 0 or not index_of(program).names:
+    if program.famous_set < 0 or not program.brand_of:
         return None
     found = _introduced(hits.view.text[:80])
     if found is None:
         return None
     for start, end, name, strong in found:
-        brand = index_of(program).names.get(name)
+        brand = index_of(program).named(name)
         if brand is not None and (strong or not brand["ambiguous"]):
             return brand, (start, end, (), (), "")
     return None
@@ -103,35 +104,35 @@ def _introduced(head: str) -> tuple[tuple[int, int, str, bool], ...] | None:
 
 
 class BrandIndex:
-    """Host labels of well-known brands, plain and by the key under which look-alikes meet."""
+    """Names, host labels and domains of well-known brands (see `smslint.rulebook.brandsets.brand_index`).
 
-    def __init__(self, brands: tuple[dict[str, Any], ...]) -> None:
-        self.plain: dict[str, dict[str, Any]] = {}
-        self.keys: dict[str, tuple[str, dict[str, Any]]] = {}
-        self.glued: dict[str, dict[str, Any]] = {}
-        self.long: set[str] = set()
-        self.names: dict[str, dict[str, Any]] = {}
-        self.domains: dict[str, dict[str, Any]] = {}
-        for brand in brands:
-            for name in brand["squashed"]:
-                self.names.setdefault(name, brand)
-            for domain in brand["domains"]:
-                self.domains.setdefault(domain, brand)
-            for label, key in zip(brand["labels"], brand["keys"], strict=True):
-                self.plain.setdefault(label, brand)
-                if key:
-                    self.keys.setdefault(key, (label, brand))
-                    self.long.add(label)
-                    if not brand["ambiguous"]:
-                        self.glued.setdefault(label, brand)
+    A brand is opened when something leads to it, as in most texts nothing does.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        index = marshal.loads(program.bundle["brand_index"])
+        self._names: dict[str, int] = index["names"]
+        self._domains: dict[str, int] = index["domains"]
+        self._plain: dict[str, int] = index["labels"]
+        self._gluable: dict[str, int] = index["glued"]
+        self._keys: dict[str, tuple[str, int]] = index["keys"]
+        self._long: frozenset[str] = index["long"]
         self.brand_in = lru_cache(maxsize=4096)(self._brand_in)
+
+    def named(self, name: str) -> dict[str, Any] | None:
+        """The brand of a name without blanks."""
+        return self._brand(self._names.get(name))
+
+    def _brand(self, number: int | None) -> dict[str, Any] | None:
+        return None if number is None else self._program.brands[number]
 
     def _brand_in(self, host: str) -> dict[str, Any] | None:
         """The brand that a host plays on, or None: as a label, beside a bait word, or by a look-alike spelling."""
         labels = [part for label in host.split(".")[:-1] for part in {label, *label.split("-")}]
         parts = {part for label in host.split(".")[:-1] for part in label.split("-")}
         for label in sorted(labels):
-            brand = self.plain.get(label)
+            brand = self._brand(self._plain.get(label))
             if brand is not None and (not brand["ambiguous"] or len(parts & BAIT) > 0):
                 return brand
             brand = self._spelled_like(label) or self._glued(label)
@@ -142,7 +143,7 @@ class BrandIndex:
     def may_play(self, host: str) -> bool:
         """Whether a host may borrow a name, once the text or the context says whose: a cheap look, rather too often."""
         return self.brand_in(host) is not None or any(
-            part in self.plain or part in self.names or any(part[:end] in self.long for end in range(5, len(part) + 1))
+            part in self._plain or part in self._names or any(part[:end] in self._long for end in range(5, len(part) + 1))
             for label in host.split(".")[:-1]
             for part in label.split("-")
         )
@@ -153,27 +154,28 @@ class BrandIndex:
         ends = [place for place, sign in enumerate(host) if sign in ".-"]
         for start in starts:
             for end in ends:
-                brand = self.domains.get(host[start:end]) if end > start else None
+                brand = self._brand(self._domains.get(host[start:end])) if end > start else None
                 if brand is not None:
                     return brand
         return None
 
     def _spelled_like(self, label: str) -> dict[str, Any] | None:
-        from smslint.text.leet import skeleton
+        from smslint.text.skeleton import skeleton
 
         if len(label) < 5:
             return None
         for spelling in _spellings(label):
-            known = self.keys.get(skeleton(spelling))
-            if known is not None and known[0] != label and not known[1]["ambiguous"] and _one_apart(spelling, known[0]):
-                return known[1]
+            name, number = self._keys.get(skeleton(spelling), ("", None))
+            brand = self._brand(number)
+            if brand is not None and name != label and not brand["ambiguous"] and _one_apart(spelling, name):
+                return brand
         return None
 
     def _glued(self, label: str) -> dict[str, Any] | None:
         for cut in range(1, len(label)):
             head, tail = label[:cut], label[cut:]
             for name, rest in ((head, tail), (tail, head)):
-                brand = self.glued.get(name)
+                brand = self._brand(self._gluable.get(name))
                 if brand is not None and (rest.strip("0123456789") in BAIT or rest.isdigit()):
                     return brand
         return None
@@ -187,7 +189,7 @@ def _one_apart(spelling: str, name: str) -> bool:
 def index_of(program: Program) -> BrandIndex:
     """The brand index of a program, built when first needed."""
     if program._brand_index is None:
-        program._brand_index = BrandIndex(program.brands)
+        program._brand_index = BrandIndex(program)
     index: BrandIndex = program._brand_index
     return index
 
@@ -245,7 +247,7 @@ def _plays_on_sender(host: str, context: Context) -> bool:
 
 @lru_cache(maxsize=4096)
 def _plays_on(host: str, own_hosts: frozenset[str]) -> bool:
-    from smslint.text.leet import skeleton
+    from smslint.text.skeleton import skeleton
 
     if any(host.startswith((own + ".", own + "-")) or f".{own}." in host for own in own_hosts):
         return True

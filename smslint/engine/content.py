@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from _thread import allocate_lock as Lock  # noqa: N812 - the threading module takes longer to import than a text to judge
 
 from smslint.engine.bits import places
@@ -164,7 +165,7 @@ class Part:
     def _waits(self, place: int) -> list[tuple[str, int, int, Group]]:
         """(kind, number, groups that it needs, its sets) of what waits for a group of keys; made when that is first there."""
         found = []
-        for kind, number, groups in self._bundle["waiting"][place]:
+        for kind, number, groups in marshal.loads(self._bundle["waiting"][place]):
             owners = self._bundle["phrase_sets"][number] if kind == "phrase" else self._bundle["patterns"][number][1:2]
             if not self.sets.isdisjoint(owners):
                 needed, owned = sum([2 << group for group in set(groups)]), sum([1 << owner for owner in owners])

@@ -5,6 +5,7 @@ A program is built from plain values only (`bundle`), so it can be cached as byt
 
 from __future__ import annotations
 
+import marshal
 from functools import cached_property
 
 from smslint.engine.bits import Bits, places
@@ -84,7 +85,6 @@ class Program:
         self.words: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in bundle["words"].items()}
         self.hosts: dict[str, frozenset[str]] = {name: frozenset(hosts) for name, hosts in bundle["hosts"].items()}
         self.timing: dict[str, Any] = bundle["timing"]
-        self.brands: tuple[dict[str, Any], ...] = tuple(bundle["brands"])
         self.checks: Any = {}
         self._lines: dict[str, Any] = bundle.get("outline", {}).get("rules", {})
         self.signals: dict[Any, Any] = {}
@@ -134,13 +134,18 @@ class Program:
         """Names, in occurrences, of the patterns that only match where a text begins."""
         return frozenset([f"{PATTERN_MARK}{number}" for number in self.bundle["shared"]["start"]])
 
+    @cached_property
+    def brands(self) -> tuple[dict[str, Any], ...]:
+        """Well-known brands, with their names and hosts."""
+        return tuple(marshal.loads(self.bundle["brands"]))
+
     @property
     def vocabulary(self) -> Any:
         """The words of all terms that may be disguised (a `smslint.text.disguise.Vocabulary`)."""
         if self._vocabulary is None:
             from smslint.text.disguise import Vocabulary
 
-            self._vocabulary = Vocabulary(frozenset(self.bundle["vocabulary"]), self.bundle["lexicon"])
+            self._vocabulary = Vocabulary(frozenset(self.bundle["vocabulary"].split()), self.bundle["lexicon"])
         return self._vocabulary
 
 

@@ -10,6 +10,7 @@ _WORD_AFTER = re.compile(" +[^ ]+").match
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from mmap import mmap
 
 Term = tuple[int, "tuple[int, ...]", "tuple[int, ...]", str]
 """(number, phrase sets, groups of keys, literal): the literal as it stands in a padded word form."""
@@ -18,10 +19,11 @@ Term = tuple[int, "tuple[int, ...]", "tuple[int, ...]", str]
 class Terms:
     """Sorted lines `words TAB leading spaces TAB set,set TAB group,group` in UTF-8; a line's place is its number.
 
-    A line is found by halving, without any index, so a short run pays for the words it meets and no more.
+    A line is found by halving, without any index, so a short run pays for the words it meets and no more: lines are bytes,
+    or a file that is read where it lies.
     """
 
-    def __init__(self, lines: bytes) -> None:
+    def __init__(self, lines: bytes | mmap) -> None:
         self._lines = lines
 
     def standing_in(self, words: str) -> list[Term]:
@@ -39,8 +41,8 @@ class Terms:
         lines, found = self._lines, []
         place = self._first(key + b"\t")
         ends = b"\t " if b" " in key else b"\t"
-        while lines.startswith(key, place + 1) and lines[place + 1 + len(key)] in ends:
-            end = lines.index(b"\n", place + 1)
+        while lines[place + 1 : place + 1 + len(key)] == key and lines[place + 1 + len(key)] in ends:
+            end = lines.find(b"\n", place + 1)
             found.append(_term(place, lines[place + 1 : end]))
             place = end
         return found
@@ -50,9 +52,9 @@ class Terms:
         lines = self._lines
         low, high = 0, len(lines) - 1
         while low < high:
-            place = lines.rindex(b"\n", 0, (low + high) // 2 + 1)
+            place = lines.rfind(b"\n", 0, (low + high) // 2 + 1)
             if lines[place + 1 : place + 1 + len(key)] < key:
-                low = lines.index(b"\n", place + 1)
+                low = lines.find(b"\n", place + 1)
             else:
                 high = place
         return low
@@ -60,7 +62,7 @@ class Terms:
     def all(self) -> Iterator[Term]:
         """Every term."""
         place = 0
-        for line in self._lines.split(b"\n")[1:-1]:
+        for line in self._lines[:].split(b"\n")[1:-1]:
             yield _term(place, line)
             place += len(line) + 1
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from smslint.rulebook.compiler import Compiler
 from smslint.rulebook.literals import brand_labels, literals_of, squashed
 from smslint.text.fold import fold
-from smslint.text.leet import skeleton
+from smslint.text.skeleton import skeleton
 
 FAMOUS = "brands/famous"
 LONG_LABEL = 5
@@ -48,6 +49,30 @@ def _told(brand: Any) -> dict[str, Any]:
         "labels": labels,
         "keys": [skeleton(label) if len(label) >= LONG_LABEL else "" for label in labels],
     }
+
+
+def brand_index(brands: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Number of a brand by its names, domains and host labels; of several, the first.
+
+    keys: by what look-alikes of a long label have in common, with the label; long: all long labels; glued: those to which a
+    word may be glued ("chasebank"), so that they still mean the brand.
+    """
+    names: dict[str, int] = {}
+    domains: dict[str, int] = {}
+    labels: dict[str, int] = {}
+    glued: dict[str, int] = {}
+    keys: dict[str, tuple[str, int]] = {}
+    for number, brand in enumerate(brands):
+        for table, some in ((names, "squashed"), (domains, "domains"), (labels, "labels")):
+            for one in brand[some]:
+                table.setdefault(one, number)
+        for label, key in zip(brand["labels"], brand["keys"], strict=True):
+            if key:
+                keys.setdefault(key, (label, number))
+                if not brand["ambiguous"]:
+                    glued.setdefault(label, number)
+    long = frozenset(label for brand in brands for label, key in zip(brand["labels"], brand["keys"], strict=True) if key)
+    return {"names": names, "domains": domains, "labels": labels, "glued": glued, "keys": keys, "long": long}
 
 
 def split_set(compiler: Compiler, lexicon: frozenset[str]) -> int:

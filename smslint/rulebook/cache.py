@@ -11,7 +11,7 @@ import marshal
 import os
 import sys
 import time
-from mmap import ACCESS_READ, mmap
+from mmap import ACCESS_READ, ALLOCATIONGRANULARITY, mmap
 from zlib import crc32
 
 from smslint.model import RulesetInfo
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
-MAGIC = b"smslint-rules-7\n"
+MAGIC = b"smslint-rules-8\n"
+LINES = "terms"
+"""What of a bundle is most of it, and is read where it lies in the file: a short run needs a few lines of it."""
 COARSE_SECONDS = 2.0
 """Within so long of each other two changes of a file may bear the same time."""
 DEFAULT_PROFILE = "default"
@@ -63,9 +65,14 @@ def load_ruleset_bundle(
 class _Kept:
     """A cache file that is whole: what it was made from, and the bundle in it."""
 
-    def __init__(self, head: tuple[str, str, str, tuple[Any, ...], float, float], body: memoryview) -> None:
-        self.asked, self.hashed, self.code, self._state, _, self._written = head
+    asked: str
+    hashed: str
+    code: str
+
+    def __init__(self, head: tuple[Any, ...], body: memoryview, lines: bytes | mmap) -> None:
+        self.asked, self.hashed, self.code, self._state, _, self._written, _ = head
         self._body = body
+        self._lines = lines
 
     @classmethod
     def read(cls, path: str, asked: str) -> _Kept | None:
@@ -74,13 +81,17 @@ class _Kept:
             # A copy of it would cost more than reading it does. A mapped file cannot be cut short: caches are replaced whole.
             with open(path, "rb") as file:
                 content = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+                start = len(MAGIC) + 4
+                if content[: len(MAGIC)] != MAGIC or crc32(content[start:]) != int.from_bytes(content[len(MAGIC) : start], "big"):
+                    return None
+                body = start + 4 + int.from_bytes(content[start : start + 4], "big")
+                head = marshal.loads(content[start + 4 : body])
+                end = body + head[-1]
+                lines = mmap(file.fileno(), 0, access=ACCESS_READ, offset=end + _gap(end))
         except (OSError, ValueError):
             return None
-        start = len(MAGIC) + 4
-        if content[: len(MAGIC)] != MAGIC or crc32(content[start:]) != int.from_bytes(content[len(MAGIC) : start], "big"):
-            return None
-        body = start + 4 + int.from_bytes(content[start : start + 4], "big")
-        kept = cls(marshal.loads(content[start + 4 : body]), content[body:])
+        # Elsewhere a file that is mapped can be replaced all the same.
+        kept = cls(head, content[body:end], lines[:] if os.name == "nt" else lines)
         return kept if kept.asked == asked else None
 
     def still_fits(self, state: tuple[tuple[Any, ...], float]) -> bool:
@@ -89,12 +100,11 @@ class _Kept:
         The change time of a file cannot be set back. One that was changed close to the writing of the cache proves
         nothing, as the clock of the file system is coarse.
         """
-        return self._state == state[0] and state[1] < self._written - COARSE_SECONDS
+        return bool(self._state == state[0] and state[1] < self._written - COARSE_SECONDS)
 
     def bundle(self) -> dict[str, Any]:
         """The compiled rules."""
-        bundle: dict[str, Any] = marshal.loads(self._body)
-        return bundle
+        return {**marshal.loads(self._body), LINES: self._lines}
 
 
 def _split(names: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -246,9 +256,15 @@ def cache_home() -> str:
 
 
 def _write(path: str, made_from: tuple[Any, ...], bundle: dict[str, Any]) -> None:
-    head = marshal.dumps((*made_from, time.time()))
-    body = len(head).to_bytes(4, "big") + head + marshal.dumps(bundle)
-    write_sealed(path, MAGIC, body)
+    body = marshal.dumps({name: value for name, value in bundle.items() if name != LINES})
+    head = marshal.dumps((*made_from, time.time(), len(body)))
+    front = len(head).to_bytes(4, "big") + head + body
+    write_sealed(path, MAGIC, front + bytes(_gap(len(MAGIC) + 4 + len(front))) + bundle[LINES])
+
+
+def _gap(end: int) -> int:
+    """Bytes to where the next part of a file can be mapped."""
+    return -end % ALLOCATIONGRANULARITY
 
 
 def write_sealed(path: str, magic: bytes, body: bytes) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from smslint.rulebook.background import Background
 from smslint.rulebook.book import Book
-from smslint.rulebook.brandsets import famous_set, split_set
+from smslint.rulebook.brandsets import brand_index, famous_set, split_set
 from smslint.rulebook.compiler import Compiler
 from smslint.rulebook.gates import ALONE, AT_START, BY_SIGNS, TOGETHER, Gate, gate_of, gathered
 from smslint.rulebook.keysets import Keys, shares_of
@@ -19,7 +20,7 @@ from smslint.rulebook.schema import RuleSpec
 from smslint.rulebook.suspicion import META
 from smslint.text.fold import fold
 
-BUNDLE_FORMAT = 25
+BUNDLE_FORMAT = 26
 LEXICON = "lexicon/en"
 
 
@@ -37,12 +38,13 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
         "format": BUNDLE_FORMAT,
         **_looked_for(compiler, Background(fold(one.text).words for rule in book.rules.values() for one in rule.samples.good)),
         "sets": [tuple(fields) for fields in compiler.sets],
-        "vocabulary": sorted(compiler.vocabulary),
+        "vocabulary": " ".join(sorted(compiler.vocabulary)),
         "meta": compiler.meta,
         "split_set": split,
         "famous_set": famous,
         "brand_of": brand_of,
-        "brands": brands,
+        "brands": marshal.dumps(brands),
+        "brand_index": marshal.dumps(brand_index(brands)),
         **_lists(book),
         "lexicon": lexicon,
         "rules": [head_of(chosen[name]) for name in sorted(chosen)],
@@ -91,6 +93,7 @@ def _called_for(
     """What waits for groups of keys, under the first of them, which is the rarest; and the patterns that share an automaton.
 
     Groups are bits, one place above their number: the lowest place is for the keys of signs. `first`: all that is waited for.
+    What waits for a group is closed: a short run opens the few that its text touches.
     """
     shared: dict[str, list[int]] = {"always": [], TOGETHER: [], BY_SIGNS: [], AT_START: []}
     waiting: dict[int, list[tuple[str, int, tuple[int, ...]]]] = {}
@@ -102,7 +105,8 @@ def _called_for(
             waiting.setdefault(groups[0] + 1, []).append((kind, number, groups))
         elif kind == ALONE:
             shared["always"].append(number)
-    return {"shared": shared, "waiting": waiting, "first": sum([1 << place for place in waiting])}
+    closed = {place: marshal.dumps(some) for place, some in waiting.items()}
+    return {"shared": shared, "waiting": closed, "first": sum([1 << place for place in waiting])}
 
 
 def _gates(compiler: Compiler, background: Background) -> list[Gate]:

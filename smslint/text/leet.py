@@ -1,4 +1,4 @@
-"""Which characters stand for which letters, whether a spelling can be read as a word, and what such spellings look like."""
+"""Which characters stand for which letters, and whether a spelling can be read as a word."""
 
 from __future__ import annotations
 
@@ -42,25 +42,6 @@ _FANCY = {
         "卂a 乃b 匚c 乇e 千f 卄h 丨i 丿j ﾌj 長k ㄥl 爪m 几n 口o ㄖo 卩p 尺r 丂s 丅t ㄒt 凵u ㄩu 山w 乂x メx 丫y ㄚy 乙z ฬw"
     ).split()
 }
-
-_CLASSES = {
-    "i": "il1!|¡", "o": "o0°", "e": "e3€", "a": "a4@^&", "s": "s5$§", "t": "t7+", "b": "b8g6", "q": "q9", "z": "z2",
-    "c": "c(<¢{[",
-}  # fmt: skip
-_CLASS_OF = {member: name for name, members in _CLASSES.items() for member in members}
-_CLASS_OF.update({"9": "b", "q": "b", "£": "i", "#": "h", "%": "x", "×": "x", "¥": "y", "µ": "u", "}": "d"})
-
-
-def skeleton(spelling: str) -> str:
-    """A key under which a word and its disguises meet: look-alike characters in one class, repeats collapsed."""
-    out: list[str] = []
-    last = ""
-    for character in spelling:
-        kind = _CLASS_OF.get(character, character)
-        if kind != last:
-            out.append(kind)
-            last = kind
-    return "".join(out)
 
 
 class _Options(dict[str, str]):

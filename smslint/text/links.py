@@ -12,6 +12,7 @@ from smslint.text.lazy import lazy
 from smslint.text.link import Link
 from smslint.text.link_repair import may_need_repair, repair
 from smslint.text.link_scan import Scan
+from smslint.text.placeholder_signs import may_hold_placeholder
 from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
@@ -89,7 +90,7 @@ def _overridden(text: str) -> Iterable[Link]:
 def _outside(text: str, found: list[Link], placeholders: Sequence[Span] | None) -> Iterable[Link]:
     """The links that do not lie inside a merge field."""
     if placeholders is None:
-        if "{" not in text and "[" not in text and "<" not in text and "%" not in text:
+        if not any(sign in text for sign in "{[<%") or not may_hold_placeholder(text):
             return found
         from smslint.text.placeholders import find_placeholders
 

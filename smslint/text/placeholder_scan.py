@@ -58,15 +58,6 @@ _GO_WORDS = lazy(r"(?:if|else|end|range|with|define|template|block|printf|len|in
 _PREFIXES = {"$": "${}", "#": "#{}", "%": "%{}"}
 
 
-def may_hold_placeholder(text: str) -> bool:
-    """Whether any of the characters that merge fields need occurs."""
-    return (
-        "{" in text or "[" in text or "<" in text or "$" in text or "%" in text or "}" in text or " :" in text
-        or ("_" in text and "__" in text) or ("*" in text and "*|" in text) or ("@" in text and "@@" in text)
-        or ("(" in text and "(:" in text) or ("#" in text and text.count("#") > 1)
-    )  # fmt: skip
-
-
 def read(text: str) -> Template:
     """Read a text as a template. Linear in its length; never renders, never raises."""
     template = Template()

@@ -7,7 +7,8 @@ characters involved cost a few substring searches.
 from __future__ import annotations
 
 from smslint.text.merge_field import Placeholder
-from smslint.text.placeholder_scan import Template, may_hold_placeholder, read
+from smslint.text.placeholder_scan import Template, read
+from smslint.text.placeholder_signs import may_hold_placeholder
 from smslint.text.unfilled import Problem, unfilled_values
 
 TYPE_CHECKING = False

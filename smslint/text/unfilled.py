@@ -34,7 +34,8 @@ def unfilled_values(text: str) -> tuple[Problem, ...]:
     # Their patterns take longer to make than a short text to judge, and most texts need none of them.
     from smslint.text.gaps import missing_values
     from smslint.text.nulls import bare_fields, printed_nulls
-    from smslint.text.placeholder_scan import may_hold_placeholder, read
+    from smslint.text.placeholder_scan import read
+    from smslint.text.placeholder_signs import may_hold_placeholder
     from smslint.text.spans import Spans
 
     fields = read(text).placeholders if may_hold_placeholder(text) else []

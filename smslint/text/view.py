@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smslint.text.fold import Folded, fold
+from smslint.text.placeholder_signs import may_hold_placeholder
 from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
@@ -77,9 +78,11 @@ class View:
     def placeholders(self) -> tuple[Placeholder, ...]:
         """Merge fields that are not filled in yet."""
         if self._placeholders is None:
-            from smslint.text.placeholders import find_placeholders
+            self._placeholders = ()
+            if may_hold_placeholder(self.text):
+                from smslint.text.placeholders import find_placeholders
 
-            self._placeholders = find_placeholders(self.text)
+                self._placeholders = find_placeholders(self.text)
         return self._placeholders
 
     @property

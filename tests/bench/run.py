@@ -118,7 +118,7 @@ def growth(count: int) -> None:
     larger = dict(bundle)
     lines = sorted(
         [
-            *bundle["terms"].strip(b"\n").split(b"\n"),
+            *bundle["terms"][:].strip(b"\n").split(b"\n"),
             *(f"zq{number:05d} word{number % 97}\t1\t0\t".encode() for number in range(10_000)),
         ]
     )
