@@ -8,6 +8,8 @@ from hashlib import blake2b
 
 LONGEST = 4000
 """Characters that decide about the family."""
+MAX_WORDS = 65_536
+"""Words whose shape is remembered."""
 _VARIABLE = re.compile(r"(?P<link>https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*)|(?P<number>\S*[0-9]\S*)|(?P<name>\b[A-Z][a-z]+\b)")
 _RUNS = re.compile(r"(\[\w+\])(?:[\s,&]*\1)+")
 
@@ -17,10 +19,17 @@ def shape_of(text: str) -> str:
     return _RUNS.sub(r"\1", " ".join(map(_shape_of_word, text[:LONGEST].split())))
 
 
-@lru_cache(maxsize=65_536)
-def _shape_of_word(word: str) -> str:
+class _Words(dict[str, str]):
     """The same of what stands between blanks: no variable part goes beyond, and most words come again."""
-    return _VARIABLE.sub(lambda match: f"[{match.lastgroup}]", word)
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MAX_WORDS:
+            self.clear()
+        shape = self[word] = _VARIABLE.sub(lambda match: f"[{match.lastgroup}]", word)
+        return shape
+
+
+_shape_of_word = _Words().__getitem__
 
 
 def family_of(text: str) -> str:

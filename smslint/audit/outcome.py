@@ -74,11 +74,26 @@ class Shared:
     def __init__(self) -> None:
         self._kinds: dict[Row | Fault, Row | Fault] = {}
         self._faults: dict[tuple[object, ...], Fault] = {}
+        self._rows: dict[tuple[object, ...], Row] = {}
 
     def outcome_of(self, report: Report) -> Outcome:
         """A report, compacted. Messages of a template come to the same row and faults, elsewhere placed."""
         spots = tuple([(self._fault(one), one.start, one.end) for one in report.findings])
-        return Outcome(self.one(_row(report)), family_of(report.text), spots)
+        return Outcome(self._row(report), family_of(report.text), spots)
+
+    def _row(self, report: Report) -> Row:
+        """What a report comes to, which hangs on how many parts the text takes and on what was found, wherever it stands."""
+        if report.omitted:
+            return _row(report)
+        segments = report.segments
+        found = tuple([(one.rule, one.severity, one.depends_on) for one in report.findings])
+        key = segments.encoding, segments.count, segments.chars if segments.encoding == "ucs2" else 0, found
+        row = self._rows.get(key)
+        if row is None:
+            if len(self._rows) > self.MOST:
+                self._rows.clear()
+            row = self._rows[key] = self.one(_row(report))
+        return row
 
     def one(self, kind: Any) -> Any:
         """The row or fault that stands for all that are equal to it."""

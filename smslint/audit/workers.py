@@ -14,6 +14,7 @@ from contextlib import suppress
 from multiprocessing import Pipe, get_context
 from pickle import dumps, loads
 from queue import SimpleQueue
+from threading import Event, Lock
 
 from smslint.audit.outcome import Outcome, Shared, judge_all
 from smslint.audit.same import Same
@@ -33,6 +34,12 @@ CAN_COPY = hasattr(os, "fork") and sys.platform != "darwin"
 """Elsewhere each process loads the rules by itself."""
 
 
+AT_ONCE = 2
+"""Slices that a process is given: it need not wait for the next one while this process is busy."""
+SELDOM = (20_000, 20, 100)
+"""When the collector of garbage looks: judging leaves next to none in cycles."""
+
+
 class WorkerError(SmslintError):
     """A process that judges is gone, or could not begin."""
 
@@ -49,8 +56,9 @@ class Workers:
         self._ends = [_End(here, shared) for here, _ in pairs]
         self._first = self._ends[:1] if CAN_COPY else self._ends
         self._free: SimpleQueue[_End] = SimpleQueue()
-        for end in self._ends:
-            self._free.put(end)
+        for _ in range(AT_ONCE):
+            for end in self._ends:
+                self._free.put(end)
         self._processes = [
             context.Process(target=_begin, args=(dumps((linter, warm)), group), daemon=True)
             for group in ([theirs] if CAN_COPY else [[one] for one in theirs])
@@ -59,7 +67,7 @@ class Workers:
             process.start()
         for there in theirs:
             there.close()
-        self._threads = ThreadPoolExecutor(count, "smslint-judges")
+        self._threads = ThreadPoolExecutor(count * AT_ONCE, "smslint-judges")
 
     def ready(self, wait: bool = False) -> bool:
         """Whether they can judge by now. wait: until they can. Raises WorkerError when they never will."""
@@ -99,6 +107,9 @@ class _End:
         self.connection = connection
         self._shared = shared
         self._kinds: list[Any] = []
+        self._asking = Lock()
+        self._heard_out = Event()
+        self._heard_out.set()
 
     def greeted(self) -> None:
         """Hear that it can begin. Raises WorkerError."""
@@ -107,12 +118,25 @@ class _End:
             raise WorkerError(f"a process that judges cannot begin: {fault}")
 
     def ask(self, cases: Sequence[Case]) -> list[Outcome]:
-        """Its answer to cases. Raises what judging them raised there, and WorkerError when it is gone."""
+        """Its answer to cases. Raises what judging them raised there, and WorkerError when it is gone.
+
+        Others may ask meanwhile: they are answered in the order in which they asked.
+        """
+        own = Event()
+        with self._asking:
+            before, self._heard_out = self._heard_out, own
+            try:
+                self.connection.send(cases)
+            except (BrokenPipeError, ConnectionResetError):
+                own.set()
+                raise _gone() from None
+        before.wait()
         try:
-            self.connection.send(cases)
-        except (BrokenPipeError, ConnectionResetError):
-            raise _gone() from None
-        answer = self._heard()
+            return self._unpacked(self._heard())
+        finally:
+            own.set()
+
+    def _unpacked(self, answer: Any) -> list[Outcome]:
         if isinstance(answer, BaseException):
             raise answer
         first, fresh, places = answer
@@ -151,6 +175,7 @@ def _begin(told: bytes, connections: Sequence[Connection]) -> None:
         return
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     own, *others = connections
     copies = []
     for place, connection in enumerate(others):

@@ -10,7 +10,7 @@ from smslint.text.lazy import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from smslint.engine.hits import Hits, Occurrence
@@ -64,21 +64,19 @@ SPEAKER_WORDS = frozenset(
 def introduced(hits: Hits) -> tuple[dict[str, Any], Occurrence] | None:
     """The well-known brand as which a text introduces itself, though its name is a common word elsewhere: "Chase: ..."."""
     program = hits.program
-    if program.famous_set < 0 or not program.brand_of:
+    if program.famous_set < 0 or not index_of(program).names:
         return None
-    found = _introduced(hits.view.text[:80])
-    if found is None:
-        return None
-    for start, end, name, strong in found:
+    head = hits.view.text[:80]
+    for start, end, name, said in _introduced(head):
         brand = index_of(program).named(name)
-        if brand is not None and (strong or not brand["ambiguous"]):
+        if brand is not None and (said or not brand["ambiguous"] or _speaks(head, end)):
             return brand, (start, end, (), (), "")
     return None
 
 
 @lru_cache(maxsize=1024)
-def _introduced(head: str) -> tuple[tuple[int, int, str, bool], ...] | None:
-    """Names that a text may begin with, the longest first: place, name without blanks, and whether it stands as a speaker's."""
+def _introduced(head: str) -> Sequence[tuple[int, int, str, bool]]:
+    """Names that a text may begin with, the longest first: place, name without blanks, and whether it says "this is"."""
     opening = _INTRODUCTION.match(head)
     at = opening.end() if opening else 0
     words: list[tuple[int, int, str]] = []
@@ -89,18 +87,19 @@ def _introduced(head: str) -> tuple[tuple[int, int, str, bool], ...] | None:
             break
         at += 1
     if not words or not any(map(str.isupper, words[0][2])):
-        return None
-    start = words[0][0]
+        return ()
+    start, said = words[0][0], opening is not None and opening["this"] is not None
     found = []
     for count in range(len(words), 0, -1):
-        end = words[count - 1][1]
-        after = _WORDS_OF_NAME.match(head, end + 1)
-        strong = bool(opening and opening["this"]) or bool(_SPEAKER.match(head, end)) or (
-            after is not None and after[0].lower() in SPEAKER_WORDS
-        )
-        name = "".join(filter(str.isalnum, "".join(word for _, _, word in words[:count]).replace("&", "and"))).lower()
-        found.append((start, end, name, strong))
-    return tuple(found)
+        name = "".join([word for _, _, word in words[:count]]).replace("&", "and")
+        found.append((start, words[count - 1][1], "".join(filter(str.isalnum, name)).lower(), said))
+    return found
+
+
+def _speaks(head: str, end: int) -> bool:
+    """Whether a name that ends there stands as a speaker's: before a colon or dash, or with a word like "alerts" behind it."""
+    after = _WORDS_OF_NAME.match(head, end + 1)
+    return _SPEAKER.match(head, end) is not None or (after is not None and after[0].lower() in SPEAKER_WORDS)
 
 
 class BrandIndex:
@@ -112,7 +111,7 @@ class BrandIndex:
     def __init__(self, program: Program) -> None:
         self._program = program
         index = marshal.loads(program.bundle["brand_index"])
-        self._names: dict[str, int] = index["names"]
+        self.names: dict[str, int] = index["names"]
         self._domains: dict[str, int] = index["domains"]
         self._plain: dict[str, int] = index["labels"]
         self._gluable: dict[str, int] = index["glued"]
@@ -122,7 +121,7 @@ class BrandIndex:
 
     def named(self, name: str) -> dict[str, Any] | None:
         """The brand of a name without blanks."""
-        return self._brand(self._names.get(name))
+        return self._brand(self.names.get(name))
 
     def _brand(self, number: int | None) -> dict[str, Any] | None:
         return None if number is None else self._program.brands[number]
@@ -143,7 +142,7 @@ class BrandIndex:
     def may_play(self, host: str) -> bool:
         """Whether a host may borrow a name, once the text or the context says whose: a cheap look, rather too often."""
         return self.brand_in(host) is not None or any(
-            part in self._plain or part in self._names or any(part[:end] in self._long for end in range(5, len(part) + 1))
+            part in self._plain or part in self.names or any(part[:end] in self._long for end in range(5, len(part) + 1))
             for label in host.split(".")[:-1]
             for part in label.split("-")
         )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     """(patterns, large terms)."""
 
 MAX_KNOWN = 8192
-"""Combinations of terms that a part remembers."""
+"""Combinations of terms that a part remembers before it begins anew, with those at hand that it remembered until then."""
 MAX_PARTS = 256
 SIGN = -1
 """Number of the term that stands for all keys of signs."""
@@ -112,13 +112,14 @@ class Means(dict[int, int]):
 class Known:
     """What terms come to: sets with a literal, patterns and large terms to try, and whether the shared automata are called for.
 
-    together: the patterns among those that share an automaton that are called for.
+    together: the patterns among those that share an automaton that are called for; by_signs: the patterns that are worth a look
+    where signs show.
     untried: patterns and large terms that can only add places to sets that are there by a literal; they are searched when
     somebody asks for the places. calls: whether anything is to be tried; wake: what the sets alone wake, once it was worked
     out; later: what all of it may wake, without and with signs in the text.
     """
 
-    __slots__ = ("calls", "later", "patterns", "phrases", "sets", "signs", "together", "untried", "wake")
+    __slots__ = ("by_signs", "calls", "later", "patterns", "phrases", "sets", "signs", "together", "untried", "wake")
 
     def __init__(
         self,
@@ -128,6 +129,7 @@ class Known:
         untried: Untried,
         together: Iterable[int],
         signs: bool,
+        by_signs: Iterable[int],
     ) -> None:
         self.sets = sets
         self.patterns = tuple(sorted(patterns))
@@ -135,6 +137,7 @@ class Known:
         self.untried = untried
         self.together = tuple(sorted(together))
         self.signs = signs
+        self.by_signs = tuple(sorted(by_signs))
         self.calls = bool(self.patterns or self.phrases or self.together or signs)
         self.wake: Wake | None = None
         self.later: dict[bool, Wake] = {}
@@ -143,7 +146,8 @@ class Known:
 class Part:
     """The patterns, large terms and terms of some phrase sets.
 
-    always: patterns that are tried on every text; together, by_signs, starts: those that share an automaton each.
+    always: patterns that are tried on every text; together, by_signs, starts: those that share an automaton each; unkeyed: of
+    those that hang on signs, the ones that need nothing else.
     known: what combinations of terms came to; wakes: what combinations of sets and patterns wake.
     """
 
@@ -153,19 +157,23 @@ class Part:
         self.mask: Group = sum([1 << index for index in sets])
         self.wakes: dict[Any, Wake] = {}
         owners = bundle["patterns"]
-        self.always, self.together, self.by_signs, self.starts = (
+        self.always, self.together, self.by_signs, self.starts, self.unkeyed = (
             [number for number in bundle["shared"][kind] if owners[number][1] in sets]
-            for kind in ("always", "together", "signs", "start")
+            for kind in ("always", "together", "signs", "start", "unkeyed")
         )
         self._signs: Group = sum([1 << index for index in set(bundle["meta"].values())])
         self._first: int = bundle["first"]
         self._waiting: dict[int, list[tuple[str, int, int, Group]]] = {}
         self.known: dict[frozenset[int], Known] = {}
+        self._known_before: dict[frozenset[int], Known] = {}
 
     def _waits(self, place: int) -> list[tuple[str, int, int, Group]]:
         """(kind, number, groups that it needs, its sets) of what waits for a group of keys; made when that is first there."""
         found = []
+        whole = len(self.sets) == len(self._bundle["sets"])
         for kind, number, groups in marshal.loads(self._bundle["waiting"][place]):
+            if kind == "signs" and not whole:
+                continue  # the automaton that these share tells of them
             owners = self._bundle["phrase_sets"][number] if kind == "phrase" else self._bundle["patterns"][number][1:2]
             if not self.sets.isdisjoint(owners):
                 needed, owned = sum([2 << group for group in set(groups)]), sum([1 << owner for owner in owners])
@@ -180,10 +188,10 @@ class Part:
         return not group & all_sets & ~self.mask
 
     def work_out(self, content: Content, met: frozenset[int]) -> Known:
-        """What meanings of terms come to: kept in `known`, since traffic repeats itself."""
+        """What meanings of terms come to: kept in `known`, since traffic repeats itself, or found among what was kept before."""
         if len(self.known) >= MAX_KNOWN:
-            self.known.clear()
-        found = self.known[met] = self._worked_out(content.masks, met)
+            self._known_before, self.known = self.known, {}
+        found = self.known[met] = self._known_before.get(met) or self._worked_out(content.masks, met)
         return found
 
     def _worked_out(self, masks: list[tuple[Group, int]], met: frozenset[int]) -> Known:
@@ -192,8 +200,9 @@ class Part:
             some, others = masks[number]
             sets |= some
             groups |= others
-        called: dict[str, list[int]] = {"alone": list(self.always), "phrase": [], "together": []}
-        spared: dict[str, list[int]] = {"alone": [], "phrase": [], "together": []}
+        by_signs = list(self.unkeyed)
+        called: dict[str, list[int]] = {"alone": list(self.always), "phrase": [], "together": [], "signs": by_signs}
+        spared: dict[str, list[int]] = {"alone": [], "phrase": [], "together": [], "signs": by_signs}
         unsure = ~(sets & self.mask & ~self._signs)
         waiting = self._waiting
         for group in places(groups & self._first):
@@ -205,4 +214,4 @@ class Part:
             spared["together"].clear()
         untried = (*spared["alone"], *spared["together"]), tuple(spared["phrase"])
         signs = bool(groups & SIGN_BIT)
-        return Known(sets & self.mask, called["alone"], called["phrase"], untried, called["together"], signs)
+        return Known(sets & self.mask, called["alone"], called["phrase"], untried, called["together"], signs, by_signs)

@@ -89,7 +89,6 @@ class Matcher:
         self._starts = Starts(content.patterns, starts, libraries, dict(program.bundle["starts"]))
         self.in_links = Together(content.patterns, program.in_links, libraries)
         self._short_codes = [number for number in by_signs if content.patterns[number] == SHORT_CODE_PATTERN]
-        self._many_signs = self._many(self.whole.by_signs)
         self._many_starts = self._many(self.whole.starts)
 
     @property
@@ -171,9 +170,9 @@ class Matcher:
         return known.later.get(seen[4]) or self._later(known, seen[4])
 
     def _later(self, known: Known, signs: bool) -> Wake:
-        many = [self._many_starts, self._many_signs] if signs else [self._many_starts]
-        patterns = (*known.untried[0], *known.patterns, *known.together)
-        found = known.later[signs] = Wake(self._program, known.sets, patterns, (*known.untried[1], *known.phrases), many)
+        patterns = (*known.untried[0], *known.patterns, *known.together, *(known.by_signs if signs else NOTHING))
+        phrases = (*known.untried[1], *known.phrases)
+        found = known.later[signs] = Wake(self._program, known.sets, patterns, phrases, [self._many_starts])
         return found
 
     def _matching(self, patterns: Sequence[int], folded: Folded) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from smslint.text.lazy import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from smslint.engine.hits import Hits, Occurrence
     from smslint.model import Context
@@ -27,12 +27,20 @@ _HEAD = 40
 """Characters at the start of a text in which an opening label stands."""
 
 
-class Nickname:
-    """A short form. alone: one word; sure: no word of the dictionary, so that it is a name wherever it stands."""
+MAX_SENDERS = 1024
+"""Senders whose short forms are remembered."""
 
-    __slots__ = ("alone", "first_only", "sure", "words")
+
+class Nickname:
+    """A short form. alone: one word; sure: no word of the dictionary, so that it is a name wherever it stands.
+
+    first: the word without which it does not occur.
+    """
+
+    __slots__ = ("alone", "first", "first_only", "sure", "words")
 
     def __init__(self, words: Sequence[str], sure: bool, first_only: bool = False) -> None:
+        self.first = next(word for word in words if word != "and")
         parts = [re.escape(word) for word in words if word != "and"]
         self.words = re.compile(r"(?<= )" + r" +(?:and +)?".join(parts) + r"(?= )")
         self.alone = len(parts) == 1
@@ -40,25 +48,49 @@ class Nickname:
         self.first_only = first_only
 
 
+class ShortForms:
+    """All short forms of one sender."""
+
+    def __init__(self, nicknames: Iterable[Nickname], initials: Iterable[str]) -> None:
+        self.initials = [(short, re.compile(rf"(?<![A-Za-z0-9]){short}(?![A-Za-z0-9])")) for short in initials]
+        self._nicknames = tuple(nicknames)
+        self._firsts = frozenset(one.first for one in self._nicknames)
+
+    def likely(self, words: str) -> Iterable[Nickname]:
+        """The nicknames that a word form may hold."""
+        there = self._firsts.intersection(words.split(" "))
+        return [one for one in self._nicknames if one.first in there] if there else ()
+
+
+def _short_forms(hits: Hits) -> ShortForms:
+    """Those of the sender, made once: many contexts differ in the recipient only."""
+    context, made = hits.view.context, hits.program.short_forms
+    known: ShortForms | None = context.derived.get("short_forms")
+    if known is None:
+        sender = context.brand, context.brand_aliases
+        known = made.get(sender)
+        if known is None:
+            if len(made) >= MAX_SENDERS:
+                made.clear()
+            known = made[sender] = ShortForms(_nicknames(hits), _initials(context))
+        context.derived["short_forms"] = known
+    return known
+
+
 def named_shortly(hits: Hits) -> Occurrence | None:
     """Where the text uses a short form of the sender's name, or a bare address that spells it; None when it does not."""
-    context = hits.view.context
-    known = context.derived.get("nicknames")
-    if known is None:
-        known = context.derived["nicknames"] = (tuple(_nicknames(hits)), _initials(context))
-    nicknames, initials = known
+    context, forms = hits.view.context, _short_forms(hits)
     folded, text = hits.view.folded, hits.view.text
     links = hits.view.links if hits.view.may_link else ()
-    for one in nicknames:
+    for one in forms.likely(folded.words):
         for match in one.words.finditer(folded.words):
             # The word form has one character more before it than the text.
             start, end = folded.span(match.start() - 1, match.end() - 1)
             if not any(link.start < end and start < link.end for link in links) and _is_name(text, start, end, one):
                 return start, end, (), (), ""
-    for short in initials:
-        match = re.search(rf"(?<![A-Za-z0-9]){short}(?![A-Za-z0-9])", text)
-        if match is not None:
-            return match.start(), match.end(), (), (), ""
+    for short, pattern in forms.initials:
+        if short in text and (found := pattern.search(text)) is not None:
+            return found.start(), found.end(), (), (), ""
     for link in links:
         if "bare" in link.flags and _spelled_out(link, context):
             return link.start, link.end, (), (), ""

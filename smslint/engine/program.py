@@ -90,6 +90,7 @@ class Program:
         self.signals: dict[Any, Any] = {}
         self.lists_of_host = _lists_of_host(self.hosts)
         self.host_traits: dict[str, Group] = {}
+        self.short_forms: dict[Any, Any] = {}
         self.eager: frozenset[int] = frozenset()
         self.matcher: Matcher
         self._vocabulary: Any = None

@@ -21,18 +21,18 @@ class Wake:
     """
 
     __slots__ = (
-        "_many", "_patterns", "_patterns_by_set", "_phrases", "_phrases_by_set", "_program", "closer", "disguises", "fields",
-        "links", "sets", "touched",
+        "_many", "_nominated", "_patterns", "_phrases", "_phrases_by_set", "_program", "closer", "disguises", "fields", "links",
+        "sets", "touched",
     )  # fmt: skip
 
     def __init__(
         self, program: Program, sets: Group, patterns: Sequence[int], phrases: Sequence[int], many: Sequence[Many] = ()
     ) -> None:
         self._program = program
-        self._patterns = patterns
+        self._patterns = frozenset(patterns)
         self._phrases = phrases
         self._many = many
-        self._patterns_by_set: dict[int, tuple[int, ...]] | None = None
+        self._nominated: dict[int, tuple[int, ...]] = {}
         self._phrases_by_set: dict[int, tuple[int, ...]] | None = None
         signs, touched = 0, sets
         for number in patterns:
@@ -50,14 +50,14 @@ class Wake:
 
     def nominated(self, index: int) -> Sequence[int]:
         """The patterns of a set that are worth a look."""
-        by_set = self._patterns_by_set
-        if by_set is None:
-            owners = self._program.patterns
-            by_set = self._patterns_by_set = filed((owners[number].set_index, number) for number in self._patterns)
-        found = by_set.get(index, ())
-        for _, some in self._many:
-            if index in some:
-                found = (*found, *some[index])
+        found = self._nominated.get(index)
+        if found is None:
+            there = self._patterns
+            found = tuple([number for number in self._program.patterns_of.get(index, ()) if number in there])
+            for _, some in self._many:
+                if index in some:
+                    found = (*found, *some[index])
+            self._nominated[index] = found
         return found
 
     def phrased(self, index: int) -> Sequence[int]:

@@ -95,7 +95,7 @@ def _called_for(
     Groups are bits, one place above their number: the lowest place is for the keys of signs. `first`: all that is waited for.
     What waits for a group is closed: a short run opens the few that its text touches.
     """
-    shared: dict[str, list[int]] = {"always": [], TOGETHER: [], BY_SIGNS: [], AT_START: []}
+    shared: dict[str, list[int]] = {"always": [], TOGETHER: [], BY_SIGNS: [], AT_START: [], "unkeyed": []}
     waiting: dict[int, list[tuple[str, int, tuple[int, ...]]]] = {}
     patterns = [(kind, number, groups) for number, (kind, groups, _) in enumerate(pattern_gates)]
     for kind, number, groups in (*patterns, *(("phrase", number, groups) for number, groups in enumerate(phrase_groups))):
@@ -103,8 +103,8 @@ def _called_for(
             shared[kind].append(number)
         if groups:
             waiting.setdefault(groups[0] + 1, []).append((kind, number, groups))
-        elif kind == ALONE:
-            shared["always"].append(number)
+        elif kind in (ALONE, BY_SIGNS):
+            shared["always" if kind == ALONE else "unkeyed"].append(number)
     closed = {place: marshal.dumps(some) for place, some in waiting.items()}
     return {"shared": shared, "waiting": closed, "first": sum([1 << place for place in waiting])}
 

@@ -31,7 +31,8 @@ VALID_DIGITS = {"luhn": 13, "iban": 9, "ssn": 9}
 ALONE, TOGETHER, BY_SIGNS, AT_START = "alone", "together", "signs", "start"
 
 Gate = tuple[str, Groups, int]
-"""(how the pattern is tried, groups of keys and pieces, digits that a text must have). ALONE without groups: on every text."""
+"""(how the pattern is tried, groups of keys and pieces, digits that a text must have). ALONE without groups: on every text;
+BY_SIGNS with groups: where signs show, with the others, and by itself only where its keys are there too."""
 
 
 def gate_of(pattern: str, background: Background, validator: str | None = None, must: bool = False) -> Gate:
@@ -44,7 +45,7 @@ def gate_of(pattern: str, background: Background, validator: str | None = None, 
     if pattern.startswith("^") and not _has_branches(pattern):
         return AT_START, groups, digits
     if signs:
-        return BY_SIGNS, (), digits
+        return BY_SIGNS, groups, digits
     return (TOGETHER if groups else ALONE), groups, digits
 
 

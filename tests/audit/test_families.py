@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from smslint.audit.family import family_of
 from smslint.audit.kernel import Kernel
-from smslint.audit.outcome import Outcome, Shared
+from smslint.audit.outcome import Outcome, Shared, judge_all
 from smslint.linter import Linter
 from smslint.model import Context
 from smslint.ruleset import _facts_cache
+from tests.bench.messages import messages
 from tests.words import linter
 
 KNOWN = Context(brand="Larch Cafe", use_case="customer_care", first_message=False, messages_since_opt_out=1)
@@ -87,3 +88,13 @@ def test_messages_of_one_template_are_made_of_the_same_objects() -> None:
     assert first.row is second.row
     assert [fault for fault, *_ in first.spots]
     assert all(one[0] is other[0] for one, other in zip(first.spots, second.spots, strict=True))
+
+
+def test_what_is_remembered_of_rows_changes_none() -> None:
+    sale = "Larch Cafe: 40% off today. Reply STOP to opt out"
+    ready = "Larch Cafe: your table is ready."
+    texts = [sale, sale + " 🎉", sale * 4, "40% off", ready, ready + " 🎉", "", "sale sale", *messages(200, seed=4)]
+    shared = Shared()
+    together = judge_all(linter(), [(text, KNOWN) for text in texts], shared)
+    assert together == [judge_all(linter(), [(text, KNOWN)], Shared())[0] for text in texts]
+    assert {(one.row.encoding, one.row.segments) for one in together[:3]} == {("gsm7", 1), ("ucs2", 1), ("gsm7", 2)}
