@@ -22,10 +22,11 @@ WEIGHED = {
     "DIS023": "of the vetters only Twilio asks for the programme; its pack makes it an error",
     "URL003": "Telnyx publishes samples with bare domains; a warning in samples, an error in those of toll-free numbers",
     "URL009": "Plivo asks for links without redirects",
-    "TMP006": "general knowledge", "TMP007": "general knowledge", "ENC006": "general knowledge", "ENC008": "general knowledge",
+    "TMP006": "general knowledge", "TMP007": "general knowledge", "ENC006": "general knowledge",
+    "ENC008": "no carrier names control codes, and what becomes of them is open",
     "USE017": "whether a number is registered is no field of the context",
     "TIM009": "sources conflict; the strict profile makes it an error",
-    "INT007": "general knowledge", "INT013": "whether a name is registered is no field of the context",
+    "INT007": "the regulation was read by retelling only", "INT013": "whether a name is registered is no field of the context",
 }  # fmt: skip
 """Rules whose severity is another than the catalogue's, with the reason that their `why` gives."""
 TIERLESS = {
@@ -37,7 +38,7 @@ TIERLESS = {
 RETIRED = {"SPM014": "DIS007"}
 """Numbers of rules that another took the place of."""
 IN_PREVIEW = {name for name in CATALOGUE if name.startswith("INT")}
-"""Packs of countries whose law was not read again."""
+"""Packs of countries whose law was read in part, or as retold by others."""
 
 
 def judged(word: str) -> list[str]:

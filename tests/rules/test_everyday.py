@@ -41,6 +41,8 @@ SAME_WORDS = (
     ("Me cago en el coño de tu madre", "CNT027"),
     ("You have a code now. Tell us your code when it arrives", "PHS007"),
     ("Guaranteed daily returns of 5% on every deposit", "CNT015"),
+    ("Larch Club: open bar till midnight, $20 at the door", "CNT004"),
+    ("Start your risk free trial now, completely free, reply YES", "CNT023"),
 )  # fmt: skip
 
 
