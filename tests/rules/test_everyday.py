@@ -42,6 +42,8 @@ SAME_WORDS = (
     ("You have a code now. Tell us your code when it arrives", "PHS007"),
     ("Guaranteed daily returns of 5% on every deposit", "CNT015"),
     ("Larch Club: open bar till midnight, $20 at the door", "CNT004"),
+    ("Apuesta en el clásico de hoy y gana el doble", "CNT010"),
+    ("Pariez dès 1 € et doublez, 50 tours gratuits", "CNT010"),
     ("Start your risk free trial now, completely free, reply YES", "CNT023"),
 )  # fmt: skip
 
