@@ -16,6 +16,10 @@ def main(arguments: list[str] | None = None) -> int:
     elif alone:
         gc.set_threshold(100_000, 50, 50)  # a few files leave little, a thousand some
     try:
+        if alone:
+            from smslint.rulebook.cache import read_in_place
+
+            read_in_place()
         from smslint.cli.console import flush, prepare
 
         prepare()

@@ -67,7 +67,7 @@ def test_a_changed_source_is_compiled_anew(own_cache: Path, rule_file: Path) -> 
     assert found(rule_file, "a secret shopper") == {"SPM900"}
 
 
-@pytest.mark.parametrize("damage", [b"", b"smslint-rules-5\n", b"\x00" * 5_000])
+@pytest.mark.parametrize("damage", [b"", b"smslint-rules-5\n", cache.MAGIC, cache.MAGIC + bytes(4), b"\x00" * 5_000])
 def test_a_damaged_cache_is_rebuilt(own_cache: Path, rule_file: Path, damage: bytes) -> None:
     assert found(rule_file, "a mystery guest") == {"SPM900"}
     kept(own_cache).write_bytes(damage)

@@ -124,12 +124,12 @@ class _End:
         """
         own = Event()
         with self._asking:
-            before, self._heard_out = self._heard_out, own
+            before = self._heard_out
             try:
                 self.connection.send(cases)
             except (BrokenPipeError, ConnectionResetError):
-                own.set()
                 raise _gone() from None
+            self._heard_out = own
         before.wait()
         try:
             return self._unpacked(self._heard())

@@ -91,6 +91,7 @@ class Program:
         self.lists_of_host = _lists_of_host(self.hosts)
         self.host_traits: dict[str, Group] = {}
         self.short_forms: dict[Any, Any] = {}
+        self._opened: dict[str, Any] = {}
         self.eager: frozenset[int] = frozenset()
         self.matcher: Matcher
         self._vocabulary: Any = None
@@ -135,10 +136,11 @@ class Program:
         """Names, in occurrences, of the patterns that only match where a text begins."""
         return frozenset([f"{PATTERN_MARK}{number}" for number in self.bundle["shared"]["start"]])
 
-    @cached_property
+    @property
     def brands(self) -> tuple[dict[str, Any], ...]:
-        """Well-known brands, with their names and hosts."""
-        return tuple(marshal.loads(self.bundle["brands"]))
+        """Well-known brands, with their names and hosts: the same objects for all threads, whichever opens them."""
+        known: tuple[dict[str, Any], ...] | None = self._opened.get("brands")
+        return known or self._opened.setdefault("brands", tuple(marshal.loads(self.bundle["brands"])))
 
     @property
     def vocabulary(self) -> Any:

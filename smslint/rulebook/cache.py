@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MAGIC = b"smslint-rules-8\n"
 LINES = "terms"
-"""What of a bundle is most of it, and is read where it lies in the file: a short run needs a few lines of it."""
+"""What of a bundle is most of it. A short run needs a few lines of it and reads them where they lie in the file."""
 COARSE_SECONDS = 2.0
 """Within so long of each other two changes of a file may bear the same time."""
 DEFAULT_PROFILE = "default"
@@ -65,6 +65,7 @@ def load_ruleset_bundle(
 class _Kept:
     """A cache file that is whole: what it was made from, and the bundle in it."""
 
+    in_place = False
     asked: str
     hashed: str
     code: str
@@ -88,10 +89,9 @@ class _Kept:
                 head = marshal.loads(content[start + 4 : body])
                 end = body + head[-1]
                 lines = mmap(file.fileno(), 0, access=ACCESS_READ, offset=end + _gap(end))
-        except (OSError, ValueError):
+        except (OSError, ValueError, EOFError, TypeError):
             return None
-        # Elsewhere a file that is mapped can be replaced all the same.
-        kept = cls(head, content[body:end], lines[:] if os.name == "nt" else lines)
+        kept = cls(head, content[body:end], lines if cls.in_place else lines[:])
         return kept if kept.asked == asked else None
 
     def still_fits(self, state: tuple[tuple[Any, ...], float]) -> bool:
@@ -105,6 +105,11 @@ class _Kept:
     def bundle(self) -> dict[str, Any]:
         """The compiled rules."""
         return {**marshal.loads(self._body), LINES: self._lines}
+
+
+def read_in_place() -> None:
+    """Leave terms in the file and read them there: for a process that ends soon. A file that is mapped holds a descriptor."""
+    _Kept.in_place = True
 
 
 def _split(names: Sequence[str]) -> tuple[str | None, list[str]]:

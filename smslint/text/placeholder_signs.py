@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MARKED = re.compile(r"\$[^\W\d]|%[\w.%(@+-]|[ \n]:[^\W\d]").search
+_MARKED = re.compile(r"\$[^\W\d]|%[\w.%(@+-]|\s:[^\W\d]").search
 """A sign of prose ("$5", "40% off", "Hi :)") with what would have to follow it in a merge field."""
 
 
@@ -12,7 +12,7 @@ def may_hold_placeholder(text: str) -> bool:
     """Whether any of the characters that merge fields need occurs."""
     return (
         "{" in text or "[" in text or "<" in text or "}" in text
-        or (("$" in text or "%" in text or " :" in text or "\n:" in text) and _MARKED(text) is not None)
+        or (("$" in text or "%" in text or " :" in text or "\n:" in text or "\t:" in text) and _MARKED(text) is not None)
         or ("_" in text and "__" in text) or ("*" in text and "*|" in text) or ("@" in text and "@@" in text)
         or ("(" in text and "(:" in text) or ("#" in text and text.count("#") > 1)
     )  # fmt: skip

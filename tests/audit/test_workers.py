@@ -7,7 +7,9 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import Pipe
 from pathlib import Path
+from pickle import PicklingError
 
 import pytest
 
@@ -73,6 +75,16 @@ def test_a_kind_is_sent_once_and_forgotten_when_there_are_too_many(monkeypatch: 
         assert end.ask([]) == part
     kinds = {kind for one in outcomes for kind in (one.row, *(spot[0] for spot in one.spots))}
     assert len(kinds) < sent < sum(1 + len(one.spots) for one in outcomes)
+
+
+def test_what_cannot_be_sent_holds_up_nobody_else() -> None:
+    here, there = Pipe()
+    end = _End(here, Shared())
+    with pytest.raises((AttributeError, PicklingError)):
+        end.ask([lambda: 0])  # type: ignore[list-item]
+    there.send(ValueError("answered"))
+    with pytest.raises(ValueError, match="answered"):
+        end.ask(CASES[:1])
 
 
 class Wire:

@@ -27,3 +27,8 @@ def test_prose_is_not_read(text: str) -> None:
 @pytest.mark.parametrize("text", ["$name", "%s", "%NAME%", "Hi :name", "Hi\n:name", "%.2f", "{name}", "[Name]", "*|N|*"])
 def test_merge_fields_are_read(text: str) -> None:
     assert may_hold_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["$5,\t:name", "40% off\u00a0:name"])
+def test_a_field_after_any_blank_is_read_where_signs_show(text: str) -> None:
+    assert may_hold_placeholder(text)
