@@ -111,3 +111,12 @@ def test_another_home_of_the_rules_has_another_hash(tmp_path: Path, monkeypatch:
     source.write_text(source.read_text(encoding="utf-8") + "\n# another word\n", encoding="utf-8")
     monkeypatch.setattr(cache, "_home", lambda: str(tmp_path / "rules"))
     assert Linter().ruleset.sha256 != before
+
+
+def test_terms_that_are_read_in_the_file_say_the_same(own_cache: Path, rule_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ("a mystery guest", "the mystery  guests", "mystery", "guest", "zz", "a", "")
+    copied = [found(rule_file, text) for text in texts]
+    monkeypatch.setattr(cache._Kept, "in_place", True)
+    linter = Linter(str(rule_file))
+    assert not isinstance(linter._rules.program.bundle[cache.LINES], bytes)
+    assert [found(rule_file, text) for text in texts] == copied

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from smslint.audit.family import family_of
 from smslint.errors import SmslintError
@@ -55,6 +55,9 @@ class Row(NamedTuple):
     error: str | None = None
 
 
+Kind = TypeVar("Kind", Row, Fault)
+
+
 class Outcome(NamedTuple):
     """A row, the family of its template, and where each fault stands."""
 
@@ -89,11 +92,7 @@ class Shared:
         found = tuple([(one.rule, one.severity, one.depends_on) for one in report.findings])
         key = segments.encoding, segments.count, segments.chars if segments.encoding == "ucs2" else 0, found
         row = self._rows.get(key)
-        if row is None:
-            if len(self._rows) > self.MOST:
-                self._rows.clear()
-            row = self._rows[key] = self.one(_row(report))
-        return row
+        return self._remembered(self._rows, key, _row(report)) if row is None else row
 
     def one(self, kind: Any) -> Any:
         """The row or fault that stands for all that are equal to it."""
@@ -104,11 +103,14 @@ class Shared:
     def _fault(self, finding: Finding) -> Fault:
         key = (finding.rule, finding.severity, finding.depends_on, finding.folds, finding.message)
         fault = self._faults.get(key)
-        if fault is None:
-            if len(self._faults) > self.MOST:
-                self._faults.clear()
-            fault = self._faults[key] = self.one(_fault(finding))
-        return fault
+        return self._remembered(self._faults, key, _fault(finding)) if fault is None else fault
+
+    def _remembered(self, known: dict[tuple[object, ...], Kind], key: tuple[object, ...], kind: Kind) -> Kind:
+        if len(known) > self.MOST:
+            known.clear()
+        found: Kind = self.one(kind)
+        known[key] = found
+        return found
 
 
 def judge_all(linter: Linter, cases: Iterable[Case], shared: Shared) -> list[Outcome]:

@@ -38,12 +38,7 @@ def rules(params: Mapping[str, Any]) -> int:
     own = [rule for rule in beside if is_chosen(rule, select, ignore) and rule.id not in listed]
     active = (*of_texts, *own)
     active = tuple(sorted(active, key=lambda rule: rule.id))
-    chosen = [
-        rule
-        for rule in active
-        if (category is None or rule.category == category)
-        and (ref is None or any(_meant(ref, code) for code in _codes(rule)))
-    ]
+    chosen = _fitting(active, category, ref)
     if params.get("format") == "json":
         head = {"version": 1, "tool": {"name": "smslint", "version": __version__}, "ruleset": linter.ruleset.to_dict()}
         console.write(dumps({**head, "rules": [_record(rule) for rule in chosen]}) + "\n")
@@ -53,8 +48,21 @@ def rules(params: Mapping[str, Any]) -> int:
         known = {code for rule in active for code in _codes(rule)}
         known |= {code.partition(":")[2] for code in known}
         hint = did_you_mean(ref, known) if ref is not None and ref.lower() not in known else ""
+        everything = make_linter({**params, **words, "preview": True}).rules if not params.get("preview") else ()
+        if new := _fitting(everything, category, ref):
+            hint = f"; in preview: {', '.join(rule.id for rule in new)} (add --preview)"
         console.say(f"no rule is left by these options{hint}")
     return console.CLEAN
+
+
+def _fitting(some: Iterable[Any], category: str | None, ref: str | None) -> list[Any]:
+    """The rules of a category with a provider's code, as far as these were asked for."""
+    return [
+        rule
+        for rule in some
+        if (category is None or rule.category == category)
+        and (ref is None or any(_meant(ref, code) for code in _codes(rule)))
+    ]
 
 
 def _beside() -> list[Any]:

@@ -10,7 +10,7 @@ from smslint.text.lazy import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from typing import Any
 
     from smslint.engine.hits import Hits, Occurrence
@@ -75,7 +75,7 @@ def introduced(hits: Hits) -> tuple[dict[str, Any], Occurrence] | None:
 
 
 @lru_cache(maxsize=1024)
-def _introduced(head: str) -> Sequence[tuple[int, int, str, bool]]:
+def _introduced(head: str) -> tuple[tuple[int, int, str, bool], ...]:
     """Names that a text may begin with, the longest first: place, name without blanks, and whether it says "this is"."""
     opening = _INTRODUCTION.match(head)
     at = opening.end() if opening else 0
@@ -93,7 +93,7 @@ def _introduced(head: str) -> Sequence[tuple[int, int, str, bool]]:
     for count in range(len(words), 0, -1):
         name = "".join([word for _, _, word in words[:count]]).replace("&", "and")
         found.append((start, words[count - 1][1], "".join(filter(str.isalnum, name)).lower(), said))
-    return found
+    return tuple(found)
 
 
 def _speaks(head: str, end: int) -> bool:

@@ -155,6 +155,7 @@ class Part:
         self._bundle = bundle
         self.sets = sets
         self.mask: Group = sum([1 << index for index in sets])
+        self._whole = len(sets) == len(bundle["sets"])
         self.wakes: dict[Any, Wake] = {}
         owners = bundle["patterns"]
         self.always, self.together, self.by_signs, self.starts, self.unkeyed = (
@@ -170,10 +171,9 @@ class Part:
     def _waits(self, place: int) -> list[tuple[str, int, int, Group]]:
         """(kind, number, groups that it needs, its sets) of what waits for a group of keys; made when that is first there."""
         found = []
-        whole = len(self.sets) == len(self._bundle["sets"])
         for kind, number, groups in marshal.loads(self._bundle["waiting"][place]):
-            if kind == "signs" and not whole:
-                continue  # the automaton that these share tells of them
+            if kind == "signs" and not self._whole:
+                continue  # what wakes rules is told by the automaton that these share
             owners = self._bundle["phrase_sets"][number] if kind == "phrase" else self._bundle["patterns"][number][1:2]
             if not self.sets.isdisjoint(owners):
                 needed, owned = sum([2 << group for group in set(groups)]), sum([1 << owner for owner in owners])
@@ -200,7 +200,7 @@ class Part:
             some, others = masks[number]
             sets |= some
             groups |= others
-        by_signs = list(self.unkeyed)
+        by_signs = list(self.unkeyed)  # called for or spared: they are searched when somebody asks, either way
         called: dict[str, list[int]] = {"alone": list(self.always), "phrase": [], "together": [], "signs": by_signs}
         spared: dict[str, list[int]] = {"alone": [], "phrase": [], "together": [], "signs": by_signs}
         unsure = ~(sets & self.mask & ~self._signs)

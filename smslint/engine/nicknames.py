@@ -63,17 +63,15 @@ class ShortForms:
 
 
 def _short_forms(hits: Hits) -> ShortForms:
-    """Those of the sender, made once: many contexts differ in the recipient only."""
+    """Those of the sender, made once: many contexts differ in the recipient only. They hang on the rules' words for trades, so
+    they are kept with the rules and not with the context, which other rules may see too."""
     context, made = hits.view.context, hits.program.short_forms
-    known: ShortForms | None = context.derived.get("short_forms")
+    sender = context.brand, context.brand_aliases
+    known: ShortForms | None = made.get(sender)
     if known is None:
-        sender = context.brand, context.brand_aliases
-        known = made.get(sender)
-        if known is None:
-            if len(made) >= MAX_SENDERS:
-                made.clear()
-            known = made[sender] = ShortForms(_nicknames(hits), _initials(context))
-        context.derived["short_forms"] = known
+        if len(made) >= MAX_SENDERS:
+            made.clear()
+        known = made[sender] = ShortForms(_nicknames(hits), _initials(context))
     return known
 
 

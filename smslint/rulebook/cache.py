@@ -88,10 +88,11 @@ class _Kept:
                 body = start + 4 + int.from_bytes(content[start : start + 4], "big")
                 head = marshal.loads(content[start + 4 : body])
                 end = body + head[-1]
-                lines = mmap(file.fileno(), 0, access=ACCESS_READ, offset=end + _gap(end))
+                start = end + _gap(end)
+                lines = mmap(file.fileno(), 0, access=ACCESS_READ, offset=start) if cls.in_place else bytes(content[start:])
         except (OSError, ValueError, EOFError, TypeError):
             return None
-        kept = cls(head, content[body:end], lines if cls.in_place else lines[:])
+        kept = cls(head, content[body:end], lines)
         return kept if kept.asked == asked else None
 
     def still_fits(self, state: tuple[tuple[Any, ...], float]) -> bool:

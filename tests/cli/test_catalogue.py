@@ -46,6 +46,8 @@ def test_the_list_can_be_narrowed(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_an_empty_list_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "rules", "--ref", "nobody:0") == (0, "", "smslint: no rule is left by these options\n")
+    waiting = "smslint: no rule is left by these options; in preview: TIM008 (add --preview)\n"
+    assert run(capsys, "rules", "--ref", "twilio:30517") == (0, "", waiting)
     assert run(capsys, "rules", "--ref", "twillio:30007")[2].endswith("; did you mean 'twilio:30007'?\n")
 
 
