@@ -10,7 +10,7 @@ from smslint.text.titles import shown_titles
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
 SHOWN = 30
@@ -43,12 +43,19 @@ class LogKind:
         self.columns = (*needed, *optional)
         self.aliases = {column: aliases.get(column, "").split() for column in self.columns}
         self.ignored: frozenset[str] = frozenset()
+        self.hear: Callable[[Sequence[str]], None] | None = None
         self.way = way
 
     def ignoring(self, *columns: str) -> LogKind:
         """The same kind of log, with columns that are not read though they may be there."""
         kind = copy(self)
         kind.ignored = frozenset(columns)
+        return kind
+
+    def telling(self, hear: Callable[[Sequence[str]], None]) -> LogKind:
+        """The same kind of log; `hear` is told the titles of what is read."""
+        kind = copy(self)
+        kind.hear = hear
         return kind
 
 
@@ -128,6 +135,8 @@ def resolve(
     turn it around. loose: a row may leave out what a mapping names, as those of JSON do. Raises ColumnError when a
     needed or a mapped column is absent, naming those that are there.
     """
+    if kind.hear is not None:
+        kind.hear(header)
     by_plain: dict[str, str] = {}
     for name in header:
         by_plain.setdefault(_plain(name), name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smslint.campaign.codes import plain_code, read_code
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import CampaignFinding
 from smslint.campaign.optout import reaches
@@ -17,54 +18,93 @@ if TYPE_CHECKING:
     from smslint.campaign.settings import Settings
 
 
-def join_reports(logs: Logs) -> None:
-    """The table outcomes: (file, line) of a send, and what became of it: delivered, failed or null; code and its kind.
+def join_reports(logs: Logs, settings: Settings) -> list[str]:
+    """The table outcomes: (file, line) of a send, and what became of it: delivered, failed or null; its code as it was read.
 
     A report belongs to the send with its id; without one to the last send from and to the same numbers before it.
     Where there is no report, the columns of the send itself count. Of several reports the last counts.
+    Returns the codes that could not be read, since nobody said whose they are.
     """
     connection = logs.connection
-    _name_codes(logs)
+    _name_statuses(logs)
+    _name_providers(logs, settings)
     connection.execute(
         """create table joined as
         with by_id as (
-            select s.file, s.line, r.status, r.error_code, r.moment, r.line as at_line
+            select s.file, s.line, r.status, r.error_code, r.moment, r.line as at_line, r.file as told_in
             from reports r join sends s on s.id = r.id where r.id is not null),
         by_time as (
-            select s.file, s.line, r.status, r.error_code, r.moment, r.line as at_line
+            select s.file, s.line, r.status, r.error_code, r.moment, r.line as at_line, r.file as told_in
             from (select * from reports where id is null and moment is not null) r asof join sends s
               on s.sender = r.sender and s.recipient = r.recipient and r.moment >= s.moment)
-        select file, line, arg_max(status, (moment, at_line)) as status, arg_max(error_code, (moment, at_line)) as error_code
+        select file, line, arg_max(status, (moment, at_line)) as status, arg_max(error_code, (moment, at_line)) as error_code,
+          arg_max(told_in, (moment, at_line)) filter (where error_code is not null) as told_in
         from (select * from by_id union all select * from by_time) group by 1, 2;
-        create table outcomes as
-        select s.file, s.line, s.sender, s.campaign, s.account, s.moment, t.outcome, c.code, c.kind
-        from (select s.file, s.line, s.sender, s.campaign, s.account, s.moment,
-                coalesce(j.status, s.status) as status, coalesce(j.error_code, s.error_code) as error_code
-              from sends s left join joined j using (file, line)) s
-        left join statuses t on t.id = s.status left join codes c on c.id = s.error_code;
-        update outcomes set outcome = 'failed' where outcome is null and code is not null;
-        drop table joined"""
+        create table told as
+        select s.file, s.line, s.sender, s.campaign, s.account, s.moment, coalesce(j.status, s.status) as status,
+          coalesce(j.error_code, s.error_code) as error_code, coalesce(p.provider, r.provider, e.provider) as provider
+        from sends s left join joined j using (file, line)
+        left join stated p on p.campaign is not distinct from s.campaign
+        left join exports r on r.file = j.told_in left join exports e on e.file = s.file"""
     )
+    unread = _name_codes(logs)
+    connection.execute(
+        """create table outcomes as
+        select s.file, s.line, s.sender, s.campaign, s.account, s.moment, t.outcome, c.code, c.kind, c.provider, c.says, c.failed
+        from told s left join statuses t on t.id = s.status
+        left join codes c on c.id = s.error_code and c.stated is not distinct from s.provider;
+        update outcomes set outcome = 'failed' where outcome is null and failed;
+        drop table joined; drop table told"""
+    )
+    return unread
 
 
-def _name_codes(logs: Logs) -> None:
-    """Tables statuses (id, outcome) and codes (id, code, kind) of the labels that are such."""
+def _name_statuses(logs: Logs) -> None:
+    """The table statuses (id, outcome) of the labels that are such."""
     from smslint.campaign.database import insert
 
-    table = figures("error-codes")
-    outcome_of = {word: outcome for outcome, words in table["statuses"].items() for word in words}
-    names = logs.names("labels")
+    outcome_of = {word: outcome for outcome, words in figures("error-codes")["statuses"].items() for word in words}
     logs.connection.execute("create table statuses (id uinteger, outcome varchar)")
-    logs.connection.execute("create table codes (id uinteger, code varchar, kind varchar)")
+    names = logs.names("labels")
     statuses = [(number, outcome_of[word]) for number, name in names.items() if (word := _word(name)) in outcome_of]
     insert(logs.connection, "statuses", ("id", "outcome"), statuses)
-    used = "select distinct error_code from sends union select distinct error_code from reports"
-    codes = []
-    for (number,) in logs.connection.execute(used).fetchall():
-        code = names.get(number, "").strip().removesuffix(".0")
-        if code and code not in ("0", "000", "null", "None"):
-            codes.append((number, code, table["codes"].get(code, {}).get("kind", "other")))
-    insert(logs.connection, "codes", ("id", "code", "kind"), codes)
+
+
+def _name_providers(logs: Logs, settings: Settings) -> None:
+    """Tables stated (campaign, provider), as the settings say, and exports (file, provider), as titles show."""
+    from smslint.campaign.database import insert
+
+    connection, names = logs.connection, logs.names("labels")
+    connection.execute("create table stated (campaign uinteger, provider varchar)")
+    connection.execute("create table exports (file usmallint, provider varchar)")
+    campaigns = connection.execute("select distinct campaign from sends").fetchall()
+    stated = [(number, settings.of(names.get(number)).context.provider) for (number,) in campaigns]
+    insert(connection, "stated", ("campaign", "provider"), stated)
+    insert(connection, "exports", ("file", "provider"), list(logs.exports.items()))
+
+
+def _name_codes(logs: Logs) -> list[str]:
+    """The table codes (id, stated, and how each was read); returns those that nobody can read without a provider."""
+    from smslint.campaign.database import insert
+
+    connection, names = logs.connection, logs.names("labels")
+    connection.execute(
+        "create table codes"
+        " (id uinteger, stated varchar, code varchar, provider varchar, kind varchar, says varchar, failed boolean)"
+    )
+    used = connection.execute("select distinct error_code, provider from told where error_code is not null").fetchall()
+    rows, unread = [], set()
+    for number, provider in used:
+        code = plain_code(names[number])
+        if code is None:
+            continue
+        one = read_code(code, provider)
+        if one.failed or one.unread:
+            rows.append((number, provider, code, one.provider, one.kind, one.says, one.failed))
+        if one.unread:
+            unread.add(code)
+    insert(connection, "codes", ("id", "stated", "code", "provider", "kind", "says", "failed"), rows)
+    return sorted(unread, key=lambda code: (len(code), code))
 
 
 def _word(name: str) -> str:

@@ -6,6 +6,7 @@ dictionaries people, numbers, texts, labels (id, name). Moments are microseconds
 
 from __future__ import annotations
 
+from smslint.audit.columns import export_of
 from smslint.audit.read.inputs import STDIN, without_password
 from smslint.campaign.columns import COMPLAINTS, DIRECTION, REPLIES, REPORTS, SENDS
 from smslint.campaign.reading import STAGE, UnreadableError, stage
@@ -30,7 +31,7 @@ REDACTED = "***"
 
 
 class Logs:
-    """All logs of one study in one database."""
+    """All logs of one study in one database. exports: number of a file -> the provider whose export it is."""
 
     def __init__(
         self,
@@ -44,6 +45,7 @@ class Logs:
         self.rejects = rejects
         self.rows: dict[str, int] = {}
         self.paths: list[tuple[str, str]] = []
+        self.exports: dict[int, str] = {}
         self._mapping = mapping
         self._stdin_kind = stdin_kind
         self._queries = queries or {}
@@ -56,7 +58,8 @@ class Logs:
             if path == STDIN and any(name == STDIN for name, _ in self.paths):
                 raise UnreadableError("standard input can be read once; give the other log as a file")
             query = self._queries.get(kind.name)
-            unit = stage(self.connection, path, kind, self._mapping, self.rejects, self._stdin_kind, query)
+            told = kind.telling(self._hear)
+            unit = stage(self.connection, path, told, self._mapping, self.rejects, self._stdin_kind, query)
             name = without_password(path)
             self._check(kind, name, unit)
             self.paths.append((name, unit))
@@ -88,6 +91,12 @@ class Logs:
         """Where a row stands, for people."""
         path, unit = self.paths[file]
         return {"source": path, unit: line}
+
+    def _hear(self, titles: Sequence[str]) -> None:
+        """The titles of the file that is being read, which may be those of a provider's export."""
+        provider = export_of(titles)
+        if provider is not None:
+            self.exports.setdefault(len(self.paths), provider)
 
     def _check(self, kind: LogKind, path: str, unit: str) -> None:
         """Split the staged rows into those that count and rejects."""

@@ -34,7 +34,8 @@ def outcomes(logs: Logs) -> dict[str, Any]:
         " where not h.of_first or j.is_first group by 1 order by 1"
     ).fetchall()
     by_code = connection.execute(
-        "select code, kind, count(*) from outcomes where code is not null group by 1, 2 order by 3 desc, 1"
+        "select code, provider, kind, says, count(*) from outcomes where code is not null"
+        " group by all order by 5 desc, 1, 2 nulls first"
     ).fetchall()
     found = [_rule(rule, said, right, messages, blocked) for rule, said, right in rows]
     return {
@@ -42,15 +43,11 @@ def outcomes(logs: Logs) -> dict[str, Any]:
         "blocked": blocked,
         "rate": blocked / messages if messages else None,
         "by_code": [
-            {"code": code, "kind": kind, "messages": count, "says": _says(code)} for code, kind, count in by_code
+            {"code": code, "provider": provider, "kind": kind, "messages": count, "says": says}
+            for code, provider, kind, says, count in by_code
         ],
         "rules": sorted(found, key=lambda one: (-(one["lift"] or 0), -one["messages"], one["rule"])),
     }
-
-
-def _says(code: str) -> str | None:
-    says: str | None = figures("error-codes")["codes"].get(code, {}).get("says")
-    return says
 
 
 def _rule(rule: str, said: int, right: int, messages: int, blocked: int) -> dict[str, Any]:

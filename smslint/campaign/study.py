@@ -85,7 +85,7 @@ def study(
 def _delivery(logs: Logs, settings: Settings, sections: dict[str, Any]) -> Iterator[CampaignFinding]:
     if "delivery" not in settings.parts:
         return
-    delivery.join_reports(logs)
+    sections["unread_codes"] = delivery.join_reports(logs, settings)
     sections["delivery"] = delivery.delivery(logs)
     sections["complaints"] = delivery.complaints(logs)
     yield from delivery.delivery_findings(sections["delivery"], sections["complaints"], settings)

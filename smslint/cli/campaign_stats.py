@@ -43,6 +43,7 @@ def run(params: Mapping[str, Any]) -> int:
             return console.UNREAD
     _say_rejects(rejects, params)
     _say_strays(found)
+    _say_unread(found)
     console.write(_written(found, params))
     fails = _fails(found, params.get("fail_on") or "error")
     return console.UNREAD if len(rejects) else console.FOUND if fails else console.CLEAN
@@ -154,6 +155,13 @@ def _say_strays(found: Study) -> None:
     if stray:
         turned = "; are the two ends the wrong way round? --columns replies.sender=NAME" if stray == replies else ""
         console.say(f"{stray:,} of {replies:,} replies went to numbers that are not among the sends{turned}")
+
+
+def _say_unread(found: Study) -> None:
+    codes = found.sections.get("unread_codes", ())
+    if codes:
+        shown = ", ".join(codes[:NAMED]) + (" ..." if len(codes) > NAMED else "")
+        console.say(f"error codes not read, since providers differ on them: {shown}; name yours with --provider")
 
 
 def _written(found: Study, params: Mapping[str, Any]) -> str:

@@ -42,7 +42,7 @@ def test_an_unreachable_phone_is_no_block(tmp_path: Path) -> None:
     assert (found["outcomes"]["messages"], found["outcomes"]["blocked"]) == (1, 0)
     assert by_rule(found)["URL001"]["lift"] is None
     assert found["outcomes"]["by_code"] == [
-        {"code": "30003", "kind": "unreachable", "messages": 1, "says": "handset unreachable"}
+        {"code": "30003", "provider": "twilio", "kind": "unreachable", "messages": 1, "says": "handset unreachable"}
     ]
 
 

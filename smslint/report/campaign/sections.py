@@ -147,8 +147,17 @@ def _codes(codes: dict[str, int]) -> str:
 
 
 def _outcomes(found: dict[str, Any]) -> list[Block]:
-    codes = [(one["code"], one["says"], one["kind"].replace("_", " "), one["messages"]) for one in found["by_code"]]
-    code_columns = (Column("Code", "code"), Column("Means"), Column("Kind"), Column("Messages", "number"))
+    codes = [
+        (one["code"], one["provider"] or "not known", one["says"], one["kind"].replace("_", " "), one["messages"])
+        for one in found["by_code"]
+    ]
+    code_columns = (
+        Column("Code", "code"),
+        Column("Provider"),
+        Column("Means"),
+        Column("Kind"),
+        Column("Messages", "number"),
+    )
     names = ("rule", "messages", "blocked", "precision", "recall", "lift")
     rules = [tuple(one[name] for name in names) for one in found["rules"][:MOST_RULES]]
     columns = (
