@@ -38,6 +38,7 @@ PROVIDERS = ("aws", "bandwidth", "plivo", "sinch", "telnyx", "twilio")
 ALIASES = {
     "at&t": "att", "att mobility": "att", "t-mobile": "tmobile", "t mobile": "tmobile", "t-mobile usa": "tmobile",
     "verizon wireless": "verizon", "vzw": "verizon", "amazon": "aws", "amazon sns": "aws", "amazon pinpoint": "aws",
+    "nexmo": "vonage", "messagebird": "bird",
 }  # fmt: skip
 """Other ways to write the names that packs use."""
 
