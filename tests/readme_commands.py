@@ -1,7 +1,8 @@
 """Runs every command that README.md shows, from the checkout: what we tell people to type has to work.
 
 A command is a line that begins with `$ ` inside a fenced block marked console or sh. It has to exit 0, or as a comment
-at its end says: `$ smslint lint "..."  # exit 1`. A backslash at the end continues it on the next line.
+at its end says: `$ smslint lint "..."  # exit 1`. A backslash at the end continues it on the next line. A block marked text
+behind one holds what its command prints.
 """
 
 from __future__ import annotations
@@ -14,20 +15,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-FENCE = re.compile(r"^```(?:console|sh)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(?:console|sh)\n(.*?)^```\n(?:\n```text\n(.*?)^```)?", re.MULTILINE | re.DOTALL)
 EXIT = re.compile(r"\s+# exit (\d+)\s*$")
 SECONDS = 300
 NOT_HERE = ("pip ", "pipx ", "uv ", "uvx ", "git clone", "cd ", "make test", "make bench", "make soak", ".ci/run")
 """Beginnings of commands that fetch something, move elsewhere, or are what runs this script."""
 
 
-def commands(page: str) -> Iterator[tuple[str, int]]:
-    """Each command of a page with the exit code it should have."""
-    for block in FENCE.findall(page):
+def commands(page: str) -> Iterator[tuple[str, int, str]]:
+    """Each command of a page with the exit code it should have, and what it should print, where that is shown."""
+    for block, shown in FENCE.findall(page):
         for line in block.replace("\\\n", "").splitlines():
             if line.startswith("$ "):
                 code = EXIT.search(line)
-                yield EXIT.sub("", line[2:]).strip(), int(code[1]) if code else 0
+                yield EXIT.sub("", line[2:]).strip(), int(code[1]) if code else 0, shown
 
 
 def run(command: str) -> tuple[int, str]:
@@ -49,7 +50,7 @@ def run(command: str) -> tuple[int, str]:
 def main() -> int:
     """Run them all; returns 1 when one did not do as the page says."""
     failed = ran = 0
-    for command, wanted in commands((ROOT / "README.md").read_text("utf-8")):
+    for command, wanted, shown in commands((ROOT / "README.md").read_text("utf-8")):
         if command.startswith(NOT_HERE):
             continue
         ran += 1
@@ -57,6 +58,9 @@ def main() -> int:
         if code != wanted:
             failed += 1
             print(f"README.md: `{command}` exits {code}, not {wanted}:\n{output}")
+        elif shown and output.rstrip() != shown.rstrip():
+            failed += 1
+            print(f"README.md: `{command}` prints something else than is shown:\n{output}")
     print(f"README.md: {ran} commands, {failed} not as shown")
     return 1 if failed else 0
 
