@@ -101,13 +101,28 @@ def test_pruning_drops_what_is_gone(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{}", "[]", '{"version": 9, "key": "00", "files": {}}', '{"version": 1, "key": "x", "files": {}}']
-)
+    "content",
+    ["", "{}", "[]", '{"version": 9, "key": "00", "files": {}}', '{"version": 1, "key": "x", "files": {}}',
+     '{"version": 1, "key": "00", "files": {"a.txt": {"URL001 ff": Infinity}}}'],
+)  # fmt: skip
 def test_a_baseline_that_is_none_is_said(capsys: pytest.CaptureFixture[str], content: str) -> None:
     put(Path(), {"base.json": content})
     code, _, talk = run(capsys, "--baseline", "base.json")
     assert (code, talk.count("\n")) == (2, 1)
     assert "base.json" in talk
+
+
+def test_a_baseline_that_is_none_is_not_written_over_but_told_how(capsys: pytest.CaptureFixture[str]) -> None:
+    put(Path(), {"base.json": "<<<<<<< ours"})
+    code, _, talk = run(capsys, "--baseline", "base.json", "--write-baseline")
+    assert (code, Path("base.json").read_text()) == (2, "<<<<<<< ours")
+    assert "remove it, and write it anew with --write-baseline" in talk
+
+
+def test_a_baseline_that_is_to_be_written_is_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo("base.json")
+    code, _, talk = run(capsys, "--baseline", "base.json", "--write-baseline")
+    assert (code, talk.count("\n")) == (2, 1)
 
 
 def test_what_did_not_change_is_not_judged_again(
@@ -186,8 +201,10 @@ def test_unused_entries_of_a_configuration_are_named_by_a_whole_run_only(capsys:
 
 
 @pytest.mark.parametrize(
-    "words", [("--fix", "--diff"), ("--unsafe-fixes",), ("--prune",), ("--isolated", "--config", "smslint.toml")]
-)
+    "words",
+    [("--fix", "--diff"), ("--unsafe-fixes",), ("--prune",), ("--prune", "--write-baseline"),
+     ("--isolated", "--config", "smslint.toml")],
+)  # fmt: skip
 def test_contradictions_are_told(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
     code, _, talk = run(capsys, *words)
     assert (code, talk.count("\n")) == (2, 1)
