@@ -20,8 +20,8 @@ ROLES = ("brand", "link", "text")
 
 
 class Kind:
-    """What a value is: text, texts (one or a list), flag, number, day, known-day, choice, table (of `keys`), tables (a list of them) or
-    named (a table whose keys people choose)."""
+    """What a value is: text, texts (one or a list), flag, number, day, known-day (one that is in the calendar), choice, table
+    (of `keys`), tables (a list of them) or named (a table whose keys people choose)."""
 
     __slots__ = ("about", "choices", "keys", "name", "required")
 
