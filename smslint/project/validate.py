@@ -76,7 +76,9 @@ class Validator:
 
     def _table(self, value: Any, keys: dict[str, Kind], required: tuple[str, ...], path: Path) -> dict[str, Any]:
         if not isinstance(value, dict):
-            self.fault(path, f"{path[-1]} is a table")
+            is_entry = len(path) == 2 and SETTINGS[path[0]].name == "tables"
+            name = f"{path[0]}, entry {int(path[1]) + 1}," if is_entry else path[-1]
+            self.fault(path, f"{name} is a table")
             return {}
         checked = {}
         for name, inner in value.items():

@@ -34,6 +34,7 @@ FAULTS = {
     "a missing key": ('[[files]]\nfields = ["a"]', "1:1: files needs 'paths'"),
     "a table that is none": ("context = 5", "1:1: context is a table"),
     "a list that is none": ("[files]\npaths = 1", "1:1: files is a list of tables; begin each with [[files]]"),
+    "an entry that is none": ("files = [3]", "1:10: files, entry 1, is a table"),
     "a number": ('max_segments = "3"', "1:1: max_segments is a whole number of 0 or more"),
     "an inline table": ("[placeholders]\ncode = {shortes = 5}", "2:9: unknown key 'shortes'; did you mean 'shortest'?"),
     "no TOML": ("a = \n", "1:5: not valid TOML (Invalid value); mend it"),
@@ -144,7 +145,8 @@ context = {use_case = "otp"}
     [
         ("*.txt", "a/b.txt", True), ("a/*.txt", "a/b/c.txt", False), ("a/**/*.txt", "a/c.txt", True), ("a", "a/b/c", True),
         ("a/", "a/b", True), ("{a,b}/x", "b/x", True), ("a?", "ab", True), ("./a/*", "a/b", True), ("a", "ba/c", False),
-        ("[a].txt", "[a].txt", True), ("a.txt", "abtxt", False),
+        ("[a].txt", "[a].txt", True), ("a.txt", "abtxt", False), ("**/**/a", "b/a", True), ("**/**/a", "a", True),
+        ("**/" * 30 + "z", "a/" * 30 + "y", False),
     ],
 )  # fmt: skip
 def test_patterns_of_paths(pattern: str, path: str, fits: bool) -> None:
