@@ -10,7 +10,7 @@ import pytest
 
 from smslint.errors import RuleFileError
 from smslint.linter import Linter
-from smslint.rulebook import cache
+from smslint.rulebook import cache, code
 from tests.words import ROOT
 
 RULE = """
@@ -59,6 +59,21 @@ def test_second_load_comes_from_the_cache(own_cache: Path, rule_file: Path, monk
     monkeypatch.setattr(cache, "_compiled", lambda *_: pytest.fail("compiled again"))
     assert found(rule_file, "a mystery guest") == {"SPM900"}
     assert kept(own_cache).stat().st_size > 0
+
+
+def test_the_same_code_installed_anew_finds_its_cache(
+    own_cache: Path, rule_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found(rule_file, "a mystery guest")
+    compiled: list[int] = []
+    original = cache._compiled
+    monkeypatch.setattr(cache, "_compiled", lambda *asked: (compiled.append(1), original(*asked))[1])
+    monkeypatch.setattr(code, "code_state", lambda: "of another time")
+    assert found(rule_file, "a mystery guest") == {"SPM900"}
+    assert not compiled
+    monkeypatch.setattr(code, "code_digest", lambda: "of another content")
+    assert found(rule_file, "a mystery guest") == {"SPM900"}
+    assert compiled
 
 
 def test_a_changed_source_is_compiled_anew(own_cache: Path, rule_file: Path) -> None:

@@ -15,6 +15,7 @@ _EXCLUDING = (
     ("fix", "diff"),
     ("watch", "fix"),
     ("write_baseline", "fix"),
+    ("write_baseline", "prune"),
     ("config", "isolated"),
     ("diff", "statistics"),
 )

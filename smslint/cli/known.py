@@ -40,6 +40,9 @@ class Known:
         from smslint.project.baseline import Baseline
 
         if path is not None and self._writing:
+            from smslint.cli.outputs import check_replaceable
+
+            check_replaceable({"--baseline": path})
             return Baseline.read(path) if os.path.exists(path) else Baseline.new(path)
         if path is None:
             from smslint.cli.failure import UsageError

@@ -46,11 +46,18 @@ def _show(path: str, source: Source, after: str, output: Output) -> None:
     from smslint.report.region import relative
 
     mark = "\ufeff" if source.mark else ""
-    name = source.path if path == "-" else relative(path)
+    name = source.path if path == "-" else relative(_file_of(path))
     shown, applies = patch(name, mark + source.text, mark + after, output.is_file)
     output.write(shown)
     if not applies:
         console.say(f"{path}: control characters are shown as escapes; for a patch that applies give --output-file FILE")
+
+
+def _file_of(path: str) -> str:
+    """The file itself, where a path is a link to it: git applies no patch to a link."""
+    import os
+
+    return os.path.realpath(path) if os.path.islink(path) else path
 
 
 def statistics_text(summary: Summary, linter: Linter, form: str) -> str:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from smslint.model import Report
 
 
+MAX_CONTEXT_BYTES = 1024 * 1024
+"""The longest --context file; one of every field has a thousand bytes."""
+
+
 def make_linter(params: Mapping[str, Any]) -> Linter:
     """The linter that --rules, --select, --ignore and --as-of describe."""
     from smslint.linter import Linter
@@ -67,7 +71,10 @@ def _file_fields(path: str | None) -> dict[str, Any]:
 
     try:
         with open(path, "rb") as file:
-            return row_context({"context": parse_object(file.read())})
+            data = file.read(MAX_CONTEXT_BYTES + 1)
+        if len(data) > MAX_CONTEXT_BYTES:
+            raise InputError(f"longer than {MAX_CONTEXT_BYTES:,} bytes, too long for a context")
+        return row_context({"context": parse_object(data)})
     except OSError as error:
         raise UsageError(f"--context: cannot read {path!r}: {error.strerror}") from None
     except InputError as error:

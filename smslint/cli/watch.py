@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+
 from smslint.cli import console
 from smslint.errors import MissingExtraError, SmslintError
 
@@ -10,24 +13,56 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_UNFINISHED = re.compile(r"\.smslint-[a-z0-9_]{8}")
+"""A file on its way to its place, as `replace_file` names it."""
+
 
 def watch(params: Mapping[str, Any]) -> int:
     """Check, then wait for changes and check again, until interrupted. Raises MissingExtraError without watchfiles."""
     from smslint.cli.check import Checking
+    from smslint.cli.failure import failed
 
     try:
+        from watchfiles import DefaultFilter
         from watchfiles import watch as changes
     except ImportError:
         raise MissingExtraError("--watch", "watch") from None
     paths = params.get("paths") or (".",)
+    usual, own = DefaultFilter(), _Own(params)
     Checking(params).run()
     console.flush()
     console.say("waiting for changes; end with Ctrl-C")
-    for _ in changes(*paths, raise_interrupt=False):
+    for _ in changes(*paths, watch_filter=lambda kind, path: usual(kind, path) and path not in own, raise_interrupt=False):
         try:
             Checking(params).run()
         except SmslintError as error:
-            console.say(str(error))
+            failed(error)
         console.flush()
         console.say("waiting for changes; end with Ctrl-C")
     return console.INTERRUPTED
+
+
+class _Own:
+    """The files that a run itself writes: to check again because of them would never end."""
+
+    def __init__(self, params: Mapping[str, Any]) -> None:
+        from smslint.cli.known import DEFAULT
+
+        output = params.get("output_file")
+        self._paths = {os.path.realpath(output)} if output else set()
+        writes = params.get("write_baseline") or params.get("prune")
+        self._baselines = {DEFAULT, os.path.basename(params.get("baseline") or "")} if writes else set()
+
+    def __contains__(self, path: str) -> bool:
+        name = os.path.basename(path)
+        if _UNFINISHED.fullmatch(name) or name in self._baselines or os.path.realpath(path) in self._paths:
+            return True
+        return any(_is_stream(path, number) for number in (1, 2))
+
+
+def _is_stream(path: str, number: int) -> bool:
+    """Whether a path is where standard output or standard error goes."""
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(number))
+    except OSError:
+        return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from smslint.errors import ContextError
+from smslint.project.apostrophes import guarded
 from smslint.project.found import FoundMessage, Note
 from smslint.project.icu import is_choice, variants
 from smslint.project.kinds import KEYED, TEMPLATES, names_sms
@@ -118,7 +119,7 @@ class Assembly:
                 return
             yield FoundMessage(
                 self.source.path, one, way, context, key=full, row=piece.row, id=piece.id, syntax="icu" if name else syntax,
-                format=self.kind, write=piece.write, ignores=ignores,
+                format=self.kind, write=guarded(piece.write, one, self.kind, bool(name)), ignores=ignores,
             )  # fmt: skip
 
 

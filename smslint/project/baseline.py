@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 MAX_BYTES = 64 * 1024 * 1024
+_ANEW = "remove it, and write it anew with --write-baseline"
 
 
 class BaselineError(SmslintError):
@@ -54,13 +55,13 @@ class Baseline:
                 content = json.loads(file.read(MAX_BYTES))
             files = {str(name): {str(mark): int(n) for mark, n in marks.items()} for name, marks in content["files"].items()}
             if content["version"] != VERSION:
-                raise BaselineError(f"{path}: a baseline of version {content['version']!r}; write it anew with --write-baseline")
+                raise BaselineError(f"{path}: a baseline of version {content['version']!r}; {_ANEW}")
             return cls(path, content["key"], files)
         except OSError as error:
             say = f"{path}: the baseline is not readable: {error.strerror}; make one with --write-baseline"
             raise BaselineError(say) from None
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            raise BaselineError(f"{path}: no baseline of smslint; write it anew with --write-baseline") from None
+        except (ValueError, OverflowError, KeyError, TypeError, AttributeError, RecursionError):
+            raise BaselineError(f"{path}: no baseline of smslint; {_ANEW}") from None
 
     def mark(self, path: str, finding: Finding, text: str) -> str:
         """The keyed hash of a finding, behind the name of its rule."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from smslint.errors import Issue
 from smslint.project.config import Configuration
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 NAMES = ("smslint.toml", ".smslint.toml", "pyproject.toml")
 MAX_BYTES = 1024 * 1024
+DEEPEST = 8
+"""Configurations that extend each other in a row."""
+_USUAL = re.compile(rb"^\[tool\.smslint[.\]]", re.MULTILINE)
+"""The table as people write it; only where this is absent does a file have to be understood."""
 _ADDED = ("files", "calls", "suppress", "exclude")
 _MERGED = ("context", "placeholders", "links")
 
@@ -39,11 +44,24 @@ def load_configuration(start: str) -> Configuration:
 
 
 def _has_table(path: str) -> bool:
+    """Whether a pyproject.toml has settings, however their table is written. A word about them in a comment is none."""
     try:
         with open(path, "rb") as file:
-            return b"tool.smslint" in file.read(MAX_BYTES)
+            data = file.read(MAX_BYTES)
     except OSError:
         return False
+    if _USUAL.search(data):
+        return True
+    if b"smslint" not in data:
+        return False
+    from smslint.project.piece import Unreadable
+    from smslint.project.toml import parse_toml
+
+    try:
+        tool = parse_toml(data.decode("utf-8-sig", "replace")).get("tool")
+    except Unreadable:
+        return False
+    return isinstance(tool, dict) and "smslint" in tool
 
 
 def read_configuration(path: str) -> Configuration:
@@ -67,10 +85,8 @@ def _read(path: str, above: tuple[str, ...]) -> tuple[dict[str, Any], list[Any]]
     except Unreadable as error:
         line, column = source.at(error.offset or 0)
         raise ConfigurationError([Issue(path, line, column, str(error))]) from None
-    for name in _table(path):
-        content = content.get(name, {})
     validator = Validator(source, _table(path))
-    settings = validator.check(content)
+    settings = validator.check_file(content)
     suppressions = _suppressions(settings, validator) if "suppress" in settings else []
     for base in reversed(settings.get("extends", [])):
         settings, suppressions = _extended(settings, suppressions, base, path, above, validator)
@@ -85,9 +101,15 @@ def _extended(
     target = os.path.normpath(os.path.join(os.path.dirname(path), base))
     here = (*above, os.path.realpath(path))
     there = "\0" not in target and os.path.isfile(target)
-    if not there or os.path.realpath(target) in here:
-        say = f"{target!r} extends itself" if there else f"there is no file {target!r} to extend"
-        validator.fault(("extends",), say)
+    fault = ""
+    if not there:
+        fault = f"there is no file {target!r} to extend"
+    elif os.path.realpath(target) in here:
+        fault = f"{target!r} extends itself"
+    elif len(here) > DEEPEST:
+        fault = f"more than {DEEPEST} files extend each other; write what is wanted in one of them"
+    if fault:
+        validator.fault(("extends",), fault)
         raise ConfigurationError(validator.issues)
     below, more = _read(target, here)
     return _merged(below, settings), [*more, *suppressions]

@@ -135,14 +135,15 @@ class _Ignored:
             self._read(os.path.realpath(folder))
 
     def _read(self, folder: str) -> None:
+        path = os.path.join(folder, ".gitignore")
         try:
-            with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as file:
+            if not os.path.isfile(path):
+                return
+            with open(path, encoding="utf-8", errors="replace") as file:
                 lines = file.read(1_000_000).splitlines()
         except OSError:
             return
-        from pathspec import GitIgnoreSpec
-
-        self._specs.append((folder + os.sep, GitIgnoreSpec.from_lines(lines)))
+        self._specs.append((folder + os.sep, _spec(lines)))
 
     def holds(self, path: str, folder: bool) -> bool:
         """Whether git would ignore a path."""
@@ -156,3 +157,24 @@ class _Ignored:
                 if decided is not None:
                     return bool(decided)
         return False
+
+
+def _spec(lines: list[str]) -> Any:
+    """The patterns of a .gitignore. A line that is none is passed over, as git does, and takes no other with it."""
+    from warnings import catch_warnings, simplefilter
+
+    from pathspec import GitIgnoreSpec
+
+    def is_sound(line: str) -> bool:
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except Exception:  # its kind hangs on the engine that the library finds
+            return False
+        return True
+
+    with catch_warnings():
+        simplefilter("ignore")
+        try:
+            return GitIgnoreSpec.from_lines(lines)
+        except Exception:
+            return GitIgnoreSpec.from_lines([line for line in lines if is_sound(line)])

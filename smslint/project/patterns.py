@@ -13,7 +13,8 @@ def _compiled(pattern: str, separator: str) -> re.Pattern[str]:
     while place < len(pattern):
         if pattern.startswith("**" + separator, place):
             written += f"(?:.*{sign})?"
-            place += 3
+            while pattern.startswith("**" + separator, place):  # several in a row mean one, and would cost their power
+                place += 3
             continue
         if pattern.startswith("**", place):
             written += ".*"

@@ -20,8 +20,8 @@ ROLES = ("brand", "link", "text")
 
 
 class Kind:
-    """What a value is: text, texts (one or a list), flag, number, day, choice, table (of `keys`), tables (a list of them) or
-    named (a table whose keys people choose)."""
+    """What a value is: text, texts (one or a list), flag, number, day, known-day (one that is in the calendar), choice, table
+    (of `keys`), tables (a list of them) or named (a table whose keys people choose)."""
 
     __slots__ = ("about", "choices", "keys", "name", "required")
 
@@ -84,7 +84,7 @@ SETTINGS = {
     "select": Kind("texts", "Only these rules: identifiers, prefixes, names, categories or tags."),
     "ignore": Kind("texts", "All but these rules."),
     "preview": Kind("flag", "Also rules that are still in preview."),
-    "as_of": Kind("day", "The rules in force on this day; suppressions that ended before it do not count."),
+    "as_of": Kind("known-day", "The rules in force on this day; suppressions that ended before it do not count."),
     "fail_on": Kind("choice", "Exit 1 from this severity on.", choices=SEVERITIES),
     "fail_on_unknown": Kind("flag", "Exit 1 also when a verdict waits for context."),
     "exclude": Kind("texts", "Paths that are left out."),
@@ -121,13 +121,15 @@ def main(arguments: list[str]) -> None:
         file.write(json.dumps(json_schema(), indent=2) + "\n")
 
 
+_DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _SIMPLE: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},
     "texts": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
     "many": {"type": "array", "items": {"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0}]}},
     "flag": {"type": "boolean"},
     "number": {"type": "integer", "minimum": 0},
-    "day": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    "day": _DAY,
+    "known-day": _DAY,
     "named-texts": {"type": "object", "additionalProperties": {"type": "string"}},
 }
 

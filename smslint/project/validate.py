@@ -42,6 +42,15 @@ class Validator:
         self._places: TomlPlaces | None = None
         self.issues: list[Issue] = []
 
+    def check_file(self, content: Any) -> dict[str, Any]:
+        """The settings in the content of the file. Raises ConfigurationError, also where their table is none."""
+        for depth, name in enumerate(self.table, start=1):
+            content = content.get(name, {})
+            if not isinstance(content, dict):
+                line, column = self._at(self.table[:depth])
+                raise ConfigurationError([Issue(self.source.path, line, column, f"{name} is a table")])
+        return self.check(content)
+
     def check(self, settings: dict[str, Any]) -> dict[str, Any]:
         """The settings in their usual form (lists are lists, days are texts). Raises ConfigurationError."""
         checked = self._table(settings, SETTINGS, (), ())
@@ -51,11 +60,14 @@ class Validator:
 
     def place(self, path: Path) -> tuple[int, int]:
         """Line and column of a key; worked out only when somebody asks, which in a sound file nobody does."""
+        return self._at((*self.table, *path))
+
+    def _at(self, path: Path) -> tuple[int, int]:
         if self._places is None:
             from smslint.project.toml_places import TomlPlaces
 
             self._places = TomlPlaces(self.source.text)
-        return self.source.at(self._places.keys.get((*self.table, *path), 0))
+        return self.source.at(self._places.keys.get(path, 0))
 
     def fault(self, path: Path, say: str) -> None:
         """Note a fault at a key."""
@@ -64,7 +76,9 @@ class Validator:
 
     def _table(self, value: Any, keys: dict[str, Kind], required: tuple[str, ...], path: Path) -> dict[str, Any]:
         if not isinstance(value, dict):
-            self.fault(path, f"{path[-1]} is a table")
+            is_entry = len(path) == 2 and SETTINGS[path[0]].name == "tables"
+            name = f"{path[0]}, entry {int(path[1]) + 1}," if is_entry else path[-1]
+            self.fault(path, f"{name} is a table")
             return {}
         checked = {}
         for name, inner in value.items():
@@ -131,9 +145,13 @@ def _texts(value: Any, kind: Kind) -> tuple[str, Any]:
 
 def _many(value: Any, kind: Kind) -> tuple[str, Any]:
     items = [value] if isinstance(value, (str, int)) else value
-    if not isinstance(items, list) or not items or not all(isinstance(item, (str, int)) for item in items):
+    if not isinstance(items, list) or not items or not all(map(_is_argument, items)):
         return "is a list of names, or of numbers counted from 0", []
     return "", items
+
+
+def _is_argument(item: Any) -> bool:
+    return isinstance(item, str) or (isinstance(item, int) and not isinstance(item, bool) and item >= 0)
 
 
 def _flag(value: Any, kind: Kind) -> tuple[str, Any]:
@@ -151,6 +169,19 @@ def _day(value: Any, kind: Kind) -> tuple[str, Any]:
     return ("" if written is not None else "is a day, as 2026-12-31"), written
 
 
+def _known_day(value: Any, kind: Kind) -> tuple[str, Any]:
+    """A day by which rules are chosen: one that is none cannot have been meant."""
+    fault, written = _day(value, kind)
+    if not fault:
+        from datetime import date
+
+        try:
+            date.fromisoformat(written if _DAY.match(written) else "")
+        except ValueError:
+            return f"cannot be {written[:60]!r}; write a day as 2026-12-31", written
+    return fault, written
+
+
 def _choice(value: Any, kind: Kind) -> tuple[str, Any]:
     if value in kind.choices:
         return "", value
@@ -159,5 +190,6 @@ def _choice(value: Any, kind: Kind) -> tuple[str, Any]:
 
 
 _CHECKS: dict[str, Callable[[Any, Kind], tuple[str, Any]]] = {
-    "text": _text, "texts": _texts, "many": _many, "flag": _flag, "number": _number, "day": _day, "choice": _choice,
+    "text": _text, "texts": _texts, "many": _many, "flag": _flag, "number": _number, "day": _day,
+    "known-day": _known_day, "choice": _choice,
 }  # fmt: skip

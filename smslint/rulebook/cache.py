@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import marshal
 import os
-import sys
 import time
 from mmap import ACCESS_READ, ALLOCATIONGRANULARITY, mmap
 from zlib import crc32
 
 from smslint.model import RulesetInfo
+from smslint.rulebook.code import code_digest, code_state, is_of_this_code
 from smslint.version import __version__
 
 TYPE_CHECKING = False
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
-MAGIC = b"smslint-rules-8\n"
+MAGIC = b"smslint-rules-9\n"
 LINES = "terms"
 """What of a bundle is most of it. A short run needs a few lines of it and reads them where they lie in the file."""
 COARSE_SECONDS = 2.0
@@ -52,13 +52,13 @@ def load_ruleset_bundle(
     state = source_state([home, *roots])
     hashed = kept.hashed if kept is not None and kept.still_fits(state) else source_digest([home, *roots], choice)
     info = RulesetInfo(profile or "own", __version__, hashed)
-    if kept is not None and kept.hashed == hashed and kept.code == _code_state():
+    if kept is not None and kept.hashed == hashed and is_of_this_code(kept.code):
         return kept.bundle(), info
     bundle = _compiled(home, profile, roots, select, ignore, preview)
     if finish is not None:
         bundle = finish(bundle)
     if path:
-        _write(path, (asked, hashed, _code_state(), *state), bundle)
+        _write(path, (asked, hashed, (code_state(), code_digest()), *state), bundle)
     return bundle, info
 
 
@@ -68,7 +68,7 @@ class _Kept:
     in_place = False
     asked: str
     hashed: str
-    code: str
+    code: tuple[str, str]
 
     def __init__(self, head: tuple[Any, ...], body: memoryview, lines: bytes | mmap) -> None:
         self.asked, self.hashed, self.code, self._state, _, self._written, _ = head
@@ -210,18 +210,6 @@ def _state(name: str, place: int | None) -> tuple[int, int, int, int] | None:
     except OSError:
         return None
     return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
-
-
-def _code_state() -> str:
-    """The Python and the state of the code that compiles rules and outlines them: a cache made by other code is not used."""
-    total = [repr(sys.version_info[:3])]
-    house = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    for folder in (*(os.path.join(house, room) for room in ("rulebook", "text", "engine", "checks")), house):
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if entry.name.endswith(".py"):
-                state = entry.stat()
-                total.append(f"{entry.name} {state.st_size} {state.st_mtime_ns}")
-    return "\n".join(total)
 
 
 def _files(root: str) -> Iterator[str]:

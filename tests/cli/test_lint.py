@@ -67,6 +67,7 @@ def test_options_win_over_the_context_file(program: Program, tmp_path: Path) -> 
         ('{"first_message": "yes"}', "first_message is true or false"),
         ('{"use_case": "marketng"}', "did you mean 'marketing'?"),
         ('{"sent_at": "noon"}', "sent_at is no moment"),
+        (" " * 1024 * 1024 + "{}", "too long for a context"),
     ],
 )
 def test_a_faulty_context_file_is_a_usage_error(program: Program, tmp_path: Path, content: str, says: str) -> None:

@@ -34,12 +34,17 @@ FAULTS = {
     "a missing key": ('[[files]]\nfields = ["a"]', "1:1: files needs 'paths'"),
     "a table that is none": ("context = 5", "1:1: context is a table"),
     "a list that is none": ("[files]\npaths = 1", "1:1: files is a list of tables; begin each with [[files]]"),
+    "an entry that is none": ("files = [3]", "1:10: files, entry 1, is a table"),
     "a number": ('max_segments = "3"', "1:1: max_segments is a whole number of 0 or more"),
     "an inline table": ("[placeholders]\ncode = {shortes = 5}", "2:9: unknown key 'shortes'; did you mean 'shortest'?"),
     "no TOML": ("a = \n", "1:5: not valid TOML (Invalid value); mend it"),
     "deep": ("a = " + "[" * 100_000, "1:1: nested too deeply to be read"),
     "nobody": ('extends = "absent.toml"', "1:1: there is no file"),
     "itself": ('extends = "smslint.toml"', "extends itself"),
+    "a day that is none": ('as_of = "2026-02-30"', "1:1: as_of cannot be '2026-02-30'; write a day as 2026-12-31"),
+    "an hour for a day": ("as_of = 10:00:00", "1:1: as_of cannot be '10:00:00'"),
+    "an argument before the first": ('calls = [{callee = "send", arguments = [-1]}]', "arguments is a list of names, or"),
+    "an argument that is no place": ('calls = [{callee = "send", arguments = [true]}]', "arguments is a list of names, or"),
 }  # fmt: skip
 
 
@@ -56,6 +61,36 @@ def test_places_in_pyproject_are_those_of_the_file(tmp_path: Path) -> None:
     assert errors(tmp_path, '[project]\nname = "x"\n[tool.smslint]\nmax_segmets = 2', "pyproject.toml") == [
         "4:1: unknown key 'max_segmets'; did you mean 'max_segments'?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("[tool]\nsmslint = 3", "2:1: smslint is a table"),
+        ("[[tool.smslint]]\nmax_segments = 2", "1:1: smslint is a table"),
+        ("[tool]\nsmslint.max_segmets = 2", "2:9: unknown key 'max_segmets'; did you mean 'max_segments'?"),
+        ("[ tool . smslint ]\nmax_segmets = 2", "2:1: unknown key 'max_segmets'; did you mean 'max_segments'?"),
+        ('["tool"."smslint"]\nmax_segmets = 2', "2:1: unknown key 'max_segmets'; did you mean 'max_segments'?"),
+    ],
+)
+def test_the_table_in_pyproject_is_found_however_it_is_written(tmp_path: Path, content: str, says: str) -> None:
+    assert errors(tmp_path, content, "pyproject.toml") == [says]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["# [tool.smslint] stands above", '[project]\ndependencies = ["smslint"]', "tool = 3 # smslint", "smslint = [",
+     "[tool.smslint-more]\nx = 1"],
+)  # fmt: skip
+def test_a_pyproject_that_only_mentions_the_table_hides_no_configuration(tmp_path: Path, content: str) -> None:
+    put(tmp_path, {"smslint.toml": "max_segments = 1", "sub/pyproject.toml": content})
+    assert load_configuration(str(tmp_path / "sub")).max_segments == 1
+
+
+def test_a_long_row_of_extensions_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, {f"c{number}.toml": f'extends = "c{number + 1}.toml"' for number in range(20)})
+    put(tmp_path, {"c20.toml": "max_segments = 2"})
+    assert "more than 8 files extend each other" in "".join(errors(tmp_path, 'extends = "c0.toml"'))
 
 
 def test_the_nearest_configuration_wins(tmp_path: Path) -> None:
@@ -110,7 +145,8 @@ context = {use_case = "otp"}
     [
         ("*.txt", "a/b.txt", True), ("a/*.txt", "a/b/c.txt", False), ("a/**/*.txt", "a/c.txt", True), ("a", "a/b/c", True),
         ("a/", "a/b", True), ("{a,b}/x", "b/x", True), ("a?", "ab", True), ("./a/*", "a/b", True), ("a", "ba/c", False),
-        ("[a].txt", "[a].txt", True), ("a.txt", "abtxt", False),
+        ("[a].txt", "[a].txt", True), ("a.txt", "abtxt", False), ("**/**/a", "b/a", True), ("**/**/a", "a", True),
+        ("**/" * 30 + "z", "a/" * 30 + "y", False),
     ],
 )  # fmt: skip
 def test_patterns_of_paths(pattern: str, path: str, fits: bool) -> None:

@@ -47,6 +47,21 @@ def test_safe_fixes_keep_what_is_said(before: str, after: str) -> None:
     assert fixed("sms.txt", after, config=LINKS) == after
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "after"),
+    [
+        ("sms.properties", "sms.a=Larch Cafe: it\u2019s ready, {0}, today", None),
+        ("sms.properties", "sms.a=Larch Cafe: it\u2019s ready today", "sms.a=Larch Cafe: it's ready today"),
+        ("sms.json", '{"sms_a": "Larch Cafe: l\u2019{thing} is ready"}', None),
+        ("sms.json", '{"sms_a": "Larch Cafe: it\u2019s {thing}, ready"}', '{"sms_a": "Larch Cafe: it\'s {thing}, ready"}'),
+        ("sms.json", '{"sms_a": "Larch Cafe: l\u2019{{thing}} is ready"}', '{"sms_a": "Larch Cafe: l\'{{thing}} is ready"}'),
+        ("sms.arb", '{"sms_a": "{n, plural, one{Larch Cafe: the \u2019# is ready} other{Larch Cafe: # are ready}}"}', None),
+    ],
+)  # fmt: skip
+def test_no_apostrophe_is_written_that_would_keep_a_field_from_being_filled(name: str, content: str, after: str | None) -> None:
+    assert fixed(name, content) == (after or content)
+
+
 FIRST = Configuration(None, ".", {"context": {**KNOWN, "first_message": True}})
 
 
@@ -114,6 +129,15 @@ def test_a_difference_is_shown_and_nothing_is_written(tmp_path: Path, capsys: py
     assert "\u2019" in (tmp_path / "sms.txt").read_text("utf-8")
     put(tmp_path, {"sms.txt": "Larch Cafe: your table is ready.\n"})
     assert main(["check", path, "--diff", "--no-cache", "--isolated"]) == 0
+
+
+def test_a_difference_names_the_file_behind_a_link(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(put(tmp_path, {"sms.txt": "Larch Cafe: your table\u2019s ready.\n"}))
+    Path("link.txt").symlink_to("sms.txt")
+    assert main(["check", "--diff", "--no-cache", "--isolated", "link.txt"]) == 1
+    assert capsys.readouterr().out.startswith("--- a/sms.txt\n+++ b/sms.txt\n")
 
 
 def test_a_file_that_may_not_be_written_stays(

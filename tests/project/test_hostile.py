@@ -124,6 +124,16 @@ def test_what_git_ignores_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixt
     assert [line.split(":")[0] for line in out.splitlines()] == ["keep.tmp.txt", "sub/d.txt"]
 
 
+@pytest.mark.parametrize("line", ["\\", "!", "b\\", "[z-a]", "[[:alpha:]]"])
+def test_a_line_of_gitignore_that_is_no_pattern_takes_no_other_with_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    put(tmp_path, {".git/HEAD": "x", ".gitignore": f"{line}\na.txt\n", "a.txt": GOOD, "b.txt": GOOD})
+    _, out, talk = run(tmp_path, capsys)
+    assert [line.split(":")[0] for line in out.splitlines()] == ["b.txt"]
+    assert not talk
+
+
 def test_nothing_in_a_file_is_run_or_echoed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     secret = "{{ ''.__class__.__mro__ }} ${7*7} <%= 7*7 %> \x1b[2J Larch Cafe"
     put(

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,8 +16,10 @@ import pytest
 from smslint.__main__ import main
 from smslint.cli import init
 from smslint.cli import repository as run_over
+from smslint.cli.watch import _Own
 from smslint.project import cache
 from tests.project.words import put
+from tests.words import ROOT
 
 CONFIG = """
 [context]
@@ -101,13 +108,28 @@ def test_pruning_drops_what_is_gone(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{}", "[]", '{"version": 9, "key": "00", "files": {}}', '{"version": 1, "key": "x", "files": {}}']
-)
+    "content",
+    ["", "{}", "[]", '{"version": 9, "key": "00", "files": {}}', '{"version": 1, "key": "x", "files": {}}',
+     '{"version": 1, "key": "00", "files": {"a.txt": {"URL001 ff": Infinity}}}'],
+)  # fmt: skip
 def test_a_baseline_that_is_none_is_said(capsys: pytest.CaptureFixture[str], content: str) -> None:
     put(Path(), {"base.json": content})
     code, _, talk = run(capsys, "--baseline", "base.json")
     assert (code, talk.count("\n")) == (2, 1)
     assert "base.json" in talk
+
+
+def test_a_baseline_that_is_none_is_not_written_over_but_told_how(capsys: pytest.CaptureFixture[str]) -> None:
+    put(Path(), {"base.json": "<<<<<<< ours"})
+    code, _, talk = run(capsys, "--baseline", "base.json", "--write-baseline")
+    assert (code, Path("base.json").read_text()) == (2, "<<<<<<< ours")
+    assert "remove it, and write it anew with --write-baseline" in talk
+
+
+def test_a_baseline_that_is_to_be_written_is_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo("base.json")
+    code, _, talk = run(capsys, "--baseline", "base.json", "--write-baseline")
+    assert (code, talk.count("\n")) == (2, 1)
 
 
 def test_what_did_not_change_is_not_judged_again(
@@ -186,11 +208,46 @@ def test_unused_entries_of_a_configuration_are_named_by_a_whole_run_only(capsys:
 
 
 @pytest.mark.parametrize(
-    "words", [("--fix", "--diff"), ("--unsafe-fixes",), ("--prune",), ("--isolated", "--config", "smslint.toml")]
-)
+    "words",
+    [("--fix", "--diff"), ("--unsafe-fixes",), ("--prune",), ("--prune", "--write-baseline"),
+     ("--isolated", "--config", "smslint.toml")],
+)  # fmt: skip
 def test_contradictions_are_told(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
     code, _, talk = run(capsys, *words)
     assert (code, talk.count("\n")) == (2, 1)
+
+
+def test_what_a_run_writes_is_no_change_to_watch_for() -> None:
+    put(Path(), {"out.json": "{}", "base.json": "{}"})
+    own = _Own({"output_file": "out.json", "write_baseline": True, "baseline": "base.json"})
+    for name in ("out.json", "base.json", ".smslint-baseline.json", ".smslint-a1b2c3_d"):
+        assert os.path.abspath(name) in own, name
+    assert os.path.abspath("a.txt") not in own
+    assert os.path.abspath(".smslint-baseline.json") not in _Own({})
+
+
+def test_a_watch_that_writes_into_its_folder_comes_to_rest() -> None:
+    command = [sys.executable, "-m", "smslint", "check", ".", "--watch", "--select", "URL001", "--format", "concise"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with open("log.txt", "wb") as log:
+        watching = subprocess.Popen([*command, "-o", "out.txt"], stdout=log, stderr=log, env=environment)
+        try:
+            _until(lambda: Path("log.txt").read_text().count("waiting") == 1)
+            put(Path(), {"d.txt": BAD})
+            _until(lambda: Path("log.txt").read_text().count("waiting") > 1)
+            time.sleep(1)
+            assert Path("log.txt").read_text().count("waiting") < 4
+        finally:
+            watching.send_signal(signal.SIGINT)
+            assert watching.wait(60) == 130
+    assert "d.txt" in Path("out.txt").read_text()
+
+
+def _until(there: Callable[[], bool]) -> None:
+    end = time.monotonic() + 120
+    while not there():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def test_init_writes_a_configuration_that_finds_the_same(capsys: pytest.CaptureFixture[str]) -> None:

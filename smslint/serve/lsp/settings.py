@@ -29,10 +29,7 @@ def settings_page(path: str, source: Source) -> Page:
     page = Page(source)
     table = ("tool", "smslint") if os.path.basename(path) == _PROJECT else ()
     try:
-        content = parse_toml(source.text)
-        for name in table:
-            content = content.get(name, {}) if isinstance(content, dict) else {}
-        Validator(source, table).check(content)
+        Validator(source, table).check_file(parse_toml(source.text))
     except Unreadable as error:
         if not table:
             page.marks.append(_mark(source, source.at(error.offset or 0), str(error)))
