@@ -148,12 +148,28 @@ def test_parquet_reads_times_and_numbers_of_any_type(tmp_path: Path) -> None:
     [
         ("2026-03-02T09:00:00Z", 9), ("2026-03-02 09:00", 14), ("2026-03-02T09:00:00-0500", 14),
         ("Mon, 02 Mar 2026 09:00:00 +0000", 9), ("1772442000", 9), ("1772442000000", 9), ("2026-03-02 09:00:00 UTC", 9),
+        ("Mon, 02 Mar 2026 09:00:00 GMT", 9), ("1772442000000000", 9), ("2026-03-02 04:00:00 -0500", 9),
     ],
 )  # fmt: skip
 def test_times_are_read_as_people_and_exports_write_them(tmp_path: Path, written: str, hour: int) -> None:
     content = f'{HEAD}{LARCH},+12125550001,"{written}",x\n'
     rows, _ = read(write(tmp_path, "a.csv", content), zone="America/New_York")
     assert rows[0][2] == (1_772_409_600 + hour * 3600) * 1_000_000
+
+
+@pytest.mark.parametrize("zone", ["America/Havana", "America/Santiago", "Australia/Lord_Howe", "America/New_York"])
+def test_a_time_with_its_offset_is_the_same_instant_in_every_zone(tmp_path: Path, zone: str) -> None:
+    written = ("Fri, 24 Apr 2026 15:12:00 +0000", "2026-07-24 15:12:00 +0000", "2026-01-24T15:12:00", "2026-04-24 11:12:00 -0400")
+    lines = "".join(f'{LARCH},+1212555{number:04},"{time}",x\n' for number, time in enumerate(written))
+    rows, _ = read(write(tmp_path, "a.csv", HEAD + lines), zone=zone)
+    assert rows[0][2] == rows[3][2] == 1_777_043_520_000_000
+    assert rows[1][2] == 1_784_905_920_000_000
+
+
+@pytest.mark.parametrize("recipient", ["1.2025E+10", "1,2025E+10", "+1.2E10", "--", " ", "+1212555***"])
+def test_what_tells_no_person_apart_is_no_person(tmp_path: Path, recipient: str) -> None:
+    rows, rejects = read(write(tmp_path, "a.csv", f'{HEAD}{LARCH},"{recipient}",2026-03-02T09:00:00Z,x\n'))
+    assert (len(rows), len(rejects)) == (0, 1)
 
 
 @pytest.mark.parametrize(
