@@ -67,7 +67,7 @@ MACROS = (
     "create macro digits_of(v) as regexp_replace(v, '[^0-9+]', '', 'g')",
     # A number without what marks it as one, and without the fraction that programs write which hold it as a float.
     r"""create macro bare_number(v) as regexp_replace(
-        regexp_replace(trim(v), '^(tel|sms):', '', 'i'), '^([+]?[0-9]{7,15})[.,]0+$', '\1')""",
+        regexp_replace(trim(v), '^(tel|sms):', '', 'i'), '^([+]?[0-9]{7,15})[.,]00?$', '\1')""",
     # One person or number, however it is written: digits with a plus, US numbers with their country code.
     r"""create macro bare_number_key(v) as case
         when regexp_matches(v, '[A-Za-z]') or digits_of(v) = '' then v

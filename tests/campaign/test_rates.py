@@ -108,8 +108,8 @@ def test_a_person_counts_once_however_often_they_are_sent_to_or_stop(tmp_path: P
 
 def test_one_person_is_one_however_the_number_is_written(tmp_path: Path) -> None:
     case = Case(tmp_path).send(1, at(9))
-    spellings = ("12125550001", "(212) 555-0001", "212.555.0001", "+1 212 555 0001", "tel:+12125550001", "12125550001.0", "2125550001,0")
-    for spelling in spellings:
+    usual = ("12125550001", "(212) 555-0001", "212.555.0001", "+1 212 555 0001")
+    for spelling in (*usual, "tel:+12125550001", "12125550001.0", "2125550001,0"):
         case.logs["sends"].append({"sender": LARCH, "recipient": spelling, "sent_at": at(9), "text": "x"})
     case.logs["replies"].append(
         {"sender": "800-555-0142", "recipient": "2125550001", "received_at": at(10), "text": "stop"}
