@@ -175,6 +175,7 @@ def test_what_tells_no_person_apart_is_no_person(tmp_path: Path, recipient: str)
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
+        ("a.csv", HEAD.replace("text", "sender") + "a,b,c,d\n", "'sender' stands twice"),
         ("a.csv", "", "is empty"), ("a.csv", "a,b\n1,2\n", "need the column 'sender'"), ("a.xlsx", "x", ".csv"),
         ("a.parquet", "PAR1 not really", "no Parquet file"), ("a.jsonl", "[]\n", "no line holds a row"),
         ("a.csv", bytes(range(1, 256)), "no text in UTF-8"), ("a.csv", b"\xff\xfes\x00e\x00n\x00d\x00", "UTF-8"),

@@ -123,17 +123,27 @@ def _at(scheme: str, address: str, reading: Reading) -> Iterator[Input]:
 
 def _folder(root: str, reading: Reading) -> Iterator[Input]:
     count = 0
-    for folder, folders, names in os.walk(root):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(names):
             if name.startswith((".", "_")) or kind_of_name(name)[0] is None:
                 continue
             count += 1
-            one = _file(os.path.join(folder, name), reading)
+            one = _listed(os.path.join(folder, name), reading)
             one.values = _partitions(os.path.relpath(folder, root), reading)
             yield one
-    if not count:
+    yield from (_missing(error.filename, f"cannot be read: {error.strerror}") for error in closed)
+    if not count and not closed:
         raise InputError(f"no file of a kind that is read here in this folder: {', '.join(SUFFIXES)}")
+
+
+def _listed(path: str, reading: Reading) -> Input:
+    """A file that a folder lists; one that is not there, as behind a dangling link, costs no other."""
+    try:
+        return _file(path, reading)
+    except InputError as error:
+        return _missing(path, str(error))
 
 
 def _partitions(path: str, reading: Reading) -> dict[str, str]:
