@@ -74,7 +74,7 @@ _IN = {
     **_OUT,
     "sender": "to dst to_number destination business_number",
     "recipient": "from src from_number source consumer consumer_number",
-    "received_at": "date_sent message_time timestamp created_at date",
+    "received_at": "date_sent message_time timestamp created_at date sentdate",
 }
 
 SENDS = LogKind(

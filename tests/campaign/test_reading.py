@@ -214,6 +214,26 @@ def test_reject_lines_hold_no_value_of_the_row(tmp_path: Path) -> None:
     assert json.loads(file.getvalue())["line"] == 2
 
 
+@pytest.mark.parametrize(("name", "other"), [("sends[1]", "sends1"), ("s?", "sx"), ("[a]/*", "a/b")])
+def test_the_file_name_is_no_pattern(tmp_path: Path, name: str, other: str) -> None:
+    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    for stem, person in ((name, "+12125550001"), (other, "+12125550002")):
+        path = tmp_path / f"{stem}.csv"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{HEAD}{LARCH},{person},2026-03-02T09:00:00Z,x\n")
+        row = {"sender": [LARCH], "recipient": [person], "sent_at": ["2026-03-02T09:00:00Z"]}
+        parquet.write_table(pyarrow.table(row), tmp_path / f"{stem}.parquet")
+    for suffix in (".csv", ".parquet"):
+        rows, _ = read(tmp_path / (name + suffix))
+        assert [row[1] for row in rows] == ["+12125550001"]
+
+
+def test_replies_of_a_console_are_known_by_its_titles(tmp_path: Path) -> None:
+    content = "From,To,Body,Status,SentDate,Direction\n+12125550001,+18005550142,STOP,received,2026-03-02T09:00:00Z,inbound\n"
+    rows, _ = read(write(tmp_path, "a.csv", content), kind=REPLIES)
+    assert [row[1] for row in rows] == ["+12125550001"]
+
+
 def test_the_file_name_is_data_and_never_sql(tmp_path: Path) -> None:
     path = write(tmp_path, "a'); drop table texts; --.csv", HEAD + ROW)
     rows, _ = read(path)
