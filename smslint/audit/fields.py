@@ -58,7 +58,7 @@ def _fault(given: dict[str, Any]) -> str:
 
 def field_value(name: str, value: Any, zone: tzinfo | None = None) -> Any:
     """One value as its Context field wants it, None for unknown. Raises ContextError."""
-    if value is None:
+    if value is None or value != value:  # no number: how gaps in a column of floats are written
         return None
     if isinstance(value, str):
         value = value.strip()
