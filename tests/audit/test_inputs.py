@@ -196,6 +196,14 @@ def test_a_column_that_cannot_be_is_an_error_before_any_output(auditor: Auditor,
     assert fault in auditor.said
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.jsonl", "-"])
+def test_a_query_is_for_databases(auditor: Auditor, name: str) -> None:
+    path = name if name == "-" else auditor.file(name, csv_bytes(LINES))
+    assert auditor.run(path, "--query", "select text from sent") == 2
+    assert "--query asks a database" in auditor.said
+    assert not auditor.out.exists()
+
+
 def test_context_stands_in_columns_and_in_rows_of_json(auditor: Auditor) -> None:
     auditor.file("a.csv", b"text,use_case,first_message\n" + GOOD.encode() + b",marketing,yes\n")
     auditor.file("a.jsonl", b'{"text": "%s", "context": {"use_case": "marketing"}, "first_message": true}\n' % GOOD.encode())
