@@ -37,10 +37,13 @@ CARRIERS = ("att", "tmobile", "verizon")
 PROVIDERS = ("aws", "bandwidth", "plivo", "sinch", "telnyx", "twilio")
 ALIASES = {
     "at&t": "att", "att mobility": "att", "t-mobile": "tmobile", "t mobile": "tmobile", "t-mobile usa": "tmobile",
+    "t-mobile us": "tmobile", "t-mobile usa inc": "tmobile", "sprint": "tmobile", "sprint spectrum": "tmobile",
+    "sprint spectrum l p": "tmobile", "metro": "tmobile", "metropcs": "tmobile", "metro pcs": "tmobile",
+    "metro by t-mobile": "tmobile", "at&t wireless": "att", "at&t mobility": "att",
     "verizon wireless": "verizon", "vzw": "verizon", "amazon": "aws", "amazon sns": "aws", "amazon pinpoint": "aws",
     "nexmo": "vonage", "messagebird": "bird",
 }  # fmt: skip
-"""Other ways to write the names that packs use."""
+"""Other ways to write the names that packs use. Sprint and Metro are T-Mobile's: plivo-throughput-us says so of its limits."""
 
 
 def region_fault(code: str, country: str | None) -> str | None:
@@ -85,7 +88,7 @@ def party(word: str, known: tuple[str, ...]) -> tuple[str, str | None]:
 
     A stranger may have a pack of the user's own, so only what is nearly one of ours is taken for a mistake.
     """
-    name = ALIASES.get(word, word)
+    name = ALIASES.get(word) or ALIASES.get(" ".join(word.replace(",", " ").replace(".", " ").split()), word)
     if name in known:
         return name, None
     from difflib import get_close_matches

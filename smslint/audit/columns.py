@@ -48,7 +48,7 @@ class Columns:
         self.given = dict(given or {})
 
     def places(self, titles: Sequence[str]) -> dict[str, str]:
-        """{name: title} of a row or file. Raises ColumnError when there is no text, or a named column is absent."""
+        """{name: title} of a row or file. Raises ColumnError when there is no text, or a column is absent or doubled."""
         plain = {_plain(title): title for title in reversed(titles)}
         found = self.usual(titles)
         for name, title in self.given.items():
@@ -57,6 +57,9 @@ class Columns:
                 found[name] = _named(title, titles, plain)
         if "text" not in found:
             raise ColumnError(_no_text(titles))
+        doubled = next((title for title in found.values() if titles.count(title) > 1), None)
+        if doubled is not None:
+            raise ColumnError(f"the column {shown_titles([doubled], SHOWN)} stands twice; rename one of them")
         return found
 
     def usual(self, titles: Sequence[str]) -> dict[str, str]:

@@ -21,7 +21,10 @@ NOT_WORDS = frozenset(("consent", "age_gate"))
 _LONGEST = 64
 _EPOCH = {10: 1, 13: 1000, 16: 1_000_000}
 """Digits of a moment that is counted from 1970, and how many of its units a second has."""
-_FORMATS = ("%Y-%m-%d %H:%M:%S %z", "%a, %d %b %Y %H:%M:%S %z", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M")
+_FORMATS = (
+    "%Y-%m-%d %H:%M:%S %z", "%a, %d %b %Y %H:%M:%S %z", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M",
+    "%m/%d/%Y %I:%M %p",
+)  # fmt: skip
 """Beyond ISO 8601: what consoles of providers and spreadsheets write."""
 
 
@@ -55,7 +58,7 @@ def _fault(given: dict[str, Any]) -> str:
 
 def field_value(name: str, value: Any, zone: tzinfo | None = None) -> Any:
     """One value as its Context field wants it, None for unknown. Raises ContextError."""
-    if value is None:
+    if value is None or value != value:  # no number: how gaps in a column of floats are written
         return None
     if isinstance(value, str):
         value = value.strip()
@@ -94,8 +97,9 @@ def _truth(name: str, value: Any) -> bool:
 
 
 def _count(name: str, value: Any) -> int:
+    """Columns with gaps are often written as floats: 3.0."""
     try:
-        number = int(value)
+        number = int(value.removesuffix(".0") if isinstance(value, str) else value)
     except (TypeError, ValueError, OverflowError):
         raise ContextError(f"{name} is a whole number of 0 or more") from None
     if number < 0 or number != float(value):
@@ -119,6 +123,7 @@ def moment_of(value: Any) -> datetime | None:
     if text.endswith(" UTC"):
         moment = moment_of(text.removesuffix(" UTC"))
         return moment.replace(tzinfo=UTC) if moment is not None else None
+    text = text.removesuffix(" GMT") + " +0000" if text.endswith(" GMT") else text
     for form in _FORMATS:
         try:
             return datetime.strptime(text, form)

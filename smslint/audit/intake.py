@@ -83,7 +83,7 @@ class Intake:
         for one in self._inputs:
             for item in self._records(one):
                 if isinstance(item, Fault) and not item.rows:
-                    self._rejects.append(_reject(None, one.name, item, row))
+                    self._rejects.append(_reject(None, one.shown, item, row))
                     continue
                 row += 1
                 if self._choice.limit is not None and self._taken >= self._choice.limit:
@@ -119,7 +119,7 @@ class Intake:
             if self._choice.takes(row, None):
                 self._taken += 1
                 self._count += 1
-                self._rejects.append(_reject(row, one.name, item, row))
+                self._rejects.append(_reject(row, one.shown, item, row))
             return
         values = {**one.values, **item.values} if one.values else item.values
         day = day_of(values.get("sent_at"))
@@ -128,7 +128,7 @@ class Intake:
         self._taken += 1
         self._count += 1
         self._characters += sum([len(value) for value in values.values() if value])
-        self._rows.append((row, one.name, item.line, item.offset, self.senders.key(values.get("sender"))))
+        self._rows.append((row, one.shown, item.line, item.offset, self.senders.key(values.get("sender"))))
         self._days.append(day)
         if one.name in self._providers and not values.get("provider"):
             values["provider"] = self._providers[one.name]

@@ -199,4 +199,11 @@ def _texts(column: Any) -> list[Any]:
 
 
 def _values(column: Any) -> list[Any]:
-    return _texts(column)
+    """The values, each as something that can be a key."""
+    return [_fixed(value) for value in _texts(column)] if arrow().types.is_nested(column.type) else _texts(column)
+
+
+def _fixed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return tuple((name, _fixed(one)) for name, one in value.items())
+    return tuple(map(_fixed, value)) if isinstance(value, list) else value

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from smslint.text.quantities import is_power_of_ten, whole
+
 REDACTED_TEXT = "***Text Content Redacted***"
 TEXT_REDACTED = "the provider has redacted this text; providers keep texts for days, so export them at least weekly"
 _TAIL = 3
 _INTERNATIONAL = re.compile(r"\+[0-9](?:[ ().\u00a0-]{0,2}[0-9]){9,14}")
-_FEWEST = 7
-"""Digits from which a sender id is a telephone number and no short code."""
+_FEWEST, _MOST = 7, 15
+"""Digits from which a sender id is a telephone number and no short code, and digits of the longest number."""
+_NUMBER = re.compile(r"[0-9](?:[ ().\u00a0-]{0,2}[0-9]){6,}")
 
 
 class Policy(NamedTuple):
@@ -44,18 +47,28 @@ def is_redacted_number(number: str) -> bool:
 
 
 def masked(number: str) -> str:
-    """A telephone number without its last three digits; short codes and names stay as they are."""
+    """A telephone number without its last three digits and what stands behind; short codes and names stay as they are.
+
+    Of several numbers in one value only the beginning of the first is left.
+    """
     if is_redacted_number(number):
         return number
     digits = [place for place, character in enumerate(number) if character.isdigit()]
     if len(digits) < _FEWEST:
         return number
+    found = _NUMBER.search(whole(number))
+    if found is not None:
+        digits = [place for place in digits if found.start() <= place < found.end()]
+        if len(digits) > _MOST:
+            digits = digits[:_FEWEST]
     return number[: digits[-_TAIL]] + "***"
 
 
 def shown_id(value: str) -> str:
     """An identifier or campaign as it is, but for telephone numbers: some exports name rows by those, some hold them."""
-    plain = value.strip().removeprefix("+").removeprefix("00")
+    if is_power_of_ten(value.strip()):
+        return masked(value)
+    plain = whole(value.strip()).removeprefix("+").removeprefix("00")
     bare = plain.translate({ord(mark): None for mark in " -().\u00a0"})
     is_number = bare.isdecimal() and 10 <= len(bare) <= 15 and (value.strip().startswith(("+", "(")) or bare[0] == "1")
     return masked(value) if is_number else _INTERNATIONAL.sub(lambda number: masked(number[0]), value)

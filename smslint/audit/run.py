@@ -182,7 +182,7 @@ class Audit:
             "version": 1,
             "tool": {"name": "smslint", "version": __version__},
             "ruleset": job.linter.ruleset.to_dict(),
-            "inputs": [one.name for one in job.inputs],
+            "inputs": [one.shown for one in job.inputs],
             **totals,
         }
 

@@ -30,8 +30,8 @@ COUNTED = 4_096
 """Rows that are counted and handed to outputs at a time: all their findings are in memory at once."""
 AS_OBJECTS = 2_048
 """Rows that are Python objects at a time."""
-FORMULA = r"=+\-@\t\r"
-"""First characters that make a spreadsheet compute what it should show."""
+FORMULA = r"=+\-@\t\r\n\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}"
+"""First characters that make a spreadsheet compute what it should show; some take the wide ones for signs too."""
 
 
 def sink(path: str, file: Any, schema: Any) -> Sink:

@@ -81,7 +81,7 @@ _IN = {
     **_OUT,
     "sender": "to dst to_number destination business_number",
     "recipient": "from src from_number source consumer consumer_number",
-    "received_at": "date_sent message_time timestamp created_at date",
+    "received_at": "date_sent message_time timestamp created_at date sentdate",
 }
 
 SENDS = LogKind(
@@ -148,6 +148,9 @@ def resolve(
                 break
     if not loose:
         _check_mapped(kind, by_plain, mapping, path)
+    doubled = next((name for name in found.values() if header.count(name) > 1), None)
+    if doubled is not None:
+        raise ColumnError(f"{path}: the column {shown_titles([doubled], SHOWN)} stands twice; rename one of them")
     missing = [column for column in kind.needed if column not in found]
     if missing:
         raise ColumnError(

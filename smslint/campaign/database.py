@@ -60,24 +60,34 @@ def insert(connection: Connection, table: str, names: Sequence[str], rows: Seque
     connection.unregister("batch")
 
 
-_FORMATS = "['%a, %d %b %Y %H:%M:%S %z', '%Y-%m-%d %H:%M:%S %z', '%Y-%m-%dT%H:%M:%S.%f%z']"
 _NO_OFFSET = r"[0-9]:[0-9]{2}([.,][0-9]+)? ?[+-]((1[6-9]|[2-9][0-9])(:?[0-9]{2})?|[0-9]{2}:?[6-9][0-9])"
 """A time of day whose distance to UTC no place on earth keeps; casts would take it and shift the moment by days."""
+_OFFSET = r"([+-][0-9]{2}:?[0-9]{2})"
 MACROS = (
     "create macro digits_of(v) as regexp_replace(v, '[^0-9+]', '', 'g')",
+    # A number without what marks it as one, and without the fraction that programs write which hold it as a float.
+    r"""create macro bare_number(v) as regexp_replace(
+        regexp_replace(trim(v), '^(tel|sms):', '', 'i'), '^([+]?[0-9]{7,15})[.,]00?$', '\1')""",
     # One person or number, however it is written: digits with a plus, US numbers with their country code.
-    r"""create macro number_key(v) as case
-        when regexp_full_match(v, '\+[1-9][0-9]{7,14}') then v
-        when regexp_matches(v, '[A-Za-z]') then trim(v)
+    r"""create macro bare_number_key(v) as case
+        when regexp_matches(v, '[A-Za-z]') or digits_of(v) = '' then v
         when regexp_full_match(digits_of(v), '[2-9][0-9]{9}') then '+1' || digits_of(v)
         when regexp_full_match(digits_of(v), '00[1-9][0-9]{7,14}') then '+' || digits_of(v)[3:]
         when regexp_full_match(digits_of(v), '[1-9][0-9]{7,14}') then '+' || digits_of(v)
         else digits_of(v) end""",
-    # Microseconds since 1970 from ISO 8601, RFC 2822, or seconds or milliseconds since 1970.
+    r"""create macro number_key(v) as case
+        when regexp_full_match(v, '\+[1-9][0-9]{7,14}') then v else bare_number_key(bare_number(v)) end""",
+    # As RFC 2822 writes a time, in ISO 8601. Not by `%z` of strptime: that keeps the daylight saving of times before.
+    f"""create macro iso_of(v) as strftime(try_strptime(v[:-7], '%a, %d %b %Y %H:%M:%S'), '%Y-%m-%dT%H:%M:%S')
+        || regexp_extract(v, ' {_OFFSET}$', 1)""",
+    # Microseconds since 1970 from ISO 8601, RFC 2822, or seconds or parts of them since 1970.
     f"""create macro moment_of(v) as case
         when regexp_full_match(v, '[0-9]{{10}}') then cast(v as bigint) * 1000000
         when ends_with(v, 'us') then try_cast(v[:-3] as bigint)
         when regexp_full_match(v, '[0-9]{{13}}') then cast(v as bigint) * 1000
+        when regexp_full_match(v, '[0-9]{{16}}') then cast(v as bigint)
         when regexp_matches(v, '{_NO_OFFSET}$') then null
-        else epoch_us(coalesce(try_cast(v as timestamptz), try_strptime(v, {_FORMATS}))) end""",
+        else epoch_us(coalesce(try_cast(v as timestamptz),
+            try_cast(regexp_replace(v, ' {_OFFSET}$', '\\1') as timestamptz),
+            try_cast(iso_of(regexp_replace(v, ' GMT$', ' +0000')) as timestamptz))) end""",
 )

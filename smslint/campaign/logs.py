@@ -26,6 +26,8 @@ _DICTIONARIES = ("people", "numbers", "texts", "labels")
 _LABELS = ("campaign", "account", "region", "recipient_timezone", "carrier", "status", "error_code", "id")
 _DECLARED = """create table {name} (id uinteger, name varchar, shown varchar);
 create sequence {name}_ids"""
+_ANY_NAME = r"[\pL\pN]"
+_POWER_OF_TEN = "[+]?[0-9]+[.,]?[0-9]*[eE][+]?[0-9]+"
 REDACTED = "***"
 """How providers end a number, and begin a text, that they no longer keep."""
 
@@ -166,12 +168,12 @@ def _fault(kind: LogKind) -> str:
     cases = []
     for column, what in (("sender", "sender"), ("recipient", "recipient")):
         if column in kind.needed:
-            cases.append(f"when coalesce({column}, '') = '' then 'it names no {what}'")
+            cases.append(f"when not regexp_matches(coalesce({column}, ''), '{_ANY_NAME}') then 'it names no {what}'")
             cases.append(
                 f"when ends_with({column}, '{REDACTED}') then 'the {what} is redacted, so people cannot be told apart'"
             )
         cases.append(
-            f"when regexp_full_match({column}, '[0-9.]+[eE][+]?[0-9]+') then"
+            f"when regexp_full_match({column}, '{_POWER_OF_TEN}') then"
             f" 'the {what} is written as a power of ten: a spreadsheet has lost its digits'"
         )
     if kind.time in kind.needed:

@@ -7,6 +7,7 @@ A clean CSV or Parquet file is read by DuckDB. A CSV in which anything is amiss,
 from __future__ import annotations
 
 import os
+import re
 
 from smslint.campaign import careful, elsewhere, json_lines
 from smslint.campaign.columns import ColumnError, resolve
@@ -40,6 +41,11 @@ def quoted(name: str) -> str:
 def literal(text: str) -> str:
     """A text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def the_file(path: str) -> str:
+    """A path as an SQL literal that means this file alone: DuckDB would take `sends[1].csv` for a pattern."""
+    return literal(re.sub(r"[\[*?]", r"[\g<0>]", path))
 
 
 def stage(
@@ -87,7 +93,7 @@ def stage(
 def _stage_parquet(connection: Connection, path: str, kind: LogKind, mapping: Mapping[str, str]) -> None:
     import duckdb
 
-    source = f"read_parquet({literal(path)})"
+    source = f"read_parquet({the_file(path)})"
     try:
         types = {row[0]: row[1] for row in connection.execute(f"describe select * from {source}").fetchall()}
     except duckdb.Error:
@@ -126,7 +132,7 @@ def _stage_clean_csv(connection: Connection, path: str, kind: LogKind, mapping: 
     names = [f"c{number}" for number in range(len(head.names))]
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
     source = (
-        f"read_csv({literal(path)}, auto_detect=false, header=true, delim={literal(head.delimiter)}, quote='\"',"
+        f"read_csv({the_file(path)}, auto_detect=false, header=true, delim={literal(head.delimiter)}, quote='\"',"
         f" escape='\"', columns={{{columns}}}, store_rejects=true, max_line_size={careful.LONGEST})"
     )
     places = dict(reversed(list(zip(head.names, names, strict=True))))

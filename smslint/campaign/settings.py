@@ -102,7 +102,7 @@ def _campaign(name: str, entry: Mapping[str, Any], context: Context) -> Campaign
         hint = hint or "; give context fields, frequency or samples"
         raise SettingsError(f"campaign {name!r} cannot have {str(unknown[0])[:40]!r}{hint}")
     samples = entry.get("samples") or ()
-    if isinstance(samples, str) or not all(isinstance(sample, str) for sample in samples):
+    if not isinstance(samples, list | tuple) or not all(isinstance(sample, str) for sample in samples):
         raise SettingsError(f"campaign {name!r}: samples are a list of texts")
     promise = parse_promise(str(entry["frequency"])) if entry.get("frequency") else None
     return CampaignSettings(context.replace(**fields), promise, samples)
@@ -116,15 +116,27 @@ def read_campaigns(path: str) -> dict[str, dict[str, Any]]:
         if os.path.getsize(path) > LARGEST:
             raise SettingsError(f"{path}: more than {LARGEST:,} bytes; name only campaigns, contexts and samples")
         with open(path, encoding="utf-8") as file:
-            entries = yaml.safe_load(file)
+            entries = _entries(yaml.SafeLoader(file), path)
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark is not None else ""
         raise SettingsError(f"{path}{line}: this is no YAML; write a mapping of campaigns") from None
-    if not isinstance(entries, dict) or not all(isinstance(one, dict) for one in entries.values()):
+    if not entries or not all(isinstance(one, dict) for one in entries.values()):
         raise SettingsError(
             f"{path}: write a mapping of campaigns, each a mapping of context fields, frequency and samples"
         )
-    return {str(name): entry for name, entry in entries.items()}
+    return entries
+
+
+def _entries(loader: Any, path: str) -> dict[str, Any]:
+    """The top of a file of YAML, its keys as they are written: to YAML `NO` is false and `0123` the number 83."""
+    top = loader.get_single_node()
+    entries: dict[str, Any] = {}
+    for key, value in top.value if top is not None and top.id == "mapping" else ():
+        name = str(key.value)
+        if name in entries:
+            raise SettingsError(f"{path}:{key.start_mark.line + 1}: campaign {name[:40]!r} stands twice; keep one")
+        entries[name] = loader.construct_object(value, deep=True)
+    return entries

@@ -52,6 +52,8 @@ def make_job(params: Mapping[str, Any], reading: Reading) -> Job:
 
     context = make_context(params)
     found = inputs(params["inputs"], reading)
+    if reading.query is not None:
+        _check_query(found)
     return Job(
         inputs=found,
         linter=make_linter(params),
@@ -71,6 +73,17 @@ def make_job(params: Mapping[str, Any], reading: Reading) -> Job:
         price=_price(params.get("segment_price")),
         options=[sorted(reading.columns.given.items()), reading.encoding, reading.delimiter, reading.expansion, reading.query],
     )
+
+
+def _check_query(found: Sequence[Input]) -> None:
+    """Refuse a query that would not be asked: the rows of a file would be taken for its answer."""
+    from smslint.audit.read.files import DUCKDB, SQLITE, kind_of_name
+
+    for one in found:
+        kind, packed = kind_of_name(one.name.partition("#")[0])
+        if one.name == "-" or packed is not None or kind not in (None, SQLITE, DUCKDB):
+            name = "standard input" if one.name == "-" else one.shown
+            raise UsageError(f"--query asks a database; {name} is none, so read it without --query")
 
 
 def _jobs_for(found: Sequence[Input]) -> int:

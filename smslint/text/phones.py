@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from smslint.text.quantities import is_digits, is_power_of_ten, whole
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from re import Match, Pattern
@@ -74,8 +76,8 @@ def same_number(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _facts(sender: str) -> SenderFacts:
-    sender = sender.strip()
-    if _is_digits(sender) and 3 <= len(sender) <= 8:
+    sender = whole(sender.strip())
+    if is_digits(sender) and 3 <= len(sender) <= 8:
         return SenderFacts("short_code", None, sender)
     number = _e164(sender.translate(_SEPARATORS))
     return _name_facts(sender) if number is None else _number_facts(number)
@@ -84,7 +86,7 @@ def _facts(sender: str) -> SenderFacts:
 def _e164(plain: str) -> str | None:
     """`plain` (separators gone) as an international number, None when it is no number."""
     digits = plain.removeprefix("+")
-    if not _is_digits(digits):
+    if not is_digits(digits):
         return None
     if plain[0] == "+":
         return plain if 7 <= len(digits) <= 15 and digits[0] != "0" else None
@@ -92,10 +94,6 @@ def _e164(plain: str) -> str | None:
         return "+1" + digits[-10:]
     # Providers drop the plus: 447700900123. With 11 digits or more no short code is meant, and no 0 or 1 leads it.
     return "+" + digits if 11 <= len(digits) <= 15 and digits[0] not in "01" else None
-
-
-def _is_digits(text: str) -> bool:
-    return text.isascii() and text.isdigit()
 
 
 def _is_north_american(digits: str) -> bool:
@@ -135,7 +133,7 @@ def _name_facts(name: str) -> SenderFacts:
     from smslint.text.encoding import GSM7_BASIC
 
     fits = 0 < len(name) <= _LONGEST_ALPHANUMERIC and GSM7_BASIC.issuperset(name) and name.isprintable()
-    if fits and any(map(str.isalpha, name)):
+    if fits and any(map(str.isalpha, name)) and not is_power_of_ten(name):
         return SenderFacts("alphanumeric", None, name)
     return _NOTHING
 
@@ -143,9 +141,9 @@ def _name_facts(name: str) -> SenderFacts:
 def _key_digits(number: str) -> str | None:
     if len(number) > LONGEST:
         return None
-    plain = number.strip().removeprefix("tel:").replace("(0)", "").translate(_SEPARATORS)
+    plain = whole(number.strip()).removeprefix("tel:").replace("(0)", "").translate(_SEPARATORS)
     digits = plain.removeprefix("+")
-    if not (_is_digits(digits) and 3 <= len(digits) <= 15):
+    if not (is_digits(digits) and 3 <= len(digits) <= 15):
         return None
     return "1" + digits[-10:] if plain[0] != "+" and _is_north_american(digits) else digits
 

@@ -26,7 +26,9 @@ NOON = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
         ("Tue, 10 Nov 2026 12:00:00 +0000", NOON),
         ("1794312000", NOON),
         ("1794312000000", NOON),
+        ("Tue, 10 Nov 2026 12:00:00 GMT", NOON),
         ("11/10/2026 12:00", datetime(2026, 11, 10, 12, 0)),
+        ("11/10/2026 12:00 PM", datetime(2026, 11, 10, 12, 0)),
         ("2026-11-10", datetime(2026, 11, 10)),
         (date(2026, 11, 10), datetime(2026, 11, 10)),
         (NOON, NOON),
@@ -58,6 +60,7 @@ def test_a_moment_without_a_zone_counts_only_where_the_zone_is_told() -> None:
         ("first_message", "Yes", True), ("first_message", "0", False), ("first_message", "unknown", None), ("brand", " ", None),
         ("consent", "none", "none"), ("use_case", "none", None), ("messages_since_opt_out", "3", 3), ("sender", 28777, "28777"),
         ("brand_domains", "a.example|b.example", ("a.example", "b.example")), ("brand_aliases", ["A", "B"], ("A", "B")),
+        ("messages_since_opt_out", "3.0", 3), ("messages_since_opt_out", float("nan"), None), ("sender", float("nan"), None),
     ],
 )  # fmt: skip
 def test_a_value_is_taken_as_its_field_wants_it(name: str, written: Any, value: Any) -> None:

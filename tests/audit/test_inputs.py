@@ -5,9 +5,11 @@ from __future__ import annotations
 import bz2
 import gzip
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -104,6 +106,42 @@ def test_folders_and_patterns_are_read_in_order_and_each_file_once(auditor: Audi
     assert [(one["row"], Path(one["source"]).name) for one in auditor.results] == [(1, "a.csv"), (2, "b.csv"), (3, "x.csv")]
 
 
+def test_a_link_to_nothing_costs_no_other_file_of_its_folder(auditor: Auditor) -> None:
+    for name in ("a.csv", "c.csv", "deep/d.csv"):
+        auditor.file(f"in/{name}", csv_bytes(rows(2)))
+    (auditor.folder / "in" / "b.csv").symlink_to("nowhere.csv")
+    assert auditor.run(str(auditor.folder / "in")) == 3
+    assert len(auditor.results) == 6
+    assert [one["source"] for one in auditor.rejects] == [str(auditor.folder / "in" / "b.csv")]
+
+
+def test_a_folder_that_cannot_be_listed_is_named(auditor: Auditor, monkeypatch: pytest.MonkeyPatch) -> None:
+    auditor.file("in/a.csv", csv_bytes(rows(2)))
+    auditor.file("in/closed/b.csv", csv_bytes(rows(2)))
+    listed = os.scandir
+
+    def scandir(path: Any = ".") -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr("os.scandir", scandir)
+    assert auditor.run(str(auditor.folder / "in")) == 3
+    assert len(auditor.results) == 2
+    assert [one["reason"] for one in auditor.rejects] == ["cannot be read: Permission denied"]
+
+
+def test_a_column_that_stands_twice_is_not_chosen_from(auditor: Auditor) -> None:
+    doubled = pa.table([pa.array([GOOD]), pa.array([BAD])], names=["text", "text"])
+    parquet.write_table(doubled, auditor.folder / "a.parquet")
+    sheet = csv_bytes([(GOOD, BAD)], titles=("text", "text"))
+    for path in (str(auditor.folder / "a.parquet"), auditor.file("a.csv", sheet)):
+        assert auditor.run(path) == 2
+        assert "the column 'text' stands twice" in auditor.said
+    other = csv_bytes([(GOOD, "1", "2")], titles=("text", "note", "note"))
+    assert auditor.run(auditor.file("b.csv", other)) == 0
+
+
 def test_folders_of_a_lake_say_what_their_rows_have_in_common(auditor: Auditor) -> None:
     auditor.file("lake/campaign=spring%20sale/a.csv", b"text\n" + GOOD.encode() + b"\n")
     auditor.run(str(auditor.folder / "lake"))
@@ -156,6 +194,14 @@ def test_a_column_that_cannot_be_is_an_error_before_any_output(auditor: Auditor,
     path = auditor.file("a.csv", csv_bytes(LINES))
     assert auditor.run(path, *words) == 2
     assert fault in auditor.said
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.jsonl", "-"])
+def test_a_query_is_for_databases(auditor: Auditor, name: str) -> None:
+    path = name if name == "-" else auditor.file(name, csv_bytes(LINES))
+    assert auditor.run(path, "--query", "select text from sent") == 2
+    assert "--query asks a database" in auditor.said
+    assert not auditor.out.exists()
 
 
 def test_context_stands_in_columns_and_in_rows_of_json(auditor: Auditor) -> None:

@@ -133,6 +133,15 @@ def test_texts_in_dictionaries_and_large_texts_are_texts() -> None:
         ]
 
 
+def test_lists_of_names_are_lists_and_other_nests_are_faults() -> None:
+    own = [["larch.example", "l.example"], None, ["larch.example", "l.example"]]
+    rows = judged({"text": ["Larch Cafe: see https://l.example/a"] * 3, "brand": ["Larch Cafe"] * 3, "brand_domains": own})
+    assert rows[0]["rules"] == rows[2]["rules"]
+    assert all(row["error"] is None for row in rows)
+    for nest in ({"a": ["b"]}, [["a"]]):
+        assert "sender" in judged({"text": [GOOD], "sender": [nest]})[0]["error"]
+
+
 def test_no_batches_give_no_batches() -> None:
     def none() -> Iterator[Any]:
         yield from ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import json
+import os
 
 import pytest
 
@@ -27,6 +28,17 @@ def test_what_spreadsheets_save_is_read(auditor: Auditor, name: str) -> None:
     auditor.run(auditor.file(name, WIDE[name]), "--log", "true")
     assert [(one["id"], one["text"], one["verdict"]) for one in auditor.results] == expected
     assert len(expected) == 2
+
+
+def test_a_file_whose_name_is_no_text_is_read(auditor: Auditor) -> None:
+    folder = os.fsencode(auditor.folder / "logs" / "campaign=spring") + b"\xff"
+    os.makedirs(folder)
+    with open(folder + b"/\xfe.csv", "wb") as file:
+        file.write(SHEET.encode() + b"3;a\0b\n")
+    assert auditor.run(str(auditor.folder / "logs")) == 3
+    assert [one["campaign"] for one in auditor.results] == ["spring\\xff"] * 2
+    for source in (auditor.results[0]["source"], auditor.rejects[0]["source"], *auditor.summary["inputs"]):
+        assert source.endswith("campaign=spring\\xff/\\xfe.csv")
 
 
 def test_an_encoding_without_a_mark_can_be_named(auditor: Auditor) -> None:

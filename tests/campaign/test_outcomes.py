@@ -101,6 +101,15 @@ def test_fines_begin_on_their_day_and_are_one_carriers(tmp_path: Path) -> None:
     assert (row["messages"], row["carrier_unknown"]) == (2, 1)
 
 
+def test_a_carrier_is_known_by_the_names_that_lookups_give(tmp_path: Path) -> None:
+    case = Case(tmp_path)
+    of_t_mobile = ("T-Mobile USA, Inc.", "T-MOBILE US", "Metro by T-Mobile", "MetroPCS", "Sprint", "Sprint Spectrum, L.P.")
+    for number, carrier in enumerate((*of_t_mobile, "AT&T Wireless", "Verizon Wireless", "US Cellular")):
+        case.send(number, at(14), VAPE, carrier=carrier)
+    (row,) = case.study()["exposure"]
+    assert (row["messages"], row["carrier_unknown"]) == (len(of_t_mobile), 0)
+
+
 def test_a_text_after_stop_is_at_risk_whatever_it_says(tmp_path: Path) -> None:
     case = Case(tmp_path).send(1, at(9)).reply(1, at(10), "STOP").send(1, at(34))
     (row,) = case.study()["exposure"]

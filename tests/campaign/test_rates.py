@@ -108,13 +108,20 @@ def test_a_person_counts_once_however_often_they_are_sent_to_or_stop(tmp_path: P
 
 def test_one_person_is_one_however_the_number_is_written(tmp_path: Path) -> None:
     case = Case(tmp_path).send(1, at(9))
-    for spelling in ("12125550001", "(212) 555-0001", "212.555.0001", "+1 212 555 0001"):
+    usual = ("12125550001", "(212) 555-0001", "212.555.0001", "+1 212 555 0001")
+    for spelling in (*usual, "tel:+12125550001", "12125550001.0", "2125550001,0"):
         case.logs["sends"].append({"sender": LARCH, "recipient": spelling, "sent_at": at(9), "text": "x"})
     case.logs["replies"].append(
         {"sender": "800-555-0142", "recipient": "2125550001", "received_at": at(10), "text": "stop"}
     )
     row = case.study(RATES_ONLY)["senders"][0]
     assert (row["sender"], row["recipients"], row["opt_outs"]) == (LARCH, 1, 1)
+
+
+def test_senders_in_other_letters_are_told_apart(tmp_path: Path) -> None:
+    case = Case(tmp_path).send(1, at(9), sender="ΛΑΡΙΞ").send(2, at(9), sender="ΠΕΥΚΟ").reply(1, at(10), "STOP", sender="ΛΑΡΙΞ")
+    rows = case.study(RATES_ONLY)["senders"]
+    assert {row["sender"]: (row["recipients"], row["opt_outs"]) for row in rows} == {"ΛΑΡΙΞ": (1, 1), "ΠΕΥΚΟ": (1, 0)}
 
 
 def test_a_small_sample_raises_no_error(tmp_path: Path) -> None:

@@ -148,6 +148,7 @@ def test_parquet_reads_times_and_numbers_of_any_type(tmp_path: Path) -> None:
     [
         ("2026-03-02T09:00:00Z", 9), ("2026-03-02 09:00", 14), ("2026-03-02T09:00:00-0500", 14),
         ("Mon, 02 Mar 2026 09:00:00 +0000", 9), ("1772442000", 9), ("1772442000000", 9), ("2026-03-02 09:00:00 UTC", 9),
+        ("Mon, 02 Mar 2026 09:00:00 GMT", 9), ("1772442000000000", 9), ("2026-03-02 04:00:00 -0500", 9),
     ],
 )  # fmt: skip
 def test_times_are_read_as_people_and_exports_write_them(tmp_path: Path, written: str, hour: int) -> None:
@@ -156,9 +157,25 @@ def test_times_are_read_as_people_and_exports_write_them(tmp_path: Path, written
     assert rows[0][2] == (1_772_409_600 + hour * 3600) * 1_000_000
 
 
+@pytest.mark.parametrize("zone", ["America/Havana", "America/Santiago", "Australia/Lord_Howe", "America/New_York"])
+def test_a_time_with_its_offset_is_the_same_instant_in_every_zone(tmp_path: Path, zone: str) -> None:
+    written = ("Fri, 24 Apr 2026 15:12:00 +0000", "2026-07-24 15:12:00 +0000", "2026-01-24T15:12:00", "2026-04-24 11:12:00 -0400")
+    lines = "".join(f'{LARCH},+1212555{number:04},"{time}",x\n' for number, time in enumerate(written))
+    rows, _ = read(write(tmp_path, "a.csv", HEAD + lines), zone=zone)
+    assert rows[0][2] == rows[3][2] == 1_777_043_520_000_000
+    assert rows[1][2] == 1_784_905_920_000_000
+
+
+@pytest.mark.parametrize("recipient", ["1.2025E+10", "1,2025E+10", "+1.2E10", "--", " ", "+1212555***"])
+def test_what_tells_no_person_apart_is_no_person(tmp_path: Path, recipient: str) -> None:
+    rows, rejects = read(write(tmp_path, "a.csv", f'{HEAD}{LARCH},"{recipient}",2026-03-02T09:00:00Z,x\n'))
+    assert (len(rows), len(rejects)) == (0, 1)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
+        ("a.csv", HEAD.replace("text", "sender") + "a,b,c,d\n", "'sender' stands twice"),
         ("a.csv", "", "is empty"), ("a.csv", "a,b\n1,2\n", "need the column 'sender'"), ("a.xlsx", "x", ".csv"),
         ("a.parquet", "PAR1 not really", "no Parquet file"), ("a.jsonl", "[]\n", "no line holds a row"),
         ("a.csv", bytes(range(1, 256)), "no text in UTF-8"), ("a.csv", b"\xff\xfes\x00e\x00n\x00d\x00", "UTF-8"),
@@ -195,6 +212,26 @@ def test_reject_lines_hold_no_value_of_the_row(tmp_path: Path) -> None:
         logs.read(SENDS, [str(write(tmp_path, "a.csv", f"{HEAD}{LARCH},+12125550001,secret time,secret text\n"))])
     assert "secret" not in file.getvalue()
     assert json.loads(file.getvalue())["line"] == 2
+
+
+@pytest.mark.parametrize(("name", "other"), [("sends[1]", "sends1"), ("s?", "sx"), ("[a]/*", "a/b")])
+def test_the_file_name_is_no_pattern(tmp_path: Path, name: str, other: str) -> None:
+    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    for stem, person in ((name, "+12125550001"), (other, "+12125550002")):
+        path = tmp_path / f"{stem}.csv"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{HEAD}{LARCH},{person},2026-03-02T09:00:00Z,x\n")
+        row = {"sender": [LARCH], "recipient": [person], "sent_at": ["2026-03-02T09:00:00Z"]}
+        parquet.write_table(pyarrow.table(row), tmp_path / f"{stem}.parquet")
+    for suffix in (".csv", ".parquet"):
+        rows, _ = read(tmp_path / (name + suffix))
+        assert [row[1] for row in rows] == ["+12125550001"]
+
+
+def test_replies_of_a_console_are_known_by_its_titles(tmp_path: Path) -> None:
+    content = "From,To,Body,Status,SentDate,Direction\n+12125550001,+18005550142,STOP,received,2026-03-02T09:00:00Z,inbound\n"
+    rows, _ = read(write(tmp_path, "a.csv", content), kind=REPLIES)
+    assert [row[1] for row in rows] == ["+12125550001"]
 
 
 def test_the_file_name_is_data_and_never_sql(tmp_path: Path) -> None:

@@ -55,6 +55,8 @@ def test_every_north_american_toll_free_prefix(prefix: str) -> None:
     [
         ("+12025550123", None, "US", True),
         ("202.555.0123", None, "US", True),
+        ("12025550123.0", None, "US", True),
+        ("+12025550123,00", None, "US", True),
         ("12025550123", None, "US", True),
         ("+1 416 555 0123", None, "CA", True),
         ("+19002345678", None, "US", False),
@@ -77,7 +79,8 @@ def test_what_a_sender_tells(sender: str, sender_type: str | None, country: str 
 
 @pytest.mark.parametrize(
     "sender",
-    ["", "  ", "+", "12", "123456789", "+18222345678", "+15552345678", "+1202555", "Larch Coffee House", "😀cafe",
+    ["1.2025E+10", "1,2025E+10", "1E+10", "1.2025550E9", "1202.0",
+     "", "  ", "+", "12", "123456789", "+18222345678", "+15552345678", "+1202555", "Larch Coffee House", "😀cafe",
      "a\nb", "\x00", "\ud83d", "²²²²²", "١٢٣٤٥", "+١٢٠٢٥٥٥٠١٢٣", "+" * 64, pytest.param("1" * 1_000_000, id="huge")],
 )  # fmt: skip
 def test_what_cannot_be_read_has_no_facts(sender: str) -> None:

@@ -27,7 +27,8 @@ class AddressError(SmslintError):
 
 
 class Input:
-    """One source of rows. `name` may be shown: it holds no password. `stamp`: changes when the input does, None: unknown.
+    """One source of rows. `name` may be shown: it holds no password; `shown` may also be written, whatever bytes a file is
+    named with. `stamp`: changes when the input does, None: unknown.
     `lacks`: why there is nothing to read, None where there is; asked for its records, such an input raises InputError."""
 
     def __init__(
@@ -40,6 +41,7 @@ class Input:
     ) -> None:
         self.lacks = lacks
         self.name = name
+        self.shown = writable(name)
         self.records = records
         self.stamp = stamp
         self.values = values or {}
@@ -68,6 +70,11 @@ def _missing(name: str, reason: str) -> Input:
         raise InputError(reason)
 
     return Input(name, records, "0", lacks=reason)
+
+
+def writable(name: str) -> str:
+    """The name of a file as UTF-8 can hold it: other bytes as escapes."""
+    return name if name.isascii() else name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def without_password(address: str) -> str:
@@ -116,17 +123,27 @@ def _at(scheme: str, address: str, reading: Reading) -> Iterator[Input]:
 
 def _folder(root: str, reading: Reading) -> Iterator[Input]:
     count = 0
-    for folder, folders, names in os.walk(root):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(names):
             if name.startswith((".", "_")) or kind_of_name(name)[0] is None:
                 continue
             count += 1
-            one = _file(os.path.join(folder, name), reading)
+            one = _listed(os.path.join(folder, name), reading)
             one.values = _partitions(os.path.relpath(folder, root), reading)
             yield one
-    if not count:
+    yield from (_missing(error.filename, f"cannot be read: {error.strerror}") for error in closed)
+    if not count and not closed:
         raise InputError(f"no file of a kind that is read here in this folder: {', '.join(SUFFIXES)}")
+
+
+def _listed(path: str, reading: Reading) -> Input:
+    """A file that a folder lists; one that is not there, as behind a dangling link, costs no other."""
+    try:
+        return _file(path, reading)
+    except InputError as error:
+        return _missing(path, str(error))
 
 
 def _partitions(path: str, reading: Reading) -> dict[str, str]:
@@ -135,7 +152,7 @@ def _partitions(path: str, reading: Reading) -> dict[str, str]:
 
     pairs = dict(part.split("=", 1) for part in path.split(os.sep) if "=" in part)
     titles = {name: title for name, title in reading.columns.usual(list(pairs)).items() if name != "text"}
-    return {name: unquote(pairs[title]) for name, title in titles.items()}
+    return {name: writable(unquote(pairs[title])) for name, title in titles.items()}
 
 
 def _file(word: str, reading: Reading) -> Input:
