@@ -22,7 +22,8 @@ def join_reports(logs: Logs, settings: Settings) -> list[str]:
     """The table outcomes: (file, line) of a send, and what became of it: delivered, failed or null; its code as it was read.
 
     A report belongs to the send with its id; without one to the last send from and to the same numbers before it.
-    Where there is no report, the columns of the send itself count. Of several reports the last counts.
+    Where there is no report, the columns of the send itself count. Of several reports the last counts: one of a delivery takes
+    back the code of a failure before.
     Returns the codes that could not be read, since nobody said whose they are.
     """
     connection = logs.connection
@@ -37,15 +38,15 @@ def join_reports(logs: Logs, settings: Settings) -> list[str]:
             select s.file, s.line, r.status, r.error_code, r.moment, r.line as at_line, r.file as told_in
             from (select * from reports where id is null and moment is not null) r asof join sends s
               on s.sender = r.sender and s.recipient = r.recipient and r.moment >= s.moment)
-        select file, line, arg_max(status, (moment, at_line)) as status, arg_max(error_code, (moment, at_line)) as error_code,
-          arg_max(told_in, (moment, at_line)) filter (where error_code is not null) as told_in
+        select file, line, unnest(arg_max({'status': status, 'error_code': error_code, 'told_in': told_in}, (moment, at_line)))
         from (select * from by_id union all select * from by_time) group by 1, 2;
         create table told as
         select s.file, s.line, s.sender, s.campaign, s.account, s.moment, coalesce(j.status, s.status) as status,
-          coalesce(j.error_code, s.error_code) as error_code, coalesce(p.provider, r.provider, e.provider) as provider
+          if(j.status is null, coalesce(j.error_code, s.error_code), j.error_code) as error_code,
+          coalesce(p.provider, r.provider, e.provider) as provider
         from sends s left join joined j using (file, line)
         left join stated p on p.campaign is not distinct from s.campaign
-        left join exports r on r.file = j.told_in left join exports e on e.file = s.file"""
+        left join exports r on r.file = j.told_in and j.error_code is not null left join exports e on e.file = s.file"""
     )
     unread = _name_codes(logs)
     connection.execute(

@@ -77,3 +77,13 @@ def test_an_export_of_reports_speaks_before_that_of_the_sends(tmp_path: Path) ->
     ]
     case.logs["reports"] = [{"Sid": "a", "Body": "", "status": "failed", "error_code": "30", "reported_at": at(10)}]
     assert codes(case.study()) == [("30", "twilio", "other", 1)]
+
+
+def test_a_delivery_takes_back_the_code_of_a_failure_before(tmp_path: Path) -> None:
+    case = Case(tmp_path).send(1, at(9), id="a", status="failed", error_code="30007")
+    case.logs["reports"] = [
+        {"id": "a", "status": "undelivered", "error_code": "30007", "reported_at": at(9.1)},
+        {"id": "a", "status": "delivered", "error_code": "", "reported_at": at(9.2)},
+    ]
+    found = case.study()
+    assert (codes(found), found["outcomes"]["messages"], found["outcomes"]["blocked"]) == ([], 1, 0)
