@@ -58,14 +58,18 @@ _STOP_WORDS = {
 }
 """Small words of each language; only several of them together tell anything."""
 _ENOUGH = 4
+_MIXED = 3
 
 
 def _other_tongue(hits: Hits) -> Iterable[Occurrence]:
     """The whole text, when it is declared to be, or plainly is, Spanish or French."""
     language = hits.view.context.language
+    words = set(hits.view.folded.words.split())
+    counted = {name: len(words & small) for name, small in _STOP_WORDS.items()}
+    # "Your cita is mañana at 10": who reads that reads English, whatever language is declared.
+    if language in counted and counted["en"] > max(counted[language], _MIXED):
+        language = "en"
     if language is None:
-        words = set(hits.view.folded.words.split())
-        counted = {name: len(words & small) for name, small in _STOP_WORDS.items()}
         best = max(("es", "fr"), key=lambda name: counted[name])
         language = best if counted[best] >= _ENOUGH and counted[best] >= 2 * counted["en"] else "en"
     return [(0, len(hits.view.text), (), (), "")] if language in ("es", "fr") else []
