@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from smslint.engine.hits import Hits, Occurrence
 
 _STOP_TO = lazy(
-    r"\b(?:stop|alto|baja|arr[eê]t)(?: ?all)?[\"')]* (?:to|2|au|al?|à) (?:the number )?(\+?\(?[0-9][0-9 ().-]{1,16}[0-9])", re.I
+    r"\b(?:stop|alto|baja|arr[eê]t)(?: ?all| ?sms)?[\"')]* (?:to|2|au|al?|à) (?:the number )?"
+    r"(\+?\(?[0-9][0-9 ().-]{1,16}[0-9])",
+    re.I,
 )
+_FRENCH_CODE = lazy(r"3[68][0-9]{3}\Z")
 
 
 def sends_stop_to_a_number(text: str) -> bool:
@@ -28,11 +31,14 @@ def _stop_elsewhere(hits: Hits) -> Iterable[Occurrence]:
     """STOP to be sent to a number that is not the sender's."""
     from smslint.text.phones import same_number
 
-    found, sender = [], hits.view.context.sender
+    context = hits.view.context
+    found, sender = [], context.sender
     for match in _STOP_TO.finditer(hits.view.text):
         digits = "".join(filter(str.isdigit, match[1]))
         own = sender is not None and (digits == sender or same_number(digits, sender))
-        if not own:
+        # "STOP au 36105" is how texts in France end; only a country that is known tells that this one is not there.
+        abroad = context.country is None and " au " in match[0].lower() and _FRENCH_CODE.match(digits) is not None
+        if not own and not abroad:
             found.append((match.start(), match.end(), (), ("sender",) if sender is None else (), ""))
     return found
 
@@ -52,14 +58,18 @@ _STOP_WORDS = {
 }
 """Small words of each language; only several of them together tell anything."""
 _ENOUGH = 4
+_MIXED = 3
 
 
 def _other_tongue(hits: Hits) -> Iterable[Occurrence]:
     """The whole text, when it is declared to be, or plainly is, Spanish or French."""
     language = hits.view.context.language
+    words = set(hits.view.folded.words.split())
+    counted = {name: len(words & small) for name, small in _STOP_WORDS.items()}
+    # "Your cita is mañana at 10": who reads that reads English, whatever language is declared.
+    if language in counted and counted["en"] > max(counted[language], _MIXED):
+        language = "en"
     if language is None:
-        words = set(hits.view.folded.words.split())
-        counted = {name: len(words & small) for name, small in _STOP_WORDS.items()}
         best = max(("es", "fr"), key=lambda name: counted[name])
         language = best if counted[best] >= _ENOUGH and counted[best] >= 2 * counted["en"] else "en"
     return [(0, len(hits.view.text), (), (), "")] if language in ("es", "fr") else []

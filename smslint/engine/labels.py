@@ -8,12 +8,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_WORD = r"(?:[A-Z0-9][\w'’.]*(?:[&-][\w'’.]+)*|&|of|and|the|de|la|[a-z]+[A-Z]\w*)"
-_NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
+CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0152]"
+"""Class of a capital letter in English, Spanish and French: "Óptica", "École"."""
+_WORD = rf"(?:(?:{CAPITAL}|[0-9])[\w'’.]*(?:[&-][\w'’.]+)*|&|of|and|the|de|la|[a-z]+[A-Z]\w*|[dl]['’]{CAPITAL}[\w-]*)"
+# Small words inside Spanish and French names do not count: "Centro de la Mujer del Sur", "Hôtel de l'Europe".
+_JOINT = r"(?:de|del|la|las|los|el|y|e|du|des|le|les|et|à|au|aux|en|sur|sous)"
+_NAME = rf"{_WORD}(?: (?:{_JOINT} ){{0,2}}{_WORD}){{0,3}}"
 _OPENING = lazy(rf"\s*(?:(?:From|from|FROM) )?(?:\[(?P<b>{_NAME})\]|(?P<a>{_NAME})(?=\s?:\s|\s?[-–—]\s))")
 _CLOSING = lazy(rf"(?:^|[.!?\s])[-–—~]\s?(?P<a>{_NAME})\s*\Z")
 _DASHES = "-–—~"
 _OPENERS = ":[-–—"
+_ARTICLES = frozenset("la el los las le les".split())
+"""They open many Spanish and French names: "El Fresno", "La Perle"."""
 NOT_NAMES = "identity/not-names"
 
 
@@ -31,6 +37,8 @@ def sender_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[
         start, end = match.span(group)
         name = text[start:end]
         plain = [word.strip(".'’").lower() for word in name.split()]
+        if len(plain) > 1 and plain[0] in _ARTICLES:
+            del plain[0]
         # "Larch Water" names somebody although "water" does not; "Hi Sam" and "Order Update" do not.
         anonymous = plain[0] in not_names or all(word in not_names for word in plain)
         if not anonymous and any(map(str.isupper, name)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from smslint.engine.labels import NOT_NAMES
+from smslint.engine.labels import CAPITAL, NOT_NAMES
 from smslint.text.fold import fold
 from smslint.text.lazy import lazy
 
@@ -166,10 +166,18 @@ def _initials(context: Context) -> tuple[str, ...]:
 
 
 _SIGNED = r"[A-Z0-9][\w&'’.-]*(?: (?:&|of|and|the|[A-Z0-9][\w&'’.-]*)){0,4}"
+_OF_WHOM = r"(?:de|en|chez) (?:la |el |los |las |l['’])?|del |du |des |d['’]"
+# A business by two words at least: "soy Ana de Miami" and "de San Juan" tell a town.
+_TWO_WORDS = rf"(?!(?:San|Santa|Santo|Los|Las|El|La|New|Nueva|Nuevo|Puerto|Costa|Saint|Sainte)[ -]){CAPITAL}[\w'’-]+ {CAPITAL}"
 _INTRODUCED = lazy(
     rf"(?:\bthis is|\bit['’]s|\bi['’]?m|\bi am|\bmy name is)\s[\w .'’]{{2,40}}?\s(?:from|with|at|of|w/)\s(?:the\s)?[A-Z]"
     rf"|\b[A-Z][\w&'’.-]+(?: [\w&'’.-]+){{0,3}} (?:team|desk|office|agent|bot|support|dept|department)\b"
     rf"|\A(?:(?:Hi|Hey|Hello)[\w ]{{0,20}}[,!.]? )?{_SIGNED} here\b"
+    # "soy Ana de Óptica Iris", "c'est Luc du Garage Roy", "Bonjour, Luc de Garage Roy", "Bienvenida a los avisos de Óptica Iris"
+    r"|(?:\b(?:[Ss]oy|[Ss]omos|(?:[Ll]e|[Tt]e) (?:habla|escribe|saluda)|[Mm]e llamo|[Mm]i nombre es|[Cc]['’]est|[Ii]ci"
+    rf"|[Jj]e suis|[Jj]e m['’]appelle)|\ABonjour,) [\w .'’]{{2,40}}?\s(?:{_OF_WHOM}){_TWO_WORDS}"
+    rf"|\b[Bb]ienvenid[oa]s? a (?:los (?:avisos|mensajes|textos) )?(?:{_OF_WHOM})?{CAPITAL}"
+    rf"|\b[Bb]ienvenue (?:chez |(?:aux (?:textos|messages|avis|alertes) )?(?:{_OF_WHOM})){CAPITAL}"
 )
 _ACRONYM = lazy(r"\s*(?:[A-Z]{3,6}|[A-Z][a-z]+[A-Z]\w+|[a-z]+[A-Z]\w+)\b")
 _FIRST = lazy(r"\s*(?P<first>[A-Z][A-Za-z]{3,})(?P<more>(?: [A-Z][a-z]+)*) ")
