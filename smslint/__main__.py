@@ -16,12 +16,12 @@ def main(arguments: list[str] | None = None) -> int:
     elif alone:
         gc.set_threshold(100_000, 50, 50)  # a few files leave little, a thousand some
     try:
+        from smslint.cli.console import flush, prepare, say_compiling
+        from smslint.rulebook.cache import read_in_place, when_compiling
+
         if alone:
-            from smslint.rulebook.cache import read_in_place
-
             read_in_place()
-        from smslint.cli.console import flush, prepare
-
+        when_compiling(say_compiling)
         prepare()
         code = _run(words)
         flush()

@@ -135,3 +135,21 @@ def test_terms_that_are_read_in_the_file_say_the_same(own_cache: Path, rule_file
     linter = Linter(str(rule_file))
     assert not isinstance(linter._rules.program.bundle[cache.LINES], bytes)
     assert [found(rule_file, text) for text in texts] == copied
+
+
+def test_a_long_compilation_is_announced_and_a_short_one_is_not(rule_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(cache._Kept, "before_compiling", staticmethod(lambda: said.append("compiling")))
+    Linter(rules=[str(rule_file)])
+    assert said == []
+
+    class BegunError(Exception):
+        pass
+
+    def compiled(*_: object) -> None:
+        raise BegunError
+
+    monkeypatch.setattr(cache, "_compiled", compiled)
+    with pytest.raises(BegunError):
+        Linter()
+    assert said == ["compiling"]

@@ -111,6 +111,12 @@ def mute() -> None:
     os.close(nothing)
 
 
+def say_compiling() -> None:
+    """Why the first run of a version takes its time; only to people, who would take it for hanging."""
+    if sys.stderr.isatty():
+        say("compiling the rules, which takes up to half a minute; the next run finds them ready")
+
+
 def say(text: str) -> None:
     """One line of talk, escaped and of bounded length: paths, names and values may hold anything."""
     from smslint.report.visible import escape

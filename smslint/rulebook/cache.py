@@ -54,6 +54,8 @@ def load_ruleset_bundle(
     info = RulesetInfo(profile or "own", __version__, hashed)
     if kept is not None and kept.hashed == hashed and is_of_this_code(kept.code):
         return kept.bundle(), info
+    if profile is not None:
+        _Kept.before_compiling()
     bundle = _compiled(home, profile, roots, select, ignore, preview)
     if finish is not None:
         bundle = finish(bundle)
@@ -66,6 +68,7 @@ class _Kept:
     """A cache file that is whole: what it was made from, and the bundle in it."""
 
     in_place = False
+    before_compiling: Callable[[], None] = staticmethod(lambda: None)
     asked: str
     hashed: str
     code: tuple[str, str]
@@ -111,6 +114,11 @@ class _Kept:
 def read_in_place() -> None:
     """Leave terms in the file and read them there: for a process that ends soon. A file that is mapped holds a descriptor."""
     _Kept.in_place = True
+
+
+def when_compiling(say: Callable[[], None]) -> None:
+    """Have `say` called before the rules of a profile are compiled, which takes many times as long as anything else."""
+    _Kept.before_compiling = staticmethod(say)
 
 
 def _split(names: Sequence[str]) -> tuple[str | None, list[str]]:

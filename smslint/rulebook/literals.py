@@ -8,6 +8,9 @@ from typing import Any
 from smslint.text.fold import fold
 from smslint.text.leet import strip_accents
 
+SIGN_BETWEEN = "   "
+"""A sign such as & or + between two words, as word forms have it: "scratch & win"."""
+
 
 def term_lines(owners: Mapping[str, Sequence[int]], groups: Mapping[str, Sequence[int]]) -> bytes:
     """Terms and keys as one sorted text, a line each (see `smslint.engine.terms.Terms`): bytes are loaded without decoding."""
@@ -24,15 +27,12 @@ def _numbers(some: Iterable[int]) -> str:
 
 
 def literals_of(phrase: str) -> list[str]:
-    """A phrase as it stands in word forms: padded, and once more without accents."""
+    """A phrase as it stands in word forms: padded, with a sign in place of "and", and all once more without accents."""
     folded = fold(phrase).words
     lead = "  " if phrase[:1] in "$€£¢#@" else " "
     core = folded.strip(" ")
-    forms = [lead + core + " "]
-    plain = strip_accents(core)
-    if plain != core:
-        forms.append(lead + plain + " ")
-    return forms
+    forms = [core, core.replace(" and ", SIGN_BETWEEN)]
+    return [lead + form + " " for form in dict.fromkeys([*forms, *map(strip_accents, forms)])]
 
 
 def squashed(name: str) -> str:

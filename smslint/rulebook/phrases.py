@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 MAX_LITERALS = 40
 """Phrases of one term that are searched as literals; a larger term is searched as one pattern over words."""
@@ -15,11 +16,15 @@ MAX_WORDS = 20_000
 
 MAX_EXPANSIONS = 10_000_000
 MAX_NESTING = 8
+MAX_READ = 1_024
+"""Terms that are remembered as they were read: each is counted, written out and searched for keys in turn."""
 MAX_TERM = 2_000
 
 # A space is a token of its own: what may be absent takes one along.
 _TOKEN = re.compile(r"\\.|[()\[\]|\\]|\x20|[^\\()\[\]|\x20]+", re.DOTALL)
 _ENDS = ("", ")", "]", "|")
+_AND_OR_SIGN = "(?:and| )"
+"""As in "scratch & win": word forms have a space for the sign, and one on each side of it."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,6 +72,7 @@ def literal(text: str) -> str:
     return "".join("\\" + character if character in "()[]|\\" else character for character in text)
 
 
+@lru_cache(maxsize=MAX_READ)
 def _read(term: str) -> Piece:
     if len(term) > MAX_TERM:
         raise TermError(f"a term of {len(term):,} characters; the limit is {MAX_TERM:,}, write several")
@@ -196,9 +202,15 @@ def _pattern(piece: Piece) -> str:
     if isinstance(piece, tuple):
         choices = list(dict.fromkeys(_pattern(choice) for choice in piece))
         return "(?:" + "|".join(choices) + ")"
-    return "".join(_pattern(part) for part in piece)
+    return "".join(_AND_OR_SIGN if _is_and(piece, index) else _pattern(part) for index, part in enumerate(piece))
 
 
+def _is_and(parts: list[Piece], index: int) -> bool:
+    """Whether this part is the word between two others that people also write as a sign."""
+    return parts[index] == "and" and index > 0 and parts[index - 1 : index + 2 : 2] == [" ", " "]
+
+
+@cache
 def _symbol(character: str) -> str:
     from smslint.text.fold import fold
     from smslint.text.leet import strip_accents

@@ -1,8 +1,12 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smslint.rulebook.phrases import TermError, count, expand, literal
+from smslint.rulebook.literals import literals_of
+from smslint.rulebook.phrases import TermError, count, expand, literal, word_pattern
+from smslint.text.fold import fold
 
 
 @pytest.mark.parametrize(
@@ -69,3 +73,18 @@ def test_any_term_is_read_or_refused(term: str) -> None:
 def test_an_escaped_text_means_itself(text: str) -> None:
     if any(character.isalnum() for character in text):
         assert expand(literal(text)) == [" ".join(text.split())]
+
+
+@pytest.mark.parametrize("written", ["scratch and win", "Scratch & Win", "scratch + win"])
+def test_a_sign_between_two_words_is_an_and(written: str) -> None:
+    words = fold(f"Larch: {written} today").words
+    assert any(form in words for form in literals_of("scratch and win"))
+    assert re.search(f" {word_pattern('(scratch|peel) and (win|cash)')} ", words)
+    assert re.search(f" {word_pattern('[scratch and ]win today')} ", words)
+
+
+def test_an_and_inside_a_word_or_a_choice_is_no_sign() -> None:
+    assert word_pattern("sand b(and|rag)") == "sand b(?:and|rag)"
+    assert word_pattern("this (and|or) that") == "this (?:and|or) that"
+    assert literals_of("andes and") == [" andes and "]
+    assert literals_of("crème and café") == [" crème and café ", " crème   café ", " creme and cafe ", " creme   cafe "]
