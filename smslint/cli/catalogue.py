@@ -122,16 +122,15 @@ def _table(chosen: list[Any], color: bool) -> str:
 def rule(params: Mapping[str, Any]) -> int:
     """Print the page of one rule, about texts, campaigns or registrations; returns the exit code. Raises UnknownRuleError."""
     from smslint.project.rules import own_rule
-    from smslint.rulebook.home import rules_home
-    from smslint.rulebook.loader import load_book
     from smslint.rulebook.page import page
+    from smslint.rulebook.shipped import with_shipped
 
     own = own_rule(params["id"])
     if own is not None:
         console.write(dumps(own.to_dict()) + "\n" if params.get("format") == "json" else escape_page(own.page()))
         return console.CLEAN
     asked = params.get("rules", ())
-    book = load_book([rules_home(), *(name for name in asked if is_path(name))])
+    book = with_shipped([name for name in asked if is_path(name)])
     for name in asked:
         if not is_path(name) and name not in (DEFAULT, *book.profiles):
             raise UsageError(f"unknown profile {name!r}{did_you_mean(name, (DEFAULT, *book.profiles))}")

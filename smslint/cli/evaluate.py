@@ -134,10 +134,9 @@ def _keep(params: Mapping[str, Any], evaluation: Evaluation) -> None:
 
 def _check(params: Mapping[str, Any], rows: Sequence[Row]) -> int:
     from smslint.corpus.inspect import Inspector
-    from smslint.rulebook.home import rules_home
-    from smslint.rulebook.loader import load_book
+    from smslint.rulebook.shipped import shipped_book
 
-    lists = load_book([rules_home()]).lists.values()
+    lists = shipped_book().lists.values()
     known = {host for one in lists for host in one.hosts} | {host for one in lists for b in one.brands for host in b.domains}
     inspector = Inspector(known | known_hosts(params["corpora"]))
     faults = [fault for row in rows for fault in inspector.faults(row)]

@@ -16,9 +16,9 @@ from smslint.report.words import counted
 from smslint.rulebook.book import Book
 from smslint.rulebook.compile import compile_book
 from smslint.rulebook.home import rules_home
-from smslint.rulebook.loader import load_book
 from smslint.rulebook.review import review
 from smslint.rulebook.samples import SampleResult, rules_for_samples, run_samples
+from smslint.rulebook.shipped import with_shipped
 from smslint.ruleset import Ruleset
 from smslint.version import __version__
 
@@ -34,7 +34,7 @@ def test(params: Mapping[str, Any]) -> int:
     asked = params.get("packs") or ()
     home = str(rules_home())
     paths = [name for name in asked if is_path(name)]
-    book = load_book([home, *(path for path in paths if not _inside(path, home))])
+    book = with_shipped([path for path in paths if not _inside(path, home)])
     chosen = _chosen(book, [name for name in asked if name not in paths], paths)
     bundle = compile_book(book, rules_for_samples(book, chosen))
     linter = Linter.of(Ruleset(bundle, RulesetInfo("samples", __version__, "")))

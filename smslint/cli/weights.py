@@ -16,7 +16,7 @@ from smslint.linter import Linter
 from smslint.report.table import table
 from smslint.report.words import counted
 from smslint.rulebook.home import rules_home
-from smslint.rulebook.loader import load_book
+from smslint.rulebook.shipped import shipped_book
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def fit(params: Mapping[str, Any]) -> int:
     problems = Problems()
     rows = list(read_rows(corpus_files(corpora, False, problems), problems))
     problems.close()
-    linter, book = Linter(), load_book([home])
+    linter, book = Linter(), shipped_book()
     own = {rule.id: float(book.authored.get(rule.id, rule.weight)) for rule in linter.rules}
     outcome = weights.Outcome(samples(linter, rows), own, {rule.id: rule.category for rule in linter.rules})
     console.write(_said(outcome, len(rows)))

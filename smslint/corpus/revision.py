@@ -12,9 +12,9 @@ from smslint.linter import Linter
 from smslint.model import RulesetInfo
 from smslint.rulebook.cache import source_digest
 from smslint.rulebook.compile import compile_book
-from smslint.rulebook.home import rules_home
 from smslint.rulebook.loader import load_book
 from smslint.rulebook.selection import DEFAULT_PROFILE, choose, profile_rules
+from smslint.rulebook.shipped import with_shipped
 from smslint.ruleset import Ruleset
 from smslint.version import __version__
 
@@ -47,7 +47,7 @@ def _of_folder(folder: str, name: str, preview: bool) -> Linter:
         book = load_book([folder])
         chosen = profile_rules(book, DEFAULT_PROFILE, preview=preview)
     else:
-        book = load_book([rules_home(), folder])
+        book = with_shipped([folder])
         inside = os.path.realpath(folder)
         own = {one.id: one for one in book.rules.values() if _inside(one.path, inside)}
         chosen = choose(own, (), (), preview)

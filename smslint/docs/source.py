@@ -9,7 +9,7 @@ from smslint.errors import RuleFileError
 from smslint.rulebook.book import Book
 from smslint.rulebook.home import rules_home
 from smslint.rulebook.loader import load_book
-from smslint.rulebook.page import shipped_book
+from smslint.rulebook.shipped import shipped_book
 
 
 def pages_below(home: str) -> list[Page]:

@@ -141,10 +141,10 @@ def _compiled(
     preview: bool | None,
 ) -> dict[str, Any]:
     from smslint.rulebook.compile import compile_book
-    from smslint.rulebook.loader import load_book
     from smslint.rulebook.selection import choose, profile_rules
+    from smslint.rulebook.shipped import with_shipped
 
-    book = load_book([home, *(root for root in roots if not _inside(root, home))])
+    book = with_shipped([root for root in roots if not _inside(root, home)])
     if profile is not None:
         chosen = profile_rules(book, profile, select=select, ignore=ignore, preview=bool(preview))
     else:

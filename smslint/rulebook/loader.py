@@ -166,7 +166,7 @@ def _weigh(book: Book) -> None:
         if rule is None:
             book.warnings.append(book.issue("weight", name, (), f"no rule {name}; run `smslint weights` again", key=True))
             continue
-        book.authored[name] = rule.weight
+        book.authored.setdefault(name, rule.weight)
         book.rules[name] = rule.model_copy(update={"weight": weight})
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from smslint.errors import UnknownRuleError
 from smslint.model import did_you_mean
 from smslint.rulebook.book import Book
 from smslint.rulebook.explain import explain_dict, explain_text
-from smslint.rulebook.home import rules_home
-from smslint.rulebook.loader import load_book
+from smslint.rulebook.shipped import shipped_book
 
 
 class RulePage:
@@ -30,12 +28,6 @@ class RulePage:
     def to_dict(self) -> dict[str, Any]:
         """What the page says, as JSON values."""
         return self._values
-
-
-@lru_cache(maxsize=1)
-def shipped_book() -> Book:
-    """The shipped rules, lists and sources, read once."""
-    return load_book([rules_home()])
 
 
 def page(name: str, book: Book | None = None) -> RulePage:

@@ -65,8 +65,8 @@ def _loaded(roots: tuple[str, ...], state: tuple[object, ...]) -> tuple[Book, Li
     from smslint.rulebook.compile import compile_book
     from smslint.rulebook.home import rules_home
     from smslint.rulebook.loader import load_book
-    from smslint.rulebook.page import shipped_book
     from smslint.rulebook.samples import rules_for_samples
+    from smslint.rulebook.shipped import shipped_book
     from smslint.ruleset import Ruleset
     from smslint.version import __version__
 

@@ -12,7 +12,7 @@ from smslint.__main__ import main
 from smslint.campaign.pages import campaign_rules
 from smslint.docs.pages import pages
 from smslint.docs.site import site, write_site
-from smslint.rulebook.page import shipped_book
+from smslint.rulebook.shipped import shipped_book
 from tests.rulebook.words import load, rule
 
 VOID = {"meta", "link", "br"}

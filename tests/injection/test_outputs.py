@@ -20,7 +20,7 @@ from smslint.errors import RuleFileError
 from smslint.report import FORMATS
 from smslint.rulebook.book import Book
 from smslint.rulebook.loader import load_book
-from smslint.rulebook.page import shipped_book
+from smslint.rulebook.shipped import shipped_book
 from smslint.testing import assert_clean
 from tests.injection.payloads import OUTPUTS
 from tests.injection.readers import acts_in_a_browser, acts_in_markdown, acts_on_a_terminal

@@ -11,8 +11,8 @@ import yaml
 from smslint.campaign.pages import campaign_rules
 from smslint.linter import Linter
 from smslint.model import Context
-from smslint.rulebook.page import shipped_book
 from smslint.rulebook.review import review
+from smslint.rulebook.shipped import shipped_book
 
 CATALOGUE: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("catalogue.yml").read_text("utf-8"))
 FEWEST = 5

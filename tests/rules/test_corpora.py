@@ -6,7 +6,7 @@ from smslint.corpus.budgets import excesses, read_budgets
 from smslint.corpus.evaluate import Evaluation
 from smslint.corpus.inspect import Inspector
 from smslint.corpus.read import corpus_files, known_hosts, read_rows
-from smslint.rulebook.page import shipped_book
+from smslint.rulebook.shipped import shipped_book
 from tests.words import ROOT, linter
 
 CORPORA = ROOT / "corpora"

@@ -7,8 +7,8 @@ import pytest
 from smslint import Linter
 from smslint.model import Report
 from smslint.places import CARRIERS, PROVIDERS
-from smslint.rulebook.page import shipped_book
 from smslint.rulebook.selection import profile_rules
+from smslint.rulebook.shipped import shipped_book
 
 SALE = "Larch Cafe: big sale, 40% off everything. Reply STOP to opt out"
 

@@ -4,8 +4,8 @@ import pytest
 
 from smslint.__main__ import main
 from smslint.campaign.pages import campaign_rules, form_codes
-from smslint.rulebook.page import shipped_book
 from smslint.rulebook.review import review
+from smslint.rulebook.shipped import shipped_book
 
 TWILIO = """30882 30883 30884 30885 30897 30441 30442 30443 30444 30458 30459 30460 30461 30462 30463 30464 30465 30466 30467
 30468 30469 30861 30863 30873 30874 30878 30886 30887 30890 30888 30448 30486 30936 30540 30892 30964 30449 30857 30858 30543

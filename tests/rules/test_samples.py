@@ -10,8 +10,9 @@ from smslint.linter import Linter
 from smslint.model import CATEGORIES, RulesetInfo
 from smslint.rulebook.book import Book
 from smslint.rulebook.compile import compile_book
-from smslint.rulebook.page import page, shipped_book
+from smslint.rulebook.page import page
 from smslint.rulebook.samples import SampleResult, run_samples
+from smslint.rulebook.shipped import shipped_book
 from smslint.ruleset import Ruleset
 
 

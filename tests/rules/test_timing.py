@@ -8,7 +8,7 @@ from smslint import Context, Linter
 from smslint.checks.timing import easter, is_holiday
 from smslint.errors import ContextError
 from smslint.model import Report
-from smslint.rulebook.page import shipped_book
+from smslint.rulebook.shipped import shipped_book
 from tests.test_floors import loaded_by
 from tests.words import categories, linter, rules
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from smslint.rulebook.page import shipped_book
+from smslint.rulebook.shipped import shipped_book
 from tests.words import ROOT
 
 ORDERS = ("any label above clean", "grave above all others", "smishing above genuine alerts")

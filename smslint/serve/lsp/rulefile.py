@@ -61,7 +61,7 @@ def rule_page(path: str, source: Source) -> Page:
 def _load(path: str, source: Source) -> Book:
     from smslint.rulebook.home import rules_home
     from smslint.rulebook.loader import load_book
-    from smslint.rulebook.page import shipped_book
+    from smslint.rulebook.shipped import shipped_book
 
     home, real = os.path.realpath(rules_home()), os.path.realpath(path)
     unsaved = {real: source.encode(source.text)}

@@ -49,7 +49,7 @@ class Workshop:
     def book(self, judge: Judge) -> Book:
         """The rules that a judge judges by; what is faulty is left out."""
         from smslint.rulebook.loader import load_book
-        from smslint.rulebook.page import shipped_book
+        from smslint.rulebook.shipped import shipped_book
 
         roots = tuple(_roots(judge.configuration.linter_arguments()))
         if not roots:
