@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
+from smslint.rulebook.book import Book
+from smslint.rulebook.home import rules_home
 from smslint.rulebook.runs import EDGE, runs
+from smslint.text.fold import fold
 
 Group = frozenset[str]
 
@@ -84,3 +89,18 @@ class Background:
         """Words in more than one text, with their counts."""
         words = ((run.strip(), count) for run, count in self._count.items() if count > 1)
         return {word: count for word, count in sorted(words) if " " not in word}
+
+
+def background_of(book: Book) -> Background:
+    """The good samples of the shipped rules, or of all rules of a book that has none of those.
+
+    One's own few samples tell no more of what is ordinary; without them, one process works out the same keys but once.
+    """
+    home = os.path.realpath(rules_home()) + os.sep
+    shipped = [rule for rule in book.rules.values() if os.path.realpath(rule.path).startswith(home)]
+    return _of_texts(tuple(fold(one.text).words for rule in shipped or book.rules.values() for one in rule.samples.good))
+
+
+@lru_cache(maxsize=1)
+def _of_texts(texts: tuple[str, ...]) -> Background:
+    return Background(texts)

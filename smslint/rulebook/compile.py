@@ -6,7 +6,7 @@ import marshal
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from smslint.rulebook.background import Background
+from smslint.rulebook.background import Background, background_of
 from smslint.rulebook.book import Book
 from smslint.rulebook.brandsets import brand_index, famous_set, split_set
 from smslint.rulebook.compiler import Compiler
@@ -18,7 +18,6 @@ from smslint.rulebook.places import hosts, timing
 from smslint.rulebook.records import body_of, head_of, referenced
 from smslint.rulebook.schema import RuleSpec
 from smslint.rulebook.suspicion import META
-from smslint.text.fold import fold
 
 BUNDLE_FORMAT = 26
 LEXICON = "lexicon/en"
@@ -36,7 +35,7 @@ def compile_book(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> dic
     split = split_set(compiler, frozenset(lexicon.split()))
     return {
         "format": BUNDLE_FORMAT,
-        **_looked_for(compiler, Background(fold(one.text).words for rule in book.rules.values() for one in rule.samples.good)),
+        **_looked_for(compiler, background_of(book)),
         "sets": [tuple(fields) for fields in compiler.sets],
         "vocabulary": " ".join(sorted(compiler.vocabulary)),
         "meta": compiler.meta,
