@@ -146,9 +146,10 @@ class Program:
     def vocabulary(self) -> Any:
         """The words of all terms that may be disguised (a `smslint.text.disguise.Vocabulary`)."""
         if self._vocabulary is None:
-            from smslint.text.disguise import Vocabulary
+            from smslint.text.vocabulary import SIDE_BY_SIDE, Vocabulary
 
-            self._vocabulary = Vocabulary(frozenset(self.bundle["vocabulary"].split()), self.bundle["lexicon"])
+            words, abroad = frozenset(self.bundle["vocabulary"].split()), self.words.get(SIDE_BY_SIDE, frozenset())
+            self._vocabulary = Vocabulary(words, self.bundle["lexicon"], abroad)
         return self._vocabulary
 
 

@@ -9,6 +9,7 @@ from smslint.rulebook.compiler import Compiler
 from smslint.rulebook.literals import brand_labels, literals_of, squashed
 from smslint.text.fold import fold
 from smslint.text.skeleton import skeleton
+from smslint.text.vocabulary import SIDE_BY_SIDE
 
 FAMOUS = "brands/famous"
 LONG_LABEL = 5
@@ -76,7 +77,11 @@ def brand_index(brands: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def split_set(compiler: Compiler, lexicon: frozenset[str]) -> int:
-    """Words that are terms by themselves, cut in two where not both halves are words: "ca sino", "via-gra"."""
+    """Words that are terms by themselves, cut in two where not both halves are words: "ca sino", "via-gra".
+
+    Nor where both are words of one other language that stand beside each other: "casi no".
+    """
+    abroad = frozenset(compiler.book.lists[SIDE_BY_SIDE].words) if SIDE_BY_SIDE in compiler.book.lists else frozenset()
     index = compiler.new_set("@split", False)
     alone = [
         literal.strip()
@@ -89,6 +94,6 @@ def split_set(compiler: Compiler, lexicon: frozenset[str]) -> int:
             halves = word[:cut], word[cut:]
             known = sum(half in lexicon for half in halves)
             likely = known == 0 or len(word) >= SHORT_SPLIT or USUAL_HALVES.isdisjoint(halves)
-            if known < len(halves) and likely:
+            if known < len(halves) and likely and not abroad.issuperset(halves):
                 compiler.owners.setdefault(f" {halves[0]} {halves[1]} ", []).append(index)
     return index

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from smslint.text.leet import strip_accents
 from smslint.text.reading import Reading
 from smslint.text.vocabulary import ACRONYMS
 
@@ -94,9 +95,16 @@ def _parts_of_word(
         if word not in vocabulary.beginnings:
             break
         known += _is_word(text[start:end], vocabulary) and not broken[last]
-        if word in vocabulary.words and len(word) >= SHORTEST and known < count and not _name_is(written[at : last + 1]):
+        if word not in vocabulary.words or len(word) < SHORTEST or known >= count:
+            continue
+        if not _name_is(written[at : last + 1]) and not _are_words_abroad(text, parts[at : last + 1], vocabulary):
             best = count
     return best
+
+
+def _are_words_abroad(text: str, parts: list[tuple[int, int]], vocabulary: Vocabulary) -> bool:
+    """Whether two parts are words of one other language that stand beside each other: por no, casi no, ca va."""
+    return len(parts) == 2 and vocabulary.side_by_side.issuperset(strip_accents(text[slice(*part)]) for part in parts)
 
 
 def _continues(first: str, part: str) -> bool:

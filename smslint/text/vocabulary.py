@@ -6,6 +6,8 @@ import re
 
 from smslint.text.leet import MASKS, OPTIONS, PYTHON_SIGNS, read_as, readings, spellings, strip_accents
 
+SIDE_BY_SIDE = "lexicon/side-by-side"
+"""The list of words of other languages of which two in a row are no English word in two parts."""
 MAX_READINGS = 3
 """Different words that one spelling may be read as; each costs one more scan."""
 MAX_READ = 10_000
@@ -16,10 +18,14 @@ Words = list[tuple[str, tuple[str, ...]]]
 
 
 class Vocabulary:
-    """The words that rules know, found by how they could be disguised; and ordinary words, to tell them apart."""
+    """The words that rules know, found by how they could be disguised; and ordinary words, to tell them apart.
 
-    def __init__(self, words: frozenset[str], lexicon: str) -> None:
+    side_by_side: words of other languages of which two in a row are no word in two parts.
+    """
+
+    def __init__(self, words: frozenset[str], lexicon: str, side_by_side: frozenset[str] = frozenset()) -> None:
         self.words = words | {strip_accents(word) for word in words if not word.isascii()}
+        self.side_by_side = side_by_side
         self._lexicon_source = lexicon
         self._lexicon: frozenset[str] | None = None
         self._beginnings: frozenset[str] | None = None
