@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from smslint.cli import console
@@ -15,7 +14,7 @@ from smslint.report.visible import escape
 from smslint.report.words import counted
 from smslint.rulebook.book import Book
 from smslint.rulebook.compile import compile_book
-from smslint.rulebook.home import rules_home
+from smslint.rulebook.home import is_inside
 from smslint.rulebook.review import review
 from smslint.rulebook.samples import SampleResult, rules_for_samples, run_samples
 from smslint.rulebook.shipped import with_shipped
@@ -32,9 +31,8 @@ CORE = "core"
 def test(params: Mapping[str, Any]) -> int:
     """Run samples and print those that fail; returns the exit code. A faulty rule file raises RuleFileError."""
     asked = params.get("packs") or ()
-    home = str(rules_home())
     paths = [name for name in asked if is_path(name)]
-    book = with_shipped([path for path in paths if not _inside(path, home)])
+    book = with_shipped(paths)
     chosen = _chosen(book, [name for name in asked if name not in paths], paths)
     bundle = compile_book(book, rules_for_samples(book, chosen))
     linter = Linter.of(Ruleset(bundle, RulesetInfo("samples", __version__, "")))
@@ -59,13 +57,8 @@ def _chosen(book: Book, packs: Sequence[str], paths: Sequence[str]) -> list[str]
     return [
         rule.id
         for rule in book.rules.values()
-        if not (packs or paths) or rule.pack in packs or any(_inside(rule.path, path) for path in paths)
+        if not (packs or paths) or rule.pack in packs or any(is_inside(rule.path, path) for path in paths)
     ]
-
-
-def _inside(path: str, root: str) -> bool:
-    real, base = os.path.realpath(path), os.path.realpath(root)
-    return real == base or real.startswith(base + os.sep)
 
 
 def _line(result: SampleResult, color: bool) -> str:

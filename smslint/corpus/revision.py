@@ -12,6 +12,7 @@ from smslint.linter import Linter
 from smslint.model import RulesetInfo
 from smslint.rulebook.cache import source_digest
 from smslint.rulebook.compile import compile_book
+from smslint.rulebook.home import is_inside
 from smslint.rulebook.loader import load_book
 from smslint.rulebook.selection import DEFAULT_PROFILE, choose, profile_rules
 from smslint.rulebook.shipped import with_shipped
@@ -48,8 +49,7 @@ def _of_folder(folder: str, name: str, preview: bool) -> Linter:
         chosen = profile_rules(book, DEFAULT_PROFILE, preview=preview)
     else:
         book = with_shipped([folder])
-        inside = os.path.realpath(folder)
-        own = {one.id: one for one in book.rules.values() if _inside(one.path, inside)}
+        own = {one.id: one for one in book.rules.values() if is_inside(one.path, folder)}
         chosen = choose(own, (), (), preview)
     info = RulesetInfo(name, __version__, source_digest([folder], name))
     return Linter.of(Ruleset(compile_book(book, chosen), info))
@@ -58,11 +58,6 @@ def _of_folder(folder: str, name: str, preview: bool) -> Linter:
 def is_home(folder: str) -> bool:
     """Whether a folder is laid out as the shipped rules, with sources of its own."""
     return os.path.isdir(os.path.join(folder, "core")) and os.path.isfile(os.path.join(folder, "sources.yml"))
-
-
-def _inside(path: str, root: str) -> bool:
-    real = os.path.realpath(path)
-    return real == root or real.startswith(root + os.sep)
 
 
 def unpacked(revision: str, scratch: str) -> str:

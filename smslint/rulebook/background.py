@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from smslint.rulebook.book import Book
-from smslint.rulebook.home import rules_home
+from smslint.rulebook.home import is_inside, rules_home
 from smslint.rulebook.runs import EDGE, runs
 from smslint.text.fold import fold
 
@@ -96,8 +95,8 @@ def background_of(book: Book) -> Background:
 
     One's own few samples tell no more of what is ordinary; without them, one process works out the same keys but once.
     """
-    home = os.path.realpath(rules_home()) + os.sep
-    shipped = [rule for rule in book.rules.values() if os.path.realpath(rule.path).startswith(home)]
+    home = rules_home()
+    shipped = [rule for rule in book.rules.values() if is_inside(rule.path, home)]
     return _of_texts(tuple(fold(one.text).words for rule in shipped or book.rules.values() for one in rule.samples.good))
 
 

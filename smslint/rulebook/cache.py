@@ -56,7 +56,7 @@ def load_ruleset_bundle(
         return kept.bundle(), info
     if profile is not None:
         _Kept.before_compiling()
-    bundle = _compiled(home, profile, roots, select, ignore, preview)
+    bundle = _compiled(profile, roots, select, ignore, preview)
     if finish is not None:
         bundle = finish(bundle)
     if path:
@@ -133,29 +133,20 @@ def _split(names: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _compiled(
-    home: str,
-    profile: str | None,
-    roots: Sequence[str],
-    select: Sequence[str],
-    ignore: Sequence[str],
-    preview: bool | None,
+    profile: str | None, roots: Sequence[str], select: Sequence[str], ignore: Sequence[str], preview: bool | None
 ) -> dict[str, Any]:
     from smslint.rulebook.compile import compile_book
+    from smslint.rulebook.home import is_inside
     from smslint.rulebook.selection import choose, profile_rules
     from smslint.rulebook.shipped import with_shipped
 
-    book = with_shipped([root for root in roots if not _inside(root, home)])
+    book = with_shipped(roots)
     if profile is not None:
         chosen = profile_rules(book, profile, select=select, ignore=ignore, preview=bool(preview))
     else:
-        own = {name: rule for name, rule in book.rules.items() if any(_inside(rule.path, root) for root in roots)}
+        own = {name: rule for name, rule in book.rules.items() if any(is_inside(rule.path, root) for root in roots)}
         chosen = choose(own, select, ignore, bool(preview))
     return compile_book(book, chosen)
-
-
-def _inside(path: str, root: str) -> bool:
-    real, base = os.path.realpath(path), os.path.realpath(root)
-    return real == base or real.startswith(base + os.sep)
 
 
 def _home() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from smslint.errors import SmslintError
@@ -14,3 +15,9 @@ def rules_home() -> Path:
         if (folder / "core").is_dir():
             return folder
     raise SmslintError("the shipped rules are missing from this installation; reinstall smslint")
+
+
+def is_inside(path: str | Path, root: str | Path) -> bool:
+    """Whether a path is a root or lies below it, wherever links lead."""
+    real, base = os.path.realpath(path), os.path.realpath(root)
+    return real == base or real.startswith(base + os.sep)

@@ -6,22 +6,27 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from smslint.rulebook.book import Book
-from smslint.rulebook.cache import source_digest
-from smslint.rulebook.home import rules_home
+from smslint.rulebook.cache import source_state
+from smslint.rulebook.home import is_inside, rules_home
 from smslint.rulebook.loader import load_book
 
 
 def shipped_book() -> Book:
     """The shipped rules, lists and sources; not to be changed. Raises RuleFileError when one is faulty."""
     home = str(rules_home())
-    return _read(home, source_digest([home], ""))
+    return _read(home, source_state([home]))
 
 
 def with_shipped(roots: Sequence[str]) -> Book:
-    """The shipped rules and those below other roots; not to be changed. Raises RuleFileError with all issues."""
-    return load_book(roots, base=shipped_book()) if roots else shipped_book()
+    """The shipped rules and those below other roots; not to be changed. Raises RuleFileError with all issues.
+
+    A root inside the shipped rules adds nothing to them.
+    """
+    home, book = rules_home(), shipped_book()
+    others = [root for root in roots if not is_inside(root, home)]
+    return load_book(others, base=book) if others else book
 
 
 @lru_cache(maxsize=1)
-def _read(home: str, digest: str) -> Book:
+def _read(home: str, state: tuple[object, ...]) -> Book:
     return load_book([home])

@@ -63,20 +63,13 @@ def _loaded(roots: tuple[str, ...], state: tuple[object, ...]) -> tuple[Book, Li
     from smslint.linter import Linter
     from smslint.model import RulesetInfo
     from smslint.rulebook.compile import compile_book
-    from smslint.rulebook.home import rules_home
-    from smslint.rulebook.loader import load_book
+    from smslint.rulebook.home import is_inside
     from smslint.rulebook.samples import rules_for_samples
-    from smslint.rulebook.shipped import shipped_book
+    from smslint.rulebook.shipped import with_shipped
     from smslint.ruleset import Ruleset
     from smslint.version import __version__
 
-    home = str(rules_home())
-    book = load_book([root for root in roots if not _inside(root, home)], base=shipped_book())
-    chosen = [rule.id for rule in book.rules.values() if any(_inside(rule.path, root) for root in roots)]
+    book = with_shipped(roots)
+    chosen = [rule.id for rule in book.rules.values() if any(is_inside(rule.path, root) for root in roots)]
     bundle = compile_book(book, rules_for_samples(book, chosen))
     return book, Linter.of(Ruleset(bundle, RulesetInfo("samples", __version__, ""))), chosen
-
-
-def _inside(path: str, root: str) -> bool:
-    real, base = os.path.realpath(path), os.path.realpath(root)
-    return real == base or real.startswith(base + os.sep)

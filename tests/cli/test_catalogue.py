@@ -203,6 +203,12 @@ def test_a_rule_that_no_text_breaks_has_a_page(capsys: pytest.CaptureFixture[str
     assert json.loads(run(capsys, "rule", rule, "--format", "json")[1])["checked_by"] == checked_by
 
 
+@pytest.mark.parametrize("where", ["rules", "rules/core/opt-out"])
+def test_a_part_of_the_shipped_rules_adds_nothing_to_them(capsys: pytest.CaptureFixture[str], where: str) -> None:
+    code, out, err = run(capsys, "rule", "OPT001", "--rules", str(Path(__file__).parents[2] / where))
+    assert (code, out.split()[0], err) == (0, "OPT001", "")
+
+
 def test_a_code_finds_the_rule_about_forms_behind_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "rules", "--ref", "30538")[1].split()[0] == "USE008"
     assert run(capsys, "rules", "--select", "USE005,campaign-nobody")[0] == 2
