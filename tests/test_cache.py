@@ -11,6 +11,11 @@ import pytest
 from smslint.errors import RuleFileError
 from smslint.linter import Linter
 from smslint.rulebook import cache, code
+from smslint.rulebook.book import Book
+from smslint.rulebook.compile import compile_book
+from smslint.rulebook.selection import Choice
+from smslint.rulebook.shipped import shipped_book
+from smslint.rulebook.variants import with_variants
 from tests.words import ROOT
 
 RULE = """
@@ -35,6 +40,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     folder = tmp_path / "cache"
     monkeypatch.setenv("SMSLINT_CACHE_DIR", str(folder))
     monkeypatch.delenv("SMSLINT_NO_CACHE", raising=False)
+    monkeypatch.setattr(cache._Kept, "last", None)
     return folder
 
 
@@ -68,10 +74,10 @@ def test_the_same_code_installed_anew_finds_its_cache(
     compiled: list[int] = []
     original = cache._compiled
     monkeypatch.setattr(cache, "_compiled", lambda *asked: (compiled.append(1), original(*asked))[1])
-    monkeypatch.setattr(code, "code_state", lambda: "of another time")
+    monkeypatch.setattr(code, "_state", lambda: "of another time")
     assert found(rule_file, "a mystery guest") == {"SPM900"}
     assert not compiled
-    monkeypatch.setattr(code, "code_digest", lambda: "of another content")
+    monkeypatch.setattr(code, "_digest", lambda: "of another content")
     assert found(rule_file, "a mystery guest") == {"SPM900"}
     assert compiled
 
@@ -137,19 +143,67 @@ def test_terms_that_are_read_in_the_file_say_the_same(own_cache: Path, rule_file
     assert [found(rule_file, text) for text in texts] == copied
 
 
+@pytest.fixture
+def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The rules compiled, as an installation brings them; whatever is asked for, nothing else may compile."""
+    path = tmp_path / cache.BROUGHT
+    monkeypatch.setattr(cache, "_compiled", lambda *_: with_variants(compile_book(few()), few(), {"default": Choice({})}, None))
+    cache.write_shipped(str(path), None)
+    monkeypatch.setattr(cache, "_brought", lambda: str(path))
+    monkeypatch.setattr(cache, "_compiled", lambda *_: pytest.fail("compiled again"))
+    return path
+
+
+def few() -> Book:
+    """The shipped lists without a rule: enough to tell where a bundle comes from."""
+    book = shipped_book().copy()
+    book.rules.clear()
+    return book
+
+
+def test_nothing_is_compiled_after_an_installation(
+    brought: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.load_ruleset_bundle(("default",))
+    assert kept(own_cache).stat().st_size > 0
+    brought.unlink()
+    monkeypatch.setattr(cache._Kept, "last", None)
+    cache.load_ruleset_bundle(("default",))
+
+
+def test_what_an_installation_brings_serves_another_python(brought: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(code, "_python", lambda: "(3, 99, 0)")
+    cache.load_ruleset_bundle(("default",))
+
+
+@pytest.mark.parametrize("what", ["other code", "other rules", "damage"])
+def test_what_an_installation_brings_is_checked(brought: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    if what == "other code":
+        monkeypatch.setattr(code, "_digest", lambda: "of another content")
+    if what == "other rules":
+        monkeypatch.setattr(cache, "source_digest", lambda _: "of other rules")
+    if what == "damage":
+        brought.write_bytes(brought.read_bytes()[:-1] + b"!!")
+    monkeypatch.setattr(cache, "_compiled", compiled_too_late)
+    with pytest.raises(BegunError):
+        cache.load_ruleset_bundle(("default",))
+
+
+class BegunError(Exception):
+    """Rules are being compiled."""
+
+
+def compiled_too_late(*_: object) -> None:
+    raise BegunError
+
+
 def test_a_long_compilation_is_announced_and_a_short_one_is_not(rule_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     monkeypatch.setattr(cache._Kept, "before_compiling", staticmethod(lambda: said.append("compiling")))
     Linter(rules=[str(rule_file)])
     assert said == []
 
-    class BegunError(Exception):
-        pass
-
-    def compiled(*_: object) -> None:
-        raise BegunError
-
-    monkeypatch.setattr(cache, "_compiled", compiled)
+    monkeypatch.setattr(cache, "_compiled", compiled_too_late)
     with pytest.raises(BegunError):
         Linter()
     assert said == ["compiling"]

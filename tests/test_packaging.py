@@ -46,6 +46,13 @@ def test_the_installed_wheel_finds_its_rules(elsewhere: Path, tmp_path: Path) ->
     assert int(count) == len(list(smslint.Linter().rules)) > 0
 
 
+def test_the_installed_wheel_compiles_nothing(elsewhere: Path, tmp_path: Path) -> None:
+    forbidden = "from smslint.rulebook import cache; cache._compiled = None; import smslint"
+    script = f"{forbidden}; print(*[len(smslint.Linter(name, ignore=['SPM']).rules) for name in ('default', 'strict')])"
+    words = python("-c", script, cwd=tmp_path, PYTHONPATH=str(elsewhere), SMSLINT_CACHE_DIR=str(tmp_path / "empty"))
+    assert all(int(count) > 200 for count in words.split())
+
+
 def test_the_installed_wheel_lints(elsewhere: Path, tmp_path: Path) -> None:
     words = ("-m", "smslint", "lint", "Larch: lattes today", "--format", "jsonl", "--fail-on", "never")
     assert '"verdict": ' in python(*words, cwd=tmp_path, PYTHONPATH=str(elsewhere))

@@ -10,11 +10,12 @@ import tarfile
 from smslint.errors import SmslintError
 from smslint.linter import Linter
 from smslint.model import RulesetInfo
-from smslint.rulebook.cache import source_digest
+from smslint.rulebook.choice import choose
 from smslint.rulebook.compile import compile_book
+from smslint.rulebook.fingerprint import digest_of_choice, source_digest
 from smslint.rulebook.home import is_inside
 from smslint.rulebook.loader import load_book
-from smslint.rulebook.selection import DEFAULT_PROFILE, choose, profile_rules
+from smslint.rulebook.selection import DEFAULT_PROFILE, profile_rules
 from smslint.rulebook.shipped import with_shipped
 from smslint.ruleset import Ruleset
 from smslint.version import __version__
@@ -51,7 +52,7 @@ def _of_folder(folder: str, name: str, preview: bool) -> Linter:
         book = with_shipped([folder])
         own = {one.id: one for one in book.rules.values() if is_inside(one.path, folder)}
         chosen = choose(own, (), (), preview)
-    info = RulesetInfo(name, __version__, source_digest([folder], name))
+    info = RulesetInfo(name, __version__, digest_of_choice(source_digest([folder]), name))
     return Linter.of(Ruleset(compile_book(book, chosen), info))
 
 

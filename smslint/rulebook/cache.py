@@ -14,21 +14,26 @@ from mmap import ACCESS_READ, ALLOCATIONGRANULARITY, mmap
 from zlib import crc32
 
 from smslint.model import RulesetInfo
-from smslint.rulebook.code import code_digest, code_state, is_of_this_code
+from smslint.rulebook.code import came_with_this_code, is_of_this_code, this_code
+from smslint.rulebook.fingerprint import SOURCE_SUFFIXES, digest_of_choice, source_digest, source_state
+from smslint.rulebook.variants import OWN, variant_of, with_variants
 from smslint.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
-MAGIC = b"smslint-rules-9\n"
+    from smslint.rulebook.variants import Bundle, Finish
+
+MAGIC = b"smslint-rules-10\n"
+BROUGHT = "_compiled.rules"
+"""Beside the package's modules, in a built wheel: nobody who installs it waits for the rules to be compiled."""
 LINES = "terms"
 """What of a bundle is most of it. A short run needs a few lines of it and reads them where they lie in the file."""
 COARSE_SECONDS = 2.0
 """Within so long of each other two changes of a file may bear the same time."""
 DEFAULT_PROFILE = "default"
-_SOURCE_SUFFIXES = (".yaml", ".yml")
 
 
 def load_ruleset_bundle(
@@ -36,42 +41,78 @@ def load_ruleset_bundle(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     preview: bool | None = None,
-    finish: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
-) -> tuple[dict[str, Any], RulesetInfo]:
+    finish: Finish | None = None,
+) -> tuple[Bundle, RulesetInfo]:
     """(bundle, what it is) of profiles and paths, from the cache when it is good, else compiled and cached.
 
     finish: what a compiled bundle goes through before it is kept, to spare those who load it the work.
     Raises RuleFileError for faulty files and SmslintError for an unknown profile or selector.
     """
     profile, roots = _split(names)
-    home = _home()
-    asked = repr((profile, roots, tuple(select), tuple(ignore), preview, finish is not None))
+    whole, hashed = _whole(roots, profile is None, finish)
     choice = repr((profile, tuple(select), tuple(ignore), preview))
+    info = RulesetInfo(profile or "own", __version__, digest_of_choice(hashed, choice))
+    return variant_of(whole, OWN if profile is None else profile, select, ignore, bool(preview)), info
+
+
+def write_shipped(path: str, finish: Finish) -> None:
+    """Write the shipped rules, compiled, as an installation brings them. Raises OSError where that cannot be done."""
+    made_from = (_asked((), False, finish), source_digest([_home()]), this_code(), (), 0.0)
+    _write(path, made_from, _compiled((), False, finish))
+    os.chmod(path, 0o644)
+
+
+def _whole(roots: Sequence[str], alone: bool, finish: Finish | None) -> tuple[Bundle, str]:
+    """The bundle of the shipped rules and those below some roots, or of the latter alone, and a hash of what it was made from."""
+    home, asked = _home(), _asked(roots, alone, finish)
+    state = source_state([home, *roots])
+    if _Kept.last is not None and _Kept.last[0] == (home, asked, state):
+        return _Kept.last[1]
     path = _cache_path(asked)
     kept = _Kept.read(path, asked) if path else None
-    state = source_state([home, *roots])
-    hashed = kept.hashed if kept is not None and kept.still_fits(state) else source_digest([home, *roots], choice)
-    info = RulesetInfo(profile or "own", __version__, hashed)
+    hashed = kept.hashed if kept is not None and kept.still_fits(state) else source_digest([home, *roots])
     if kept is not None and kept.hashed == hashed and is_of_this_code(kept.code):
-        return kept.bundle(), info
-    if profile is not None:
+        whole = kept.bundle()
+    else:
+        whole = (_brought_bundle(asked, hashed) if path else None) or _announced(roots, alone, finish)
+        if path:
+            _write(path, (asked, hashed, this_code(), *state), whole)
+    if not roots:
+        _Kept.last = (home, asked, state), (whole, hashed)
+    return whole, hashed
+
+
+def _asked(roots: Sequence[str], alone: bool, finish: Finish | None) -> str:
+    return repr((tuple(roots), alone, finish is not None))
+
+
+def _announced(roots: Sequence[str], alone: bool, finish: Finish | None) -> Bundle:
+    if not alone:
         _Kept.before_compiling()
-    bundle = _compiled(profile, roots, select, ignore, preview)
-    if finish is not None:
-        bundle = finish(bundle)
-    if path:
-        _write(path, (asked, hashed, (code_state(), code_digest()), *state), bundle)
-    return bundle, info
+    return _compiled(roots, alone, finish)
+
+
+def _brought_bundle(asked: str, hashed: str) -> Bundle | None:
+    """What an installation brings, when it is what is asked for and fits what is installed; a checkout brings nothing."""
+    brought = _Kept.read(_brought(), asked)
+    fits = brought is not None and brought.hashed == hashed and came_with_this_code(brought.code)
+    return brought.bundle() if brought is not None and fits else None
+
+
+def _brought() -> str:
+    return os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), BROUGHT)
 
 
 class _Kept:
     """A cache file that is whole: what it was made from, and the bundle in it."""
 
     in_place = False
+    last: tuple[tuple[Any, ...], tuple[Bundle, str]] | None = None
+    """The shipped rules as they were last read in this process: others choose among them too."""
     before_compiling: Callable[[], None] = staticmethod(lambda: None)
     asked: str
     hashed: str
-    code: tuple[str, str]
+    code: tuple[str, str, str]
 
     def __init__(self, head: tuple[Any, ...], body: memoryview, lines: bytes | mmap) -> None:
         self.asked, self.hashed, self.code, self._state, _, self._written, _ = head
@@ -106,7 +147,7 @@ class _Kept:
         """
         return bool(self._state == state[0] and state[1] < self._written - COARSE_SECONDS)
 
-    def bundle(self) -> dict[str, Any]:
+    def bundle(self) -> Bundle:
         """The compiled rules."""
         return {**marshal.loads(self._body), LINES: self._lines}
 
@@ -126,27 +167,25 @@ def _split(names: Sequence[str]) -> tuple[str | None, list[str]]:
     roots = [
         name
         for name in names
-        if os.sep in name or "/" in name or name.endswith(_SOURCE_SUFFIXES) or os.path.isdir(name)
+        if os.sep in name or "/" in name or name.endswith(SOURCE_SUFFIXES) or os.path.isdir(name)
     ]
     profiles = [name for name in names if name not in roots]
     return (profiles[-1] if profiles else None), roots
 
 
-def _compiled(
-    profile: str | None, roots: Sequence[str], select: Sequence[str], ignore: Sequence[str], preview: bool | None
-) -> dict[str, Any]:
+def _compiled(roots: Sequence[str], alone: bool, finish: Finish | None) -> Bundle:
+    """Every rule with the variants that may be asked for: each profile, or rules that stand alone."""
     from smslint.rulebook.compile import compile_book
     from smslint.rulebook.home import is_inside
-    from smslint.rulebook.selection import choose, profile_rules
+    from smslint.rulebook.selection import Choice, profile_choice
     from smslint.rulebook.shipped import with_shipped
 
     book = with_shipped(roots)
-    if profile is not None:
-        chosen = profile_rules(book, profile, select=select, ignore=ignore, preview=bool(preview))
-    else:
+    if alone:
         own = {name: rule for name, rule in book.rules.items() if any(is_inside(rule.path, root) for root in roots)}
-        chosen = choose(own, select, ignore, bool(preview))
-    return compile_book(book, chosen)
+        return with_variants(compile_book(book, own), book, {OWN: Choice(own)}, finish)
+    choices = {name: profile_choice(book, name) for name in {DEFAULT_PROFILE: None, **book.profiles}}
+    return with_variants(compile_book(book), book, choices, finish)
 
 
 def _home() -> str:
@@ -157,80 +196,6 @@ def _home() -> str:
     from smslint.rulebook.home import rules_home
 
     return str(rules_home())
-
-
-def source_digest(roots: Sequence[str], choice: str) -> str:
-    """One hash over the content of every source file of the rules, and the choice among them."""
-    from hashlib import sha256
-
-    total = sha256(f"{__version__} {choice}\n".encode("utf-8", "surrogateescape"))
-    for root in roots:
-        for path in _files(root):
-            try:
-                with open(path, "rb") as file:
-                    content = file.read()
-            except OSError:
-                content = b"\0unreadable"
-            total.update(f"{os.path.relpath(path, root)} {len(content)}\n".encode("utf-8", "surrogateescape"))
-            total.update(content)
-    return total.hexdigest()
-
-
-def source_state(roots: Sequence[str]) -> tuple[tuple[Any, ...], float]:
-    """Names, sizes and times of every source file, and the latest change among them, in seconds."""
-    total: list[Any] = []
-    latest = 0
-    for root in roots:
-        for folder, names in _folders(root):
-            states = _states(folder, names)
-            total.append((folder, tuple(names), tuple(states)))
-            latest = max([latest, *[max(state[2], state[3]) for state in states if state is not None]])
-    return tuple(total), latest / 1e9
-
-
-def _states(folder: str, names: list[str]) -> list[tuple[int, int, int, int] | None]:
-    """(inode, size, changed, status changed) of the files of a folder, times in nanoseconds; None for one that cannot be told."""
-    if os.stat not in os.supports_dir_fd:
-        return [_state(os.path.join(folder, name), None) for name in names]
-    # To look the folder up once takes half the time of looking up each of its files by the whole path.
-    try:
-        place = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return [None] * len(names)
-    try:
-        return [_state(name, place) for name in names]
-    finally:
-        os.close(place)
-
-
-def _state(name: str, place: int | None) -> tuple[int, int, int, int] | None:
-    try:
-        known = os.stat(name, dir_fd=place)
-    except OSError:
-        return None
-    return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
-
-
-def _files(root: str) -> Iterator[str]:
-    for folder, names in _folders(root):
-        for name in names:
-            yield os.path.join(folder, name)
-
-
-def _folders(root: str) -> Iterator[tuple[str, list[str]]]:
-    """Every folder below a root, with the names of its rule files, in order; of a root that is a file, that file."""
-    if os.path.isfile(root):
-        yield os.path.dirname(root) or ".", [os.path.basename(root)]
-        return
-    try:
-        with os.scandir(root) as entries:
-            found = sorted([(entry.name, entry.is_dir(), entry) for entry in entries], key=lambda one: one[0])
-    except OSError:
-        return
-    yield root, [name for name, is_folder, _ in found if name.endswith(_SOURCE_SUFFIXES) and not is_folder]
-    for name, is_folder, entry in found:
-        if is_folder and not name.startswith(".") and name != "schema" and not entry.is_symlink():
-            yield from _folders(entry.path)
 
 
 def _cache_path(key: str) -> str | None:
@@ -248,7 +213,7 @@ def cache_home() -> str:
     return os.path.join(base, "smslint")
 
 
-def _write(path: str, made_from: tuple[Any, ...], bundle: dict[str, Any]) -> None:
+def _write(path: str, made_from: tuple[Any, ...], bundle: Bundle) -> None:
     body = marshal.dumps({name: value for name, value in bundle.items() if name != LINES})
     head = marshal.dumps((*made_from, time.time(), len(body)))
     front = len(head).to_bytes(4, "big") + head + body

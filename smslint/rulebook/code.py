@@ -10,23 +10,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def is_of_this_code(code: tuple[str, str]) -> bool:
+def this_code() -> tuple[str, str, str]:
+    """What a cache notes of the code that made it: its state in this place, the Python, and a hash of its content."""
+    return _state(), _python(), _digest()
+
+
+def is_of_this_code(code: tuple[str, str, str]) -> bool:
     """Whether this code made a cache: untouched since, or else of the same content, as where it was installed anew."""
-    return code[0] == code_state() or code[1] == code_digest()
+    return code[1] == _python() and (code[0] == _state() or came_with_this_code(code))
 
 
-def code_state() -> str:
-    """The Python and the state of the code that compiles rules and outlines them."""
+def came_with_this_code(code: tuple[str, str, str]) -> bool:
+    """Whether code of this content made a cache, on whatever Python: what is compiled are plain values, good on all."""
+    return code[2] == _digest()
+
+
+def _python() -> str:
+    return repr(sys.version_info[:3])
+
+
+def _state() -> str:
+    """Names, sizes and times of the code that compiles rules and outlines them."""
     states = [(entry.name, entry.stat()) for entry in _code_files()]
-    told = [f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in states]
-    return "\n".join([repr(sys.version_info[:3]), *told])
+    return "\n".join([f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in states])
 
 
-def code_digest() -> str:
-    """One hash over the Python and the content of that code."""
+def _digest() -> str:
+    """One hash over the content of that code."""
     from hashlib import sha256
 
-    total = sha256(repr(sys.version_info[:3]).encode())
+    total = sha256()
     for entry in _code_files():
         with open(entry.path, "rb") as file:
             content = file.read()

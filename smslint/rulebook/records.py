@@ -29,8 +29,12 @@ def body_of(compiler: Compiler, rule: RuleSpec) -> bytes:
 
     Its phrases and patterns go to the compiler, which numbers them.
     """
-    body = {
-        "check": compiler.check(rule),
+    return marshal.dumps({"check": compiler.check(rule), **said_of(compiler.book, rule)})
+
+
+def said_of(book: Book, rule: RuleSpec) -> dict[str, Any]:
+    """All of a rule's body but its check: what is said of it, and what it weighs."""
+    return {
         "name": rule.name,
         "category": rule.category,
         "confidence": rule.confidence,
@@ -41,11 +45,15 @@ def body_of(compiler: Compiler, rule: RuleSpec) -> bytes:
         "message": rule.message.strip(),
         "why": " ".join(rule.why.split()),
         "fix": (" ".join(rule.fix.say.split()), tuple(sorted(rule.fix.append.items())), rule.fix.safe),
-        "sources": tuple(_source(compiler.book, citation) for citation in rule.sources),
+        "sources": tuple(_source(book, citation) for citation in rule.sources),
         "refs": rule.refs,
         "pack": rule.pack,
     }
-    return marshal.dumps(body)
+
+
+def face_of(rule: RuleSpec) -> tuple[str, str, str, tuple[str, ...], str, bool]:
+    """What selectors look at."""
+    return rule.id, rule.name, rule.category, rule.tags, rule.status, rule.locked
 
 
 def _days(rule: RuleSpec) -> tuple[str | None, str | None]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from smslint.errors import Issue, RuleFileError, SmslintError
-from smslint.model import CATEGORIES, FAMILIES, did_you_mean
+from smslint.errors import Issue, RuleFileError
+from smslint.model import did_you_mean
 from smslint.rulebook.book import Book
+from smslint.rulebook.choice import choose, locked_fault, selector_fault, unknown_profile
 from smslint.rulebook.document import Path, shown
 from smslint.rulebook.overrides import join_pack, overridden
 from smslint.rulebook.packspec import ProfileSpec
@@ -18,79 +19,14 @@ MAX_EXTENDS = 8
 
 Rules = dict[str, RuleSpec]
 
-_PREFIX = re.compile(rf"(?:{'|'.join(FAMILIES)})[0-9]{{0,3}}\Z")
 
+class Choice(NamedTuple):
+    """The rules of a profile as it has them, and which of them it has speak where nobody asks for others."""
 
-class SelectorError(SmslintError, ValueError):
-    """A selector names nothing, or asks for what is not allowed; the text says what to write."""
-
-
-def select(
-    book: Book, select: Sequence[str] = (), ignore: Sequence[str] = (), preview: bool = False
-) -> dict[str, RuleSpec]:
-    """The active rules of a book: those selected (all, when nothing is), without those ignored.
-
-    A selector is `all`, an id, a prefix (`CNT`, `CNT0`), a name, a category or a tag. Rules in preview need `preview`
-    or their own id or name; deprecated rules need their id or name. Raises SelectorError for a selector that names
-    nothing, and for ignoring a locked rule.
-    """
-    return choose(book.rules, select, ignore, preview)
-
-
-def choose(rules: Mapping[str, RuleSpec], chosen: Sequence[str], ignored: Sequence[str], preview: bool) -> Rules:
-    """As `select`, of any collection of rules."""
-    for selector in (*chosen, *ignored):
-        if fault := selector_fault(rules, selector):
-            raise SelectorError(fault)
-    for selector in ignored:
-        if fault := locked_fault(rules, selector):
-            raise SelectorError(fault)
-    return {
-        rule.id: rule
-        for rule in rules.values()
-        if _selected(rule, chosen, preview) and (rule.locked or not any(matches(rule, word) for word in ignored))
-    }
-
-
-def _selected(rule: RuleSpec, chosen: Sequence[str], preview: bool) -> bool:
-    if any(exactly(rule, selector) for selector in chosen):
-        return True
-    if rule.status == "deprecated" or (rule.status == "preview" and not preview):
-        return False
-    return not chosen or any(matches(rule, selector) for selector in chosen)
-
-
-def exactly(rule: RuleSpec, selector: str) -> bool:
-    """Whether a selector is the rule's own id or name."""
-    return selector in (rule.id, rule.name)
-
-
-def matches(rule: RuleSpec, selector: str) -> bool:
-    """Whether a selector covers a rule."""
-    if exactly(rule, selector) or selector == "all" or selector == rule.category or selector in rule.tags:
-        return True
-    return bool(_PREFIX.match(selector)) and rule.id.startswith(selector)
-
-
-def selector_fault(rules: Mapping[str, RuleSpec], selector: str) -> str | None:
-    """Why a selector cannot be used, or None. A category without rules is no mistake."""
-    if selector == "all" or selector in CATEGORIES or any(matches(rule, selector) for rule in rules.values()):
-        return None
-    known = {"all", *CATEGORIES, *FAMILIES}
-    for rule in rules.values():
-        known |= {rule.id, rule.name, *rule.tags}
-    hint = did_you_mean(selector[:60], sorted(known))
-    return f"unknown selector {shown(selector)}{hint or '; a rule id, prefix, name, category or tag'}"
-
-
-def locked_fault(rules: Mapping[str, RuleSpec], selector: str) -> str | None:
-    """Why a selector may not be ignored: it names a locked rule, or locked rules only."""
-    covered = [rule for rule in rules.values() if matches(rule, selector)]
-    locked = [rule.id for rule in covered if rule.locked]
-    if locked and (len(locked) == len(covered)):
-        ids = ", ".join(locked[:5]) + (", ..." if len(locked) > 5 else "")
-        return f"{ids} cannot be ignored: locked, since a violation ends the service; mend the message instead"
-    return None
+    rules: Rules
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    preview: bool = False
 
 
 def profile_rules(
@@ -101,18 +37,22 @@ def profile_rules(
 
     `select` replaces the profile's, `ignore` adds to it. Raises SelectorError and, for a faulty profile, RuleFileError.
     """
+    rules, own, ignored, some = profile_choice(book, profile)
+    return choose(rules, select or own, (*ignored, *ignore), preview or some)
+
+
+def profile_choice(book: Book, profile: str) -> Choice:
+    """What a profile makes of a book. Raises SelectorError and, for a faulty profile, RuleFileError."""
     if profile not in book.profiles:
         if profile != DEFAULT_PROFILE:
-            hint = did_you_mean(profile[:60], sorted(book.profiles))
-            raise SelectorError(f"unknown profile {shown(profile)}{hint or '; known: ' + ', '.join(book.profiles)}")
-        return choose(book.rules, select, ignore, preview)
+            raise unknown_profile(profile, book.profiles)
+        return Choice(book.rules)
     chain = _chain(book, profile)
     rules, issues = _assembled(book, chain)
     if issues:
         raise RuleFileError(issues)
-    chosen = select or next((spec.select for spec in reversed(chain) if spec.select), ())
-    ignored = [*(word for spec in chain for word in spec.ignore), *ignore]
-    return choose(rules, chosen, ignored, preview or any(spec.preview for spec in chain))
+    chosen = next((spec.select for spec in reversed(chain) if spec.select), ())
+    return Choice(rules, chosen, tuple(word for spec in chain for word in spec.ignore), any(spec.preview for spec in chain))
 
 
 def _chain(book: Book, name: str | None) -> list[ProfileSpec]:

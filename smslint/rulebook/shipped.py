@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from smslint.rulebook.book import Book
-from smslint.rulebook.cache import source_state
+from smslint.rulebook.fingerprint import source_state
 from smslint.rulebook.home import is_inside, rules_home
 from smslint.rulebook.loader import load_book
 

@@ -47,7 +47,7 @@ def samples(*paths: str | os.PathLike[str]) -> list[Sample]:
     The lists and sources of smslint may be used in them. Raises RuleFileError with every fault of the files, SmslintError
     where there is no rule: a test of nothing must not pass.
     """
-    from smslint.rulebook.cache import source_state
+    from smslint.rulebook.fingerprint import source_state
     from smslint.rulebook.samples import run_samples
 
     roots = tuple(os.path.abspath(os.fspath(path)) for path in paths)

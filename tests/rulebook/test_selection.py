@@ -4,7 +4,8 @@ import pytest
 
 from smslint.errors import RuleFileError
 from smslint.rulebook.book import Book
-from smslint.rulebook.selection import SelectorError, profile_rules, select
+from smslint.rulebook.choice import SelectorError, choose
+from smslint.rulebook.selection import profile_rules
 from tests.rulebook.words import faults, load, only, rule
 
 LOCKED = rule(
@@ -52,20 +53,20 @@ def book(tmp_path: Path) -> Book:
     ],
 )
 def test_selectors(book: Book, chosen: list[str], ignored: list[str], preview: bool, active: str) -> None:
-    assert " ".join(sorted(select(book, chosen, ignored, preview))) == active
+    assert " ".join(sorted(choose(book.rules, chosen, ignored, preview))) == active
 
 
 def test_an_unknown_selector_is_an_error_with_a_suggestion(book: Book) -> None:
     with pytest.raises(SelectorError, match="did you mean 'larch-liquor'"):
-        select(book, ["larch-liqour"])
+        choose(book.rules, ["larch-liqour"], [], False)
     with pytest.raises(SelectorError, match="unknown selector 'CNT5'"):
-        select(book, ignore=["CNT5"])
+        choose(book.rules, [], ["CNT5"], False)
 
 
 @pytest.mark.parametrize("selector", ["PHS099", "larch-lure", "PHS", "phishing"])
 def test_a_locked_rule_cannot_be_ignored(book: Book, selector: str) -> None:
     with pytest.raises(SelectorError, match="PHS099 cannot be ignored: locked"):
-        select(book, ignore=[selector])
+        choose(book.rules, [], [selector], False)
 
 
 PACK = """\

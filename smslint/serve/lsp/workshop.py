@@ -76,6 +76,6 @@ def _roots(settings: Mapping[str, Any]) -> list[str]:
 
 
 def _state(roots: tuple[str, ...] | list[str]) -> tuple[Any, ...]:
-    from smslint.rulebook.cache import source_state
+    from smslint.rulebook.fingerprint import source_state
 
     return source_state(roots)[0]
