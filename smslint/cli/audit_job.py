@@ -22,12 +22,11 @@ def make_reading(params: Mapping[str, Any]) -> Reading:
     from smslint.audit.columns import Columns, parse_columns
     from smslint.audit.limits import EXPANSION
     from smslint.audit.read.files import Reading
+    from smslint.audit.read.fresh import reads_rows
 
     encoding = params.get("encoding") or "utf-8"
-    try:
-        "".encode(encoding)
-    except LookupError:
-        raise UsageError(f"--encoding knows no {encoding!r}; as utf-8, cp1252, latin-1") from None
+    if not reads_rows(encoding):
+        raise UsageError(f"--encoding knows no {encoding!r}; as utf-8, cp1252, latin-1")
     mark = params.get("delimiter")
     mark = "\t" if mark in ("\\t", "tab") else mark
     if mark is not None and (len(mark) != 1 or mark in '"\r\n'):

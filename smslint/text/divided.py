@@ -52,6 +52,9 @@ _GAP = re.compile(r"[ \-]|[._*|~/]{1,2}")
 PREFIXES = frozenset("pre re co non anti un multi self ex sub over semi de dis mid post pro ultra super mini".split())
 """What people join with a dash as a matter of course, as they do single letters: pre-approved, co-signer, e-juice."""
 
+UNITS = frozenset("mo mos wk wks yr yrs hr hrs min mins sec ft lb lbs oz kg km mi pp pt pts qt gal sq ea pc pcs pkg".split())
+_COUNTING = frozenset("0123456789/")
+
 
 def rejoined(folded: Folded, original: str, text: str, vocabulary: Vocabulary) -> Iterator[Reading]:
     """Known words in two to four parts with a blank, a line break or a dash between them."""
@@ -84,7 +87,8 @@ def _parts_of_word(
     """How many parts from one on make a known word, the most that do; 0 when none do."""
     word = text[slice(*parts[at])]
     dashed = text[parts[at][1] : parts[at][1] + 1] == "-"
-    known = int(_is_word(word, vocabulary) or word == "pre" or (dashed and (word in PREFIXES or len(word) == 1)))
+    usual = word == "pre" or _is_unit(text, *parts[at]) or (dashed and (word in PREFIXES or len(word) == 1))
+    known = int(usual or _is_word(word, vocabulary))
     best = 0
     for count in range(2, min(MOST_PARTS, len(parts) - at) + 1):
         last = at + count - 1
@@ -100,6 +104,11 @@ def _parts_of_word(
         if not _name_is(written[at : last + 1]) and not _are_words_abroad(text, parts[at : last + 1], vocabulary):
             best = count
     return best
+
+
+def _is_unit(text: str, start: int, end: int) -> bool:
+    """Whether an abbreviation is what something is counted in: 4 msgs/mo on events, 2 hr at most."""
+    return text[start:end] in UNITS and text[:start].rstrip(" ")[-1:] in _COUNTING
 
 
 def _are_words_abroad(text: str, parts: list[tuple[int, int]], vocabulary: Vocabulary) -> bool:

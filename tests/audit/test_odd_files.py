@@ -47,6 +47,19 @@ def test_an_encoding_without_a_mark_can_be_named(auditor: Auditor) -> None:
         assert [one["id"] for one in auditor.results] == ["1", "2"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_file_in_another_encoding_than_named_is_told(auditor: Auditor, encoding: str) -> None:
+    assert auditor.run(auditor.file("a.csv", SHEET.encode()), "--encoding", encoding) == 3
+    assert f"is not {encoding.upper()}" in auditor.said
+    assert "leave --encoding out" in auditor.said
+
+
+@pytest.mark.parametrize("encoding", ["punycode", "idna", "undefined", "unicode_escape", "rot13", "hex", "no-such", "a\0b", "é"])
+def test_what_is_no_encoding_of_rows_is_refused(auditor: Auditor, encoding: str) -> None:
+    assert auditor.run(auditor.file("a.csv", SHEET.encode()), "--encoding", encoding) == 2
+    assert "--encoding knows no" in auditor.said
+
+
 def test_a_broken_row_of_a_wide_file_is_named_by_its_line(auditor: Auditor) -> None:
     data = SHEET.encode("utf-16") + "3;a".encode("utf-16-le") + b"\x00\xd8" + "\n4;fine\n".encode("utf-16-le")
     assert auditor.run(auditor.file("a.csv", data)) == 3

@@ -22,6 +22,9 @@ _OTHERS = (
 )
 """First bytes of what is no file of rows, and what to do."""
 
+_NO_WRITING = ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape")
+"""Encodings of host names and of program code, and the one that always fails."""
+
 
 class Fresh:
     """Reads what is there, without waiting for a whole block: what comes through a pipe is judged as it comes.
@@ -35,6 +38,7 @@ class Fresh:
         self._pause = pause
         self._read = getattr(stream, "read1", None) or stream.read
         self._begun = False
+        self._encoding = encoding or "utf-8"
         self._marked = encoding == "utf-8"
         self._decoder = _decoder(encoding) if encoding is not None and is_wide(encoding) else None
 
@@ -51,9 +55,19 @@ class Fresh:
             self._begin(block)
         if self._decoder is None:
             return block
-        while block and not (text := self._decoder.decode(block)):
+        while block and not (text := self._decoded(block)):
             block = self._block(size)
         return text.encode("utf-8", "surrogatepass") if block else self._rest()
+
+    def _decoded(self, block: bytes) -> str:
+        assert self._decoder is not None
+        try:
+            return self._decoder.decode(block)
+        except UnicodeError:
+            raise InputError(
+                f"is not {self._encoding.upper()}, or lacks its mark at the beginning; leave --encoding out, "
+                "or say in which order its bytes are, as utf-16-le"
+            ) from None
 
     def _begin(self, block: bytes) -> None:
         self._begun = True
@@ -81,6 +95,15 @@ class Fresh:
             if error.errno is None:  # Arrow's word for a broken archive
                 raise InputError("is broken off or no archive of its kind; fetch it anew") from None
             raise
+
+
+def reads_rows(encoding: str) -> bool:
+    """Whether files of rows may be written in an encoding: all that Python knows but those for other things than texts."""
+    try:
+        name = codecs.lookup(encoding).name
+        return name not in _NO_WRITING and bool("\n".encode(encoding))
+    except (LookupError, UnicodeError, ValueError):
+        return False
 
 
 def is_wide(encoding: str) -> bool:
