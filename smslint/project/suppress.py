@@ -106,9 +106,12 @@ def parse_directive(text: str, place: int, end: int | None = None, file: bool = 
     match = _directive().match(text)
     if match is None:
         return None
-    rules = tuple(word for word in re.split(r"[\s,]+", match["rules"].strip(" \t[]:")) if word)
+    words = [word for word in re.split(r"[\s,]+", match["rules"].strip(" \t[]:")) if word]
+    # A day is none of the rules: where `until` is misspelt, the suppression ends all the same.
+    until = match["until"] or next((word for word in words if _DAY.match(word)), None)
+    rules = tuple(word for word in words if not _DAY.match(word))
     return Suppression(
-        rules, (match["reason"] or "").strip(), match["until"], place=place, end=end, file=file or match["word"] == "ignore-file"
+        rules, (match["reason"] or "").strip(), until, place=place, end=end, file=file or match["word"] == "ignore-file"
     )
 
 

@@ -35,6 +35,8 @@ SAYS = {
     "a day gone by": ("smslint: ignore URL001 until 2026-11-25 -- our till", ["TMP024", "URL001"]),
     "no day at all": ("smslint: ignore URL001 until 2026-13-45 -- our till", ["TMP024", "URL001"]),
     "a word for a day": ("smslint: ignore URL001 until someday -- our till", ["TMP024", "URL001"]),
+    "a misspelt until, a day gone by": ("smslint: ignore URL001 untill 2026-11-25 -- our till", ["TMP022", "TMP024", "URL001"]),
+    "a misspelt until, a day to come": ("smslint: ignore URL001 untill 2026-11-26 -- our till", ["TMP022"]),
     "a rule that is none": ("smslint: ignore URL0O1 -- our till", ["TMP022", "URL001"]),
     "no rule": ("smslint: ignore -- our till", ["TMP022", "URL001"]),
     "nothing to suppress": ("smslint: ignore SPM002 -- our till", ["TMP023", "URL001"]),
