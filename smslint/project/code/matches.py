@@ -64,6 +64,10 @@ class Matcher:
         if wanted:
             yield from self._of_call(node, path, name, wanted)
 
+    def sends(self, name: str) -> bool:
+        """Whether a call by that plain name may send a text."""
+        return bool(self._wanted(name))
+
     def _wanted(self, name: str) -> list[tuple[Call, bool]]:
         """The lines of the table that a call fits; its last name decides about most."""
         last = name.rpartition(".")[2]

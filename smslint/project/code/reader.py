@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from smslint.project.code.broken import broken_calls
 from smslint.project.code.calls import plain
 from smslint.project.code.elsewhere import hint
 from smslint.project.code.literals import STRINGS, Literal, write_field, write_literal
@@ -44,13 +45,18 @@ def read_code(
                 seen.add(held.id)
                 found += _pieces(tree, values, match)
     found += _constants(tree, values, wanted) if wanted is not None else []
+    found += broken_calls(tree, matcher.sends, [_place(one) for one in found])
     texts = set[tuple[int, int]]()
-    for one in sorted(found, key=lambda one: one.start if isinstance(one, Piece) else one.offset):
+    for one in sorted(found, key=_place):
         if isinstance(one, Remark):
             yield one
         elif (one.start, one.end) not in texts:
             texts.add((one.start, one.end))
             yield one
+
+
+def _place(one: Piece | Remark) -> int:
+    return one.start if isinstance(one, Piece) else one.offset
 
 
 def _pieces(tree: Tree, values: Values, match: Match) -> list[Piece | Remark]:
