@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 
@@ -32,7 +33,18 @@ _PACKED = (".gz", ".zst", ".bz2", ".xz", ".arrow", ".feather", ".ipc")
 def is_elsewhere(path: str) -> bool:
     """Whether a log is to be read by the readers of the audit."""
     name = path.lower() if os.path.exists(path) else path.lower().partition("#")[0]
-    return path == STDIN or _ADDRESS.match(path) is not None or name.endswith((*_DATABASES, *_PACKED))
+    return path == STDIN or _ADDRESS.match(path) is not None or name.endswith((*_DATABASES, *_PACKED)) or _is_wide(path)
+
+
+def _is_wide(path: str) -> bool:
+    """Whether a file begins with the mark of UTF-16, as spreadsheets save it."""
+    if not os.path.isfile(path):
+        return False
+    try:
+        with open(path, "rb") as file:
+            return file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    except OSError:
+        return False
 
 
 def is_database(path: str) -> bool:

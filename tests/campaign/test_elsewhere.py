@@ -150,3 +150,10 @@ def test_a_column_that_is_wanting_is_named(tmp_path: Path, capsys: pytest.Captur
     code, _, err = stats(capsys, str(path))
     assert code == 2
     assert "need the column 'sender'; name it with --columns sender=NAME; the file has 'a', 'b'" in err
+
+
+def test_a_file_of_a_spreadsheet_in_utf_16_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "sends.csv"
+    path.write_bytes(CSV.encode("utf-16"))
+    code, out, _ = stats(capsys, str(path))
+    assert (code, out.split(";")[0]) == (0, "1 sends")
