@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from mmap import ALLOCATIONGRANULARITY
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from smslint.errors import RuleFileError
 from smslint.linter import Linter
 from smslint.rulebook import cache, code
-from smslint.rulebook.book import Book
 from smslint.rulebook.compile import compile_book
 from smslint.rulebook.selection import Choice
 from smslint.rulebook.shipped import shipped_book
@@ -125,7 +126,15 @@ def test_own_rules_stand_beside_the_shipped_ones(rule_file: Path) -> None:
     assert [rule.id for rule in Linter(str(rule_file)).rules] == ["SPM900"]
 
 
+def compiled_of_few(*_: object) -> dict[str, Any]:
+    """What compiling comes to for the shipped lists without a rule: enough to tell where a bundle comes from."""
+    book = shipped_book().copy()
+    book.rules.clear()
+    return with_variants(compile_book(book), book, {"default": Choice({})}, None)
+
+
 def test_another_home_of_the_rules_has_another_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_compiled", compiled_of_few)
     before = Linter().ruleset.sha256
     shutil.copytree(ROOT / "rules", tmp_path / "rules")
     source = tmp_path / "rules" / "sources.yml"
@@ -147,18 +156,11 @@ def test_terms_that_are_read_in_the_file_say_the_same(own_cache: Path, rule_file
 def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The rules compiled, as an installation brings them; whatever is asked for, nothing else may compile."""
     path = tmp_path / cache.BROUGHT
-    monkeypatch.setattr(cache, "_compiled", lambda *_: with_variants(compile_book(few()), few(), {"default": Choice({})}, None))
+    monkeypatch.setattr(cache, "_compiled", compiled_of_few)
     cache.write_shipped(str(path), None)
     monkeypatch.setattr(cache, "_brought", lambda: str(path))
     monkeypatch.setattr(cache, "_compiled", lambda *_: pytest.fail("compiled again"))
     return path
-
-
-def few() -> Book:
-    """The shipped lists without a rule: enough to tell where a bundle comes from."""
-    book = shipped_book().copy()
-    book.rules.clear()
-    return book
 
 
 def test_nothing_is_compiled_after_an_installation(
@@ -207,3 +209,7 @@ def test_a_long_compilation_is_announced_and_a_short_one_is_not(rule_file: Path,
     with pytest.raises(BegunError):
         Linter()
     assert said == ["compiling"]
+
+
+def test_a_file_can_be_mapped_on_every_system() -> None:
+    assert all(cache.MAPPED_IN % granularity == 0 for granularity in (ALLOCATIONGRANULARITY, 4096, 16_384, 65_536))

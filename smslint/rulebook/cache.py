@@ -10,7 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 import time
-from mmap import ACCESS_READ, ALLOCATIONGRANULARITY, mmap
+from mmap import ACCESS_READ, mmap
 from zlib import crc32
 
 from smslint.model import RulesetInfo
@@ -31,6 +31,8 @@ BROUGHT = "_compiled.rules"
 """Beside the package's modules, in a built wheel: nobody who installs it waits for the rules to be compiled."""
 LINES = "terms"
 """What of a bundle is most of it. A short run needs a few lines of it and reads them where they lie in the file."""
+MAPPED_IN = 1 << 16
+"""Bytes, a multiple of what any system maps files in: a wheel is built on one and read on another."""
 COARSE_SECONDS = 2.0
 """Within so long of each other two changes of a file may bear the same time."""
 DEFAULT_PROFILE = "default"
@@ -222,7 +224,7 @@ def _write(path: str, made_from: tuple[Any, ...], bundle: Bundle) -> None:
 
 def _gap(end: int) -> int:
     """Bytes to where the next part of a file can be mapped."""
-    return -end % ALLOCATIONGRANULARITY
+    return -end % MAPPED_IN
 
 
 def write_sealed(path: str, magic: bytes, body: bytes) -> None:

@@ -26,7 +26,8 @@ def source_digest(roots: Sequence[str]) -> str:
                     content = file.read()
             except OSError:
                 content = b"\0unreadable"
-            total.update(f"{os.path.relpath(path, root)} {len(content)}\n".encode("utf-8", "surrogateescape"))
+            name = os.path.relpath(path, root).replace(os.sep, "/")
+            total.update(f"{name} {len(content)}\n".encode("utf-8", "surrogateescape"))
             total.update(content)
     return total.hexdigest()
 
