@@ -87,9 +87,13 @@ def _host_at(hits: Hits, start: int) -> str:
     return next(link.ascii_host for link in hits.view.links if link.start == start)
 
 
+PUBLIC_DOMAINS = ("gov", "mil", "gov.uk", "gov.au", "gc.ca", "govt.nz")
+"""Endings that only public bodies are given: whoever speaks for one from there is that office."""
+
+
 def _genuine_links(hits: Hits) -> Iterable[Occurrence]:
     """Links to the true sites of the brands that the text names, when it has no other links but the sender's own."""
-    domains = [domain for brand, _ in brands_named(hits) for domain in brand["domains"]]
+    domains = [*PUBLIC_DOMAINS, *(domain for brand, _ in brands_named(hits) for domain in brand["domains"])]
     links, context = hits.view.links, hits.view.context
     if not all(under(link, domains) or is_own(link, context) for link in links):
         return []
