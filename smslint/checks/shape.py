@@ -83,8 +83,8 @@ def _capitals(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
 _LOUD = lazy(r"[A-Z]{4,}")
 _CAPITAL_NAME = r"(?:[A-Z][A-Z'&.-]+(?: [A-Z][A-Z'&.-]*){1,4})(?![A-Za-z])"
 _PAYERS = lazy(
-    rf"(?:(?i:\b(?:paid|sent|payment|transfer|deposit|purchase|charge|transaction))\b[^.!?\n]{{0,40}} (?i:from|to|by|at):? {_CAPITAL_NAME})"
-    rf"|{_CAPITAL_NAME} (?:has )?(?:paid|sent|requested|deposited|transferred) "
+    r"(?i:\b(?:paid|sent|payment|transfer|deposit|purchase|charge|transaction)\b)(?:[^.!?\n]|\.[0-9]){0,40} "
+    rf"(?i:from|to|by|at):? {_CAPITAL_NAME}|{_CAPITAL_NAME} (?:has )?(?:paid|sent|requested|deposited|transferred) "
 )
 """Names that banks and shops write in capitals where money is told of: who paid, who sent, where it was spent."""
 _WORDS = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
