@@ -8,7 +8,7 @@ from smslint.checks.base import Candidate, Check
 from smslint.engine import traits
 from smslint.engine.facts import BUILTINS
 from smslint.text.lazy import lazy
-from smslint.text.spans import without
+from smslint.text.spans import Spans, without
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def _capitals(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
             return ()
         if sum(loud not in _KEYWORDS for loud in _LOUD.findall(text)) < 2:
             return ()
-    words = [match for match in _WORDS.finditer(text, 0, MAX_JUDGED) if not _excused(match, hits)]
+    payers = Spans(match.span() for match in _PAYERS.finditer(text, 0, MAX_JUDGED))
+    words = [match for match in _WORDS.finditer(text, 0, MAX_JUDGED) if not (_excused(match, hits) or payers.contain(*match.span()))]
     letters = sum(len(match[0]) for match in words)
     shouted = [match for match in words if match[0].isupper() and (len(match[0]) > 1 or match[0] == "A")]
     loud = sum(len(match[0]) for match in shouted)
@@ -80,6 +81,12 @@ def _capitals(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
 
 
 _LOUD = lazy(r"[A-Z]{4,}")
+_CAPITAL_NAME = r"(?:[A-Z][A-Z'&.-]+(?: [A-Z][A-Z'&.-]*){1,4})(?![A-Za-z])"
+_PAYERS = lazy(
+    r"(?i:\b(?:paid|sent|payment|transfer|deposit|purchase|charge|transaction)\b)(?:[^.!?\n]|\.[0-9]){0,40} "
+    rf"(?i:from|to|by|at):? {_CAPITAL_NAME}|{_CAPITAL_NAME} (?:has )?(?:paid|sent|requested|deposited|transferred) "
+)
+"""Names that banks and shops write in capitals where money is told of: who paid, who sent, where it was spent."""
 _WORDS = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _KEYWORDS = frozenset(
     "STOP HELP START UNSTOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT OPT OUT YES NO INFO ARRET AIDE ALTO BAJA Y N C R "

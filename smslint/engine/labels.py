@@ -21,11 +21,12 @@ _OPENERS = ":[-–—"
 _ARTICLES = frozenset("la el los las le les".split())
 """They open many Spanish and French names: "El Fresno", "La Perle"."""
 NOT_NAMES = "identity/not-names"
+GIVEN_NAMES = "identity/given-names"
 
 
 def sender_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[int, int]]:
     """Spans of the sender's label in a text: at its start before a colon or dash, in brackets, or signed at its end."""
-    not_names = words.get(NOT_NAMES, frozenset())
+    not_names, given_names = words.get(NOT_NAMES, frozenset()), words.get(GIVEN_NAMES, frozenset())
     found = []
     head, tail = text[:120], max(0, len(text) - 80)
     opening = _OPENING.match(head) if any(sign in head for sign in _OPENERS) else None
@@ -41,6 +42,8 @@ def sender_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[
             del plain[0]
         # "Larch Water" names somebody although "water" does not; "Hi Sam" and "Order Update" do not.
         anonymous = plain[0] in not_names or all(word in not_names for word in plain)
-        if not anonymous and any(map(str.isupper, name)):
+        # "- Alex" is a person of the firm; "- Alex Dental" and "Alex: ..." may be another sender.
+        personal = match is closing and len(plain) == 1 and plain[0] in given_names
+        if not anonymous and not personal and any(map(str.isupper, name)):
             found.append((start, end))
     return found

@@ -87,10 +87,18 @@ def _host_at(hits: Hits, start: int) -> str:
     return next(link.ascii_host for link in hits.view.links if link.start == start)
 
 
+PUBLIC_DOMAINS = ("gov", "mil", "gov.uk", "gov.au", "gc.ca", "govt.nz")
+"""Endings that only public bodies are given: who leads there alone, to no other number or page, leads to that office."""
+
+
 def _genuine_links(hits: Hits) -> Iterable[Occurrence]:
     """Links to the true sites of the brands that the text names, when it has no other links but the sender's own."""
+    from smslint.text.links import redirect_target
+
     domains = [domain for brand, _ in brands_named(hits) for domain in brand["domains"]]
     links, context = hits.view.links, hits.view.context
+    if not hits.view.phones and not any(redirect_target(link) for link in links):
+        domains.extend(PUBLIC_DOMAINS)
     if not all(under(link, domains) or is_own(link, context) for link in links):
         return []
     return [_at(link) for link in links if under(link, domains)]

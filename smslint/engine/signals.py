@@ -25,7 +25,7 @@ _LINK_TRAITS = {
     "@link.terms": "link:path", "@link.privacy": "link:path",
 }  # fmt: skip
 _SIGNS = {"@phone": "phone", "@phone.foreign": "phone", "@phone.premium": "premium"}
-_FAMOUS = ("@brand.other", "@link.genuine", "@link.offbrand")
+_FAMOUS = ("@brand.other", "@link.offbrand")
 
 
 class SetSignal(Signal):

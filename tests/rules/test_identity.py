@@ -139,3 +139,10 @@ def test_ordinary_business_templates_stay_quiet() -> None:
     loud = [finding.rule for report in reports for finding in report.findings if finding.category in QUIET]
     assert len(texts) > 100
     assert loud == []
+
+
+def test_the_given_name_of_a_clerk_is_no_other_sender() -> None:
+    context = Context(brand="Larch Garage", use_case="customer_care")
+    signed = "Your car is ready, come by until 6. - {}"
+    assert not [f for f in linter().lint(signed.format("Alex"), context).findings if f.rule == "IDN004"]
+    assert [f for f in linter().lint(signed.format("Alex Motors"), context).findings if f.rule == "IDN004"]

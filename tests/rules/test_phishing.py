@@ -72,6 +72,27 @@ def test_a_genuine_alert_on_its_own_domain_is_silent(text: str) -> None:
     assert not noticed(text, LARCH_BANK)
 
 
+TOWN_BILL = "City of Oak: your water bill of $40 is overdue. Pay at {} by Friday."
+
+
+def test_a_domain_that_only_public_bodies_get_is_genuine() -> None:
+    assert not noticed(TOWN_BILL.format("oakcity.gov/pay"), NOBODY)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "oakcity-gov.test/pay",
+        "oakcity.gov.pay.test/x",
+        "https://oakcity.gov/go?url=https://pay.test/x",
+        "oakcity.gov or call 646-555-0131",
+        "oakcity.gov or pay.test/x",
+    ],
+)
+def test_what_only_looks_like_a_public_domain_or_leads_on_from_it_excuses_nothing(way: str) -> None:
+    assert noticed(TOWN_BILL.format(way), NOBODY)
+
+
 @pytest.mark.parametrize("host", ["larch-bank.example", "larch.example.login.test", "bit.ly", "192.0.2.7"])
 def test_the_same_alert_on_another_host_is_stopped(host: str) -> None:
     assert stopped(f"Larch Bank: your card is locked. Verify your identity at https://{host}/id", LARCH_BANK)

@@ -106,6 +106,23 @@ def test_the_senders_own_capitals_do_not_shout() -> None:
     assert not found("SPM002", text, Context(brand="LARCH AND OAK BANK"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oak Cafe: JOHN SMITH paid $25. Thank you!",
+        "Larch Bank: MARIA GONZALEZ LOPEZ sent you $125.00.",
+        "Larch Bank: a payment of $40.00 to OAK HARDWARE STORE was made.",
+    ],
+)
+def test_who_paid_and_was_paid_does_not_shout(text: str) -> None:
+    assert not found("SPM002", text)
+
+
+@pytest.mark.parametrize("text", ["BIG SALE AT LARCH SHOP TODAY, shop now", "You paid too much! MEGA SALE TODAY ONLY HERE"])
+def test_a_sale_shouts_beside_words_of_payment(text: str) -> None:
+    assert found("SPM002", text)
+
+
 def test_two_words_of_text_speak_are_a_manner_of_writing() -> None:
     assert found("SPM012", "Gr8 deal 4 u")
     assert not found("SPM012", "Thx for your order")
