@@ -68,8 +68,9 @@ def _capitals(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
             return ()
         if sum(loud not in _KEYWORDS for loud in _LOUD.findall(text)) < 2:
             return ()
-    payers = Spans(match.span() for match in _PAYERS.finditer(text, 0, MAX_JUDGED))
-    words = [match for match in _WORDS.finditer(text, 0, MAX_JUDGED) if not (_excused(match, hits) or payers.contain(*match.span()))]
+    told = Spans(match.span() for match in _PAYERS.finditer(text, 0, MAX_JUDGED))
+    found = _WORDS.finditer(text, 0, MAX_JUDGED)
+    words = [match for match in found if not _excused(match, hits) and not told.contain(*match.span())]
     letters = sum(len(match[0]) for match in words)
     shouted = [match for match in words if match[0].isupper() and (len(match[0]) > 1 or match[0] == "A")]
     loud = sum(len(match[0]) for match in shouted)
