@@ -34,11 +34,11 @@ IGNORABLE = frozenset().union(*[map(chr, range(low, high + 1)) for low, high in 
 # Greek capitals of the GSM alphabet (free of charge for a sender) look like other letters than their small forms.
 _CYRILLIC = (
     "аa вb еe ёe зz іi їi јj кk мm нh оo рp сc тt уy хx ѕs ԁd ԛq ԝw һh ӏl ьb ѵv ґr гr пn лn иu йu цu фo яr шw щw "
-    "ъb ыbi эe юio чy дd бb"
+    "ъb ыbi эe юio чy дd бb ўy ќk ѓr ӧo ӓa"
 )
 _CYRILLIC_CAPITALS = (
     "АA ВB ЕE ЁE ЗZ ІI ЇI ЈJ КK МM НH ОO РP СC ТT УY ХX ЅS ԀD ԚQ ԜW ҺH ӀI ГR ИN ЙN ФO ЯR ШW ЩW ЭE ЧY ДD БB ПN ЛN "
-    "ЦU ЬB ЪB"
+    "ЦU ЬB ЪB ЎY ЌK ЃR ӦO ӒA"
 )
 _GREEK = "αa βb γy εe ζz ηn θo ιi κk μu νv ξe οo πn ρp σo ςc τt υu φo χx ψy ωw ϲc ϳj ϱp δd λa άa έe ήn ίi όo ύu ώw"
 _GREEK_CAPITALS = "ΑA ΒB ΓR ΔA ΕE ΖZ ΗH ΘO ΙI ΚK ΛA ΜM ΝN ΞE ΟO ΠN ΡP ΣE ΤT ΥY ΦO ΧX ΨY ΩO ΆA ΈE ΉH ΊI ΌO ΎY ΏO"
