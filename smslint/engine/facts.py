@@ -19,7 +19,8 @@ _STOP_TO = lazy(
     r"(\+?\(?[0-9][0-9 ().-]{1,16}[0-9])",
     re.I,
 )
-_FRENCH_CODE = lazy(r"3[68][0-9]{3}\Z")
+_CODES_ABROAD = {" au ": lazy(r"3[68][0-9]{3}\Z"), " al ": lazy(r"(?:2[5-9][0-9]{3}|79[0-9]{4}|[6-9][0-9]{8})\Z")}
+"""How STOP is sent in France and in Spain, to short codes and, in Spain, to mobile and toll-free numbers."""
 
 
 def sends_stop_to_a_number(text: str) -> bool:
@@ -36,8 +37,9 @@ def _stop_elsewhere(hits: Hits) -> Iterable[Occurrence]:
     for match in _STOP_TO.finditer(hits.view.text):
         digits = "".join(filter(str.isdigit, match[1]))
         own = sender is not None and (digits == sender or same_number(digits, sender))
-        # "STOP au 36105" is how texts in France end; only a country that is known tells that this one is not there.
-        abroad = context.country is None and " au " in match[0].lower() and _FRENCH_CODE.match(digits) is not None
+        # "STOP au 36105", "BAJA al 27001": so texts in France and Spain end; only a known country tells that this one is not there.
+        said = match[0].lower()
+        abroad = context.country is None and any(to in said and code.match(digits) for to, code in _CODES_ABROAD.items())
         if not own and not abroad:
             found.append((match.start(), match.end(), (), ("sender",) if sender is None else (), ""))
     return found
