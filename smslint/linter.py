@@ -8,6 +8,7 @@ from smslint.errors import MessageTooLargeError, UnknownRuleError
 from smslint.judgement import judge
 from smslint.model import Context, Finding, Severity, did_you_mean
 from smslint.text.fold import fold
+from smslint.text.tongue import to_propose_in
 from smslint.text.view import View
 
 TYPE_CHECKING = False
@@ -189,7 +190,8 @@ def _ask(outcome: Outcome, hits: Hits, context: Context, found: list[Finding]) -
             if words and rule.speaks:
                 finding._message = _spoken(rule.message, words)
             if edits or rule.append:
-                finding._fix = (len(hits.view.text), context.language, edits)
+                language = context.language or (to_propose_in(hits.view.folded.words) if rule.append else None)
+                finding._fix = (len(hits.view.text), language, edits)
             found.append(finding)
     except PatternTimeoutError:
         # Fail closed: what could not be checked must not look clean.

@@ -7,6 +7,7 @@ import re
 from smslint.engine.link_facts import LINK_FACTS
 from smslint.engine.naming import NAME_FACTS
 from smslint.text.lazy import lazy
+from smslint.text.tongue import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ _STOP_TO = lazy(
     r"(\+?\(?[0-9][0-9 ().-]{1,16}[0-9])",
     re.I,
 )
-_FRENCH_CODE = lazy(r"3[68][0-9]{3}\Z")
+_CODES_ABROAD = {" au ": lazy(r"3[68][0-9]{3}\Z"), " al ": lazy(r"(?:2[5-9][0-9]{3}|79[0-9]{4}|[6-9][0-9]{8})\Z")}
+"""How STOP is sent in France and in Spain, to short codes and, in Spain, to mobile and toll-free numbers."""
 
 
 def sends_stop_to_a_number(text: str) -> bool:
@@ -36,27 +38,14 @@ def _stop_elsewhere(hits: Hits) -> Iterable[Occurrence]:
     for match in _STOP_TO.finditer(hits.view.text):
         digits = "".join(filter(str.isdigit, match[1]))
         own = sender is not None and (digits == sender or same_number(digits, sender))
-        # "STOP au 36105" is how texts in France end; only a country that is known tells that this one is not there.
-        abroad = context.country is None and " au " in match[0].lower() and _FRENCH_CODE.match(digits) is not None
+        # "STOP au 36105", "BAJA al 27001": so texts in France and Spain end; only a known country tells otherwise.
+        said = match[0].lower()
+        abroad = context.country is None and any(to in said and code.match(digits) for to, code in _CODES_ABROAD.items())
         if not own and not abroad:
             found.append((match.start(), match.end(), (), ("sender",) if sender is None else (), ""))
     return found
 
 
-_STOP_WORDS = {
-    "es": frozenset(
-        """el la los las de del que en un una por para con su sus tu tus es esta este ya hoy al se le lo y o más nos te
-        si""".split()
-    ),
-    "fr": frozenset(
-        """le la les des du un une et est en pour avec sur votre vos nous vous au aux dans ce cette pas plus qui que à de ne
-        se""".split()
-    ),
-    "en": frozenset(
-        """the a an and to of for in on is are your you we our with at this it will be not have from has by or""".split()
-    ),
-}
-"""Small words of each language; only several of them together tell anything."""
 _ENOUGH = 4
 _MIXED = 3
 
@@ -64,14 +53,13 @@ _MIXED = 3
 def _other_tongue(hits: Hits) -> Iterable[Occurrence]:
     """The whole text, when it is declared to be, or plainly is, Spanish or French."""
     language = hits.view.context.language
-    words = set(hits.view.folded.words.split())
-    counted = {name: len(words & small) for name, small in _STOP_WORDS.items()}
+    number = counted(hits.view.folded.words.split())
     # "Your cita is mañana at 10": who reads that reads English, whatever language is declared.
-    if language in counted and counted["en"] > max(counted[language], _MIXED):
+    if language in number and number["en"] > max(number[language], _MIXED):
         language = "en"
     if language is None:
-        best = max(("es", "fr"), key=lambda name: counted[name])
-        language = best if counted[best] >= _ENOUGH and counted[best] >= 2 * counted["en"] else "en"
+        best = max(("es", "fr"), key=number.__getitem__)
+        language = best if number[best] >= _ENOUGH and number[best] >= 2 * number["en"] else "en"
     return [(0, len(hits.view.text), (), (), "")] if language in ("es", "fr") else []
 
 

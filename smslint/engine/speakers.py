@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smslint.engine.labels import NOT_NAMES
+from smslint.engine.speakers_abroad import PATTERNS as _ABROAD
 from smslint.text.lazy import lazy
 
 TYPE_CHECKING = False
@@ -53,6 +54,7 @@ _PATTERNS = (
     (("team ",), lazy(rf"[.!?-] ?[Tt]eam (?P<name>{_NAME})\W*\Z")),
 )
 """(words in small letters of which one is there, pattern) of places in a sentence where who speaks gives a name."""
+_EVERYWHERE = _PATTERNS + _ABROAD
 _OPENING = lazy(rf"\s*(?P<name>{_LONG}) {_VERB}\b")
 _TRADES = "identity/trade-words"
 _SHORTEST_TRADE = 5
@@ -66,7 +68,7 @@ def speakers(text: str, words: Mapping[str, frozenset[str]]) -> Iterator[tuple[i
     text = text[:480]
     not_names = words.get(NOT_NAMES, frozenset())
     small = text.lower()
-    for keys, pattern in _PATTERNS:
+    for keys, pattern in _EVERYWHERE:
         if not any(map(small.__contains__, keys)):
             continue
         match = pattern.search(text)

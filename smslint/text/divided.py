@@ -47,6 +47,7 @@ def joined(spelling: str, vocabulary: Vocabulary) -> Words:
     return [(word, tuple(sorted({*folds, "spaced"}))) for word, folds in words]
 
 
+APOSTROPHES = ("'", "’")
 _PART = re.compile(r"[a-z]+")
 _GAP = re.compile(r"[ \-]|[._*|~/]{1,2}")
 PREFIXES = frozenset("pre re co non anti un multi self ex sub over semi de dis mid post pro ultra super mini".split())
@@ -72,7 +73,9 @@ def rejoined(folded: Folded, original: str, text: str, vocabulary: Vocabulary) -
 
 
 def _alone(text: str, start: int, end: int) -> bool:
-    return end - start <= LONGEST_PART and not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+    alone = end - start <= LONGEST_PART and not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+    # "limite d'inscription": a letter before an apostrophe belongs to the word behind it.
+    return alone and not (end - start == 1 and text[end : end + 1] in APOSTROPHES and text[end + 1 : end + 2].isalpha())
 
 
 def _broken(folded: Folded, original: str, place: int) -> bool:
