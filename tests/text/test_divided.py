@@ -66,3 +66,10 @@ def test_places_lead_back_to_the_parts() -> None:
     (variant,) = variants(fold(text), text, Vocabulary(WORDS, LEXICON), split=True)
     start = variant.folded.text.index("payday")
     assert variant.locate(start, start + len("payday loans")) == (7, len(text), ("spaced",))
+
+
+@pytest.mark.parametrize("text", ["casin o'neill", "la deb t'attend", "la deb t’attend"])
+def test_a_letter_before_an_apostrophe_belongs_to_the_word_behind_it(text: str) -> None:
+    words = Vocabulary(WORDS, LEXICON)
+    assert read(text.replace("'", " ").replace("’", " ")) != []
+    assert variants(fold(text), text, words, split=True) == []
