@@ -178,7 +178,8 @@ def test_what_tells_no_person_apart_is_no_person(tmp_path: Path, recipient: str)
         ("a.csv", HEAD.replace("text", "sender") + "a,b,c,d\n", "'sender' stands twice"),
         ("a.csv", "", "is empty"), ("a.csv", "a,b\n1,2\n", "need the column 'sender'"), ("a.xlsx", "x", ".csv"),
         ("a.parquet", "PAR1 not really", "no Parquet file"), ("a.jsonl", "[]\n", "no line holds a row"),
-        ("a.csv", bytes(range(1, 256)), "no text in UTF-8"), ("a.csv", b"\xff\xfes\x00e\x00n\x00d\x00", "UTF-8"),
+        ("a.csv", bytes(range(1, 256)), "no text in UTF-8"), ("a.csv", b"\xff\xfes\x00e\x00n\x00d\x00", "the file has 'send'"),
+        ("a.csv", b"\xff\xfes\x00e", "in the middle of a character"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path: Path, name: str, content: str | bytes, says: str) -> None:
