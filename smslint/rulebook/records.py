@@ -51,11 +51,6 @@ def said_of(book: Book, rule: RuleSpec) -> dict[str, Any]:
     }
 
 
-def face_of(rule: RuleSpec) -> tuple[str, str, str, tuple[str, ...], str, bool]:
-    """What selectors look at."""
-    return rule.id, rule.name, rule.category, rule.tags, rule.status, rule.locked
-
-
 def _days(rule: RuleSpec) -> tuple[str | None, str | None]:
     effective = rule.effective
     if effective is None:
