@@ -66,6 +66,20 @@ def test_one_context_each() -> None:
         lint_many(["a", "b"], [Context()])
 
 
+def test_each_of_many_is_judged_as_if_it_were_alone() -> None:
+    brands = [Context(brand="Larch Cafe", brand_domains=["larch.example"]), Context(sender_type="toll_free"), Context()]
+    texts = [*messages(600, seed=3), "See https://larch.example/menu, Larch Cafe", "Larch Cafe: caf\u00e9 open", "", "\ud800"]
+    cases = [(text, brands[place % 3]) for place, text in enumerate(texts)]
+    found = list(linter().each([*cases, ("a" * 2_000_001, Context()), ("40% off", Context())]))
+    assert [plain(one) for one in found[:-2] if isinstance(one, Report)] == [plain(linter().lint(*case)) for case in cases]
+    assert isinstance(found[-2], MessageTooLargeError)
+    assert isinstance(found[-1], Report)
+    with pytest.raises(MessageTooLargeError):
+        lint_many(["a", "a" * 2_000_001])
+    with pytest.raises(TypeError, match="the message is a str, not NoneType"):
+        lint_many(["a", None])  # type: ignore[list-item]
+
+
 def test_threads_and_pickles_give_the_same_bytes() -> None:
     texts = list(messages(120, seed=8))
     here = [plain(linter().lint(text)) for text in texts]

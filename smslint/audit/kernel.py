@@ -10,6 +10,7 @@ from collections import deque
 
 from smslint.audit.arrow import arrow
 from smslint.audit.cache import Recent
+from smslint.audit.family import shape_of
 from smslint.audit.fields import FIELDS
 from smslint.audit.judges import Judges
 from smslint.audit.keys import Contexts
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 TEXT = "text"
 NO_TEXT = "no text: the value is missing or is no text"
+BEGINNING = 60
+"""Characters by which messages of a template are told, roughly: it only settles the order in which they are judged."""
 AHEAD = 2
 """Batches under way while one is put together, so that no process waits for another."""
 
@@ -122,8 +125,9 @@ class Kernel:
         texts = _texts(batch.column(names[TEXT]))
         rows, cases = self._cases(texts, batch, names)
         fresh = [case for case in dict.fromkeys(cases) if case not in self._under_way and self._known.get(case) is None]
-        # Rows of one context together: the linter works out what a context means once.
-        fresh.sort(key=lambda case: id(case[1]))
+        # Rows of one context together: the linter works out what a context means once. Of these the messages of a template:
+        # what one of them needs is still at hand for the next.
+        fresh.sort(key=lambda case: (id(case[1]), shape_of(case[0][:BEGINNING])))
         for case in fresh:
             self._under_way[case] = None
         return _Pending(batch, rows, cases, fresh, judges.judge(fresh) if fresh else [])

@@ -115,13 +115,9 @@ class Shared:
 
 def judge_all(linter: Linter, cases: Iterable[Case], shared: Shared) -> list[Outcome]:
     """The outcome of each case; one that cannot be judged says why. shared: what outcomes of this linter are made of."""
-    outcomes = []
-    for text, context in cases:
-        try:
-            outcomes.append(shared.outcome_of(linter.lint(text, context)))
-        except SmslintError as error:
-            outcomes.append(failure(str(error)))
-    return outcomes
+    return [
+        failure(str(one)) if isinstance(one, SmslintError) else shared.outcome_of(one) for one in linter.each(cases)
+    ]
 
 
 def failure(reason: str) -> Outcome:

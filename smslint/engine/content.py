@@ -149,6 +149,8 @@ class Part:
     always: patterns that are tried on every text; together, by_signs, starts: those that share an automaton each; unkeyed: of
     those that hang on signs, the ones that need nothing else.
     known: what combinations of terms came to; wakes: what combinations of sets and patterns wake.
+    _telling: the groups of keys on which it hangs what terms come to; _told: what sets and these groups came to. More groups
+    turn out to be telling when what waits for one needs others as well.
     """
 
     def __init__(self, bundle: Mapping[str, Any], sets: frozenset[int]) -> None:
@@ -164,12 +166,14 @@ class Part:
         )
         self._signs: Group = sum([1 << index for index in set(bundle["meta"].values())])
         self._first: int = bundle["first"]
+        self._telling: Group = self._first | SIGN_BIT
+        self._told: dict[tuple[Group, Group], Known] = {}
         self._waiting: dict[int, list[tuple[str, int, int, Group]]] = {}
         self.known: dict[frozenset[int], Known] = {}
         self._known_before: dict[frozenset[int], Known] = {}
 
     def _waits(self, place: int) -> list[tuple[str, int, int, Group]]:
-        """(kind, number, groups that it needs, its sets) of what waits for a group of keys; made when that is first there."""
+        """(kind, number, other groups that it needs, its sets) of what waits for a group of keys; made when first asked for."""
         found = []
         for kind, number, groups in marshal.loads(self._bundle["waiting"][place]):
             if kind == "signs" and not self._whole:
@@ -177,7 +181,10 @@ class Part:
             owners = self._bundle["phrase_sets"][number] if kind == "phrase" else self._bundle["patterns"][number][1:2]
             if not self.sets.isdisjoint(owners):
                 needed, owned = sum([2 << group for group in set(groups)]), sum([1 << owner for owner in owners])
-                found.append((kind, number, needed, owned))
+                if needed & ~self._telling:
+                    self._telling |= needed
+                    self._told = {}
+                found.append((kind, number, needed & ~(1 << place), owned))
         self._waiting[place] = found
         if not found:
             self._first &= ~(1 << place)
@@ -200,10 +207,20 @@ class Part:
             some, others = masks[number]
             sets |= some
             groups |= others
+        sets &= self.mask
+        known = self._told.get((sets, groups & self._telling))
+        if known is None:
+            known = self._of_groups(sets, groups)
+            if len(self._told) >= MAX_KNOWN:
+                self._told = {}
+            self._told[sets, groups & self._telling] = known
+        return known
+
+    def _of_groups(self, sets: Group, groups: Group) -> Known:
         by_signs = list(self.unkeyed)  # called for or spared: they are searched when somebody asks, either way
         called: dict[str, list[int]] = {"alone": list(self.always), "phrase": [], "together": [], "signs": by_signs}
         spared: dict[str, list[int]] = {"alone": [], "phrase": [], "together": [], "signs": by_signs}
-        unsure = ~(sets & self.mask & ~self._signs)
+        unsure = ~(sets & ~self._signs)
         waiting = self._waiting
         for group in places(groups & self._first):
             for kind, number, needed, owners in waiting[group] if group in waiting else self._waits(group):
@@ -214,4 +231,4 @@ class Part:
             spared["together"].clear()
         untried = (*spared["alone"], *spared["together"]), tuple(spared["phrase"])
         signs = bool(groups & SIGN_BIT)
-        return Known(sets & self.mask, called["alone"], called["phrase"], untried, called["together"], signs, by_signs)
+        return Known(sets, called["alone"], called["phrase"], untried, called["together"], signs, by_signs)

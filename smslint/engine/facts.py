@@ -20,13 +20,16 @@ _STOP_TO = lazy(
     r"(\+?\(?[0-9][0-9 ().-]{1,16}[0-9])",
     re.I,
 )
+_STOPS = ("stop", "alto", "baja", "arr")
+"""What any match of the above begins with: quickly seen to be absent."""
 _CODES_ABROAD = {" au ": lazy(r"3[68][0-9]{3}\Z"), " al ": lazy(r"(?:2[5-9][0-9]{3}|79[0-9]{4}|[6-9][0-9]{8})\Z")}
 """How STOP is sent in France and in Spain, to short codes and, in Spain, to mobile and toll-free numbers."""
 
 
 def sends_stop_to_a_number(text: str) -> bool:
     """Whether STOP is to be sent to a number: the one place where more of a sender counts than its type and country."""
-    return _STOP_TO.search(text) is not None
+    folded = text.casefold()
+    return any(map(folded.__contains__, _STOPS)) and _STOP_TO.search(text) is not None
 
 
 def _stop_elsewhere(hits: Hits) -> Iterable[Occurrence]:

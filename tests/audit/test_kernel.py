@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 from smslint.audit import lint_batches
 from smslint.audit.cache import Recent
 from smslint.audit.redaction import REDACTED_TEXT
+from smslint.errors import SmslintError
 from smslint.linter import Linter
 from smslint.model import Context, Report
 from tests.audit.words import BAD, CODE, GOOD
@@ -24,11 +25,12 @@ class Counting(Linter):
 
     def __init__(self) -> None:
         self.__dict__.update(linter().__dict__)
-        self.asked: list[tuple[str, Context | None]] = []
+        self.asked: list[tuple[str, Context]] = []
 
-    def lint(self, text: str, context: Context | None = None, **more: Any) -> Report:
-        self.asked.append((text, context))
-        return super().lint(text, context, **more)
+    def each(self, cases: Iterable[tuple[str, Context]]) -> Iterator[Report | SmslintError]:
+        asked = list(cases)
+        self.asked += asked
+        return super().each(asked)
 
 
 def judged(data: dict[str, list[Any]], size: int = 1000, **options: Any) -> list[dict[str, Any]]:
