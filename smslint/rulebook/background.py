@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from hashlib import sha256
+from typing import TypeVar
 
 from smslint.rulebook.book import Book
 from smslint.rulebook.home import is_inside, rules_home
@@ -12,9 +14,58 @@ from smslint.rulebook.runs import EDGE, runs
 from smslint.text.fold import fold
 
 Group = frozenset[str]
+Found = TypeVar("Found")
 
 _ALONE = re.compile(r" (?:[^\W_]+ )+").fullmatch
 """Whole words, one space between two of them."""
+
+
+class Learnt:
+    """What was found out about patterns: their groups of keys, the rarest first; and how often which of these call for them.
+
+    is_new: whether anything was found out that was not recalled.
+    """
+
+    MOST = 30_000
+    """Patterns of which anything is kept; beyond, those that nobody asked about this time are forgotten."""
+
+    def __init__(self) -> None:
+        self.groups: dict[str, list[Group]] = {}
+        self.gates: dict[str, tuple[float, tuple[Group, ...]]] = {}
+        self.is_new = False
+        self._groups_before: dict[str, list[Group]] = {}
+        self._gates_before: dict[str, tuple[float, tuple[Group, ...]]] = {}
+
+    def recall(self, groups: dict[str, list[Group]], gates: dict[str, tuple[float, tuple[Group, ...]]]) -> None:
+        """Take in what was found out before."""
+        self._groups_before, self._gates_before = groups, gates
+
+    def told(self) -> tuple[dict[str, list[Group]], dict[str, tuple[float, tuple[Group, ...]]]]:
+        """All that is worth keeping, of both."""
+        return self._both(self.groups, self._groups_before), self._both(self.gates, self._gates_before)
+
+    def _both(self, known: dict[str, Found], before: dict[str, Found]) -> dict[str, Found]:
+        both = {**before, **known}
+        return both if len(both) <= self.MOST else known
+
+    def groups_of(self, pattern: str, find: Callable[[], list[Group]]) -> list[Group]:
+        """The groups of keys of a pattern."""
+        return self._one(self.groups, self._groups_before, pattern, find)
+
+    def gate_of(
+        self, pattern: str, find: Callable[[], tuple[float, tuple[Group, ...]]]
+    ) -> tuple[float, tuple[Group, ...]]:
+        """(how often it is called for, by which groups) of a pattern."""
+        return self._one(self.gates, self._gates_before, pattern, find)
+
+    def _one(self, known: dict[str, Found], before: dict[str, Found], pattern: str, find: Callable[[], Found]) -> Found:
+        if pattern not in known:
+            if pattern in before:
+                known[pattern] = before[pattern]
+            else:
+                known[pattern] = find()
+                self.is_new = True
+        return known[pattern]
 
 
 class Background:
@@ -26,7 +77,7 @@ class Background:
         self._held: dict[Group, frozenset[int]] = {}
         self._rarest: dict[str, str] = {}
         self._commonness: dict[str, int] = {}
-        self.groups: dict[str, list[Group]] = {}
+        self.learnt = Learnt()
         for number, text in enumerate(self._whole):
             for run in runs(f"{EDGE}{text}{EDGE}"):
                 self._places.setdefault(run, set()).add(number)
@@ -83,6 +134,10 @@ class Background:
             search = re.compile("|".join(map(re.escape, sorted(group)))).search
             known = self._held[group] = frozenset(n for n, text in enumerate(self._whole) if search(text))
         return known
+
+    def digest(self) -> str:
+        """A hash of the texts."""
+        return sha256("\n".join(self._whole).encode("utf-8", "surrogatepass")).hexdigest()
 
     def common(self) -> dict[str, int]:
         """Words in more than one text, with their counts."""

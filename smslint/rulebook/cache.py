@@ -177,17 +177,26 @@ def _split(names: Sequence[str]) -> tuple[str | None, list[str]]:
 
 def _compiled(roots: Sequence[str], alone: bool, finish: Finish | None) -> Bundle:
     """Every rule with the variants that may be asked for: each profile, or rules that stand alone."""
+    from smslint.rulebook.background import background_of
     from smslint.rulebook.compile import compile_book
     from smslint.rulebook.home import is_inside
+    from smslint.rulebook.learnt import keep, recall
     from smslint.rulebook.selection import Choice, profile_choice
     from smslint.rulebook.shipped import with_shipped
 
     book = with_shipped(roots)
+    ordinary, folder = background_of(book), None if os.environ.get("SMSLINT_NO_CACHE") else cache_home()
+    if folder is not None:
+        recall(ordinary, folder)
     if alone:
         own = {name: rule for name, rule in book.rules.items() if any(is_inside(rule.path, root) for root in roots)}
-        return with_variants(compile_book(book, own), book, {OWN: Choice(own)}, finish)
-    choices = {name: profile_choice(book, name) for name in {DEFAULT_PROFILE: None, **book.profiles}}
-    return with_variants(compile_book(book), book, choices, finish)
+        bundle, choices = compile_book(book, own), {OWN: Choice(own)}
+    else:
+        choices = {name: profile_choice(book, name) for name in {DEFAULT_PROFILE: None, **book.profiles}}
+        bundle = compile_book(book)
+    if folder is not None:
+        keep(ordinary, folder, write_sealed)
+    return with_variants(bundle, book, choices, finish)
 
 
 def _home() -> str:

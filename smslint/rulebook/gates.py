@@ -66,6 +66,10 @@ def gathered(gates: Sequence[Gate]) -> list[Gate]:
 
 def _keys(pattern: str, background: Background) -> tuple[float, Groups]:
     """The one or two groups of keys and pieces that rule a pattern out most often, and how often they do not."""
+    return background.learnt.gate_of(pattern, lambda: _found(pattern, background))
+
+
+def _found(pattern: str, background: Background) -> tuple[float, Groups]:
     groups = list(required_groups(pattern, background))
     pieces = _pieces(pattern)
     if pieces:

@@ -40,11 +40,12 @@ def key_words(pattern: str, background: Background) -> Groups:
 
 def required_groups(pattern: str, background: Background) -> list[Group]:
     """Groups of whole-word keys, the rarest first."""
-    known = background.groups.get(pattern)
-    if known is None:
-        found = dict.fromkeys(frozenset(map(background.rarest, texts)) for texts in required_texts(pattern))
-        known = background.groups[pattern] = sorted(
-            (group for group in found if "" not in group),
-            key=lambda group: (max(SELDOM, background.share(group)), len(group) > FEW, sum(map(background.commonness, group))),
-        )
-    return known
+    return background.learnt.groups_of(pattern, lambda: _required(pattern, background))
+
+
+def _required(pattern: str, background: Background) -> list[Group]:
+    found = dict.fromkeys(frozenset(map(background.rarest, texts)) for texts in required_texts(pattern))
+    return sorted(
+        (group for group in found if "" not in group),
+        key=lambda group: (max(SELDOM, background.share(group)), len(group) > FEW, sum(map(background.commonness, group))),
+    )

@@ -1,0 +1,50 @@
+"""What was learnt of patterns when rules were last compiled, on disk: whoever changes one rule does not wait for all others.
+
+Which keys a pattern has hangs on the pattern, on ordinary texts and on our code, and takes most of a compilation to find out.
+A file of other texts, of other code, or damaged, is not used.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+from collections.abc import Callable
+from zlib import crc32
+
+from smslint.rulebook.background import Background
+from smslint.rulebook.code import this_code
+
+MAGIC = b"smslint-keys-1\n"
+NAME = "patterns.keys"
+
+Write = Callable[[str, bytes, bytes], None]
+
+
+def recall(background: Background, folder: str) -> None:
+    """Give ordinary texts back what was learnt by them, when a folder holds it."""
+    try:
+        with open(os.path.join(folder, NAME), "rb") as file:
+            content = file.read()
+        start = len(MAGIC) + 4
+        body = content[start:]
+        if content[: len(MAGIC)] != MAGIC or crc32(body) != int.from_bytes(content[len(MAGIC) : start], "big"):
+            return
+        made_from, groups, gates = marshal.loads(body)
+    except (OSError, ValueError, EOFError, TypeError):
+        return
+    if made_from == _made_from(background):
+        background.learnt.recall(groups, gates)
+
+
+def keep(background: Background, folder: str, write: Write) -> None:
+    """Keep what is known by now, if any of it is new. write: (path, magic, body), whole or not at all."""
+    learnt = background.learnt
+    if learnt.is_new:
+        body = marshal.dumps((_made_from(background), *learnt.told()))
+        write(os.path.join(folder, NAME), MAGIC, body)
+        learnt.is_new = False
+
+
+def _made_from(background: Background) -> tuple[str, str]:
+    """What the keys of a pattern hang on besides the pattern."""
+    return background.digest(), this_code()[2]
