@@ -13,7 +13,7 @@ from smslint.report.paint import paint
 from smslint.report.visible import escape
 from smslint.report.words import counted
 from smslint.rulebook.book import Book
-from smslint.rulebook.compile import compile_book
+from smslint.rulebook.cache import compile_remembering
 from smslint.rulebook.home import is_inside
 from smslint.rulebook.review import review
 from smslint.rulebook.samples import SampleResult, rules_for_samples, run_samples
@@ -34,7 +34,7 @@ def test(params: Mapping[str, Any]) -> int:
     paths = [name for name in asked if is_path(name)]
     book = with_shipped(paths)
     chosen = _chosen(book, [name for name in asked if name not in paths], paths)
-    bundle = compile_book(book, rules_for_samples(book, chosen))
+    bundle = compile_remembering(book, rules_for_samples(book, chosen))
     linter = Linter.of(Ruleset(bundle, RulesetInfo("samples", __version__, "")))
     results = run_samples(linter, book, chosen)
     color = console.wants_color(params.get("color") or "auto")

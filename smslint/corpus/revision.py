@@ -10,8 +10,8 @@ import tarfile
 from smslint.errors import SmslintError
 from smslint.linter import Linter
 from smslint.model import RulesetInfo
+from smslint.rulebook.cache import compile_remembering
 from smslint.rulebook.choice import choose
-from smslint.rulebook.compile import compile_book
 from smslint.rulebook.fingerprint import digest_of_choice, source_digest
 from smslint.rulebook.home import is_inside
 from smslint.rulebook.loader import load_book
@@ -53,7 +53,7 @@ def _of_folder(folder: str, name: str, preview: bool) -> Linter:
         own = {one.id: one for one in book.rules.values() if is_inside(one.path, folder)}
         chosen = choose(own, (), (), preview)
     info = RulesetInfo(name, __version__, digest_of_choice(source_digest([folder]), name))
-    return Linter.of(Ruleset(compile_book(book, chosen), info))
+    return Linter.of(Ruleset(compile_remembering(book, chosen), info))
 
 
 def is_home(folder: str) -> bool:

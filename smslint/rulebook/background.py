@@ -23,7 +23,7 @@ _ALONE = re.compile(r" (?:[^\W_]+ )+").fullmatch
 class Learnt:
     """What was found out about patterns: their groups of keys, the rarest first; and how often which of these call for them.
 
-    is_new: whether anything was found out that was not recalled.
+    is_new: whether anything was found out that was not recalled; is_recalled: whether it was tried to recall anything.
     """
 
     MOST = 30_000
@@ -32,7 +32,7 @@ class Learnt:
     def __init__(self) -> None:
         self.groups: dict[str, list[Group]] = {}
         self.gates: dict[str, tuple[float, tuple[Group, ...]]] = {}
-        self.is_new = False
+        self.is_new = self.is_recalled = False
         self._groups_before: dict[str, list[Group]] = {}
         self._gates_before: dict[str, tuple[float, tuple[Group, ...]]] = {}
 

@@ -21,9 +21,11 @@ from smslint.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
+    from smslint.rulebook.book import Book
+    from smslint.rulebook.schema import RuleSpec
     from smslint.rulebook.variants import Bundle, Finish
 
 MAGIC = b"smslint-rules-10\n"
@@ -177,26 +179,31 @@ def _split(names: Sequence[str]) -> tuple[str | None, list[str]]:
 
 def _compiled(roots: Sequence[str], alone: bool, finish: Finish | None) -> Bundle:
     """Every rule with the variants that may be asked for: each profile, or rules that stand alone."""
-    from smslint.rulebook.background import background_of
-    from smslint.rulebook.compile import compile_book
     from smslint.rulebook.home import is_inside
-    from smslint.rulebook.learnt import keep, recall
     from smslint.rulebook.selection import Choice, profile_choice
     from smslint.rulebook.shipped import with_shipped
 
     book = with_shipped(roots)
-    ordinary, folder = background_of(book), None if os.environ.get("SMSLINT_NO_CACHE") else cache_home()
-    if folder is not None:
-        recall(ordinary, folder)
     if alone:
         own = {name: rule for name, rule in book.rules.items() if any(is_inside(rule.path, root) for root in roots)}
-        bundle, choices = compile_book(book, own), {OWN: Choice(own)}
-    else:
-        choices = {name: profile_choice(book, name) for name in {DEFAULT_PROFILE: None, **book.profiles}}
-        bundle = compile_book(book)
-    if folder is not None:
-        keep(ordinary, folder, write_sealed)
-    return with_variants(bundle, book, choices, finish)
+        return with_variants(compile_remembering(book, own), book, {OWN: Choice(own)}, finish)
+    choices = {name: profile_choice(book, name) for name in {DEFAULT_PROFILE: None, **book.profiles}}
+    return with_variants(compile_remembering(book), book, choices, finish)
+
+
+def compile_remembering(book: Book, rules: Mapping[str, RuleSpec] | None = None) -> Bundle:
+    """As `compile_book`, with what was learnt of patterns before; what is learnt now is kept for the next time."""
+    from smslint.rulebook.background import background_of
+    from smslint.rulebook.compile import compile_book
+    from smslint.rulebook.learnt import keep, recall
+
+    if os.environ.get("SMSLINT_NO_CACHE"):
+        return compile_book(book, rules)
+    ordinary, folder = background_of(book), cache_home()
+    recall(ordinary, folder)
+    bundle = compile_book(book, rules)
+    keep(ordinary, folder, write_sealed)
+    return bundle
 
 
 def _home() -> str:

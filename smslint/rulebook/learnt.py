@@ -21,7 +21,10 @@ Write = Callable[[str, bytes, bytes], None]
 
 
 def recall(background: Background, folder: str) -> None:
-    """Give ordinary texts back what was learnt by them, when a folder holds it."""
+    """Give ordinary texts back what was learnt by them, when a folder holds it; once for as long as they are in memory."""
+    if background.learnt.is_recalled:
+        return
+    background.learnt.is_recalled = True
     try:
         with open(os.path.join(folder, NAME), "rb") as file:
             content = file.read()

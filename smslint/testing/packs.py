@@ -62,7 +62,7 @@ def _loaded(roots: tuple[str, ...], state: tuple[object, ...]) -> tuple[Book, Li
     """The rules below some roots with those of smslint, a linter over the former, and which these are. state: of their files."""
     from smslint.linter import Linter
     from smslint.model import RulesetInfo
-    from smslint.rulebook.compile import compile_book
+    from smslint.rulebook.cache import compile_remembering
     from smslint.rulebook.home import is_inside
     from smslint.rulebook.samples import rules_for_samples
     from smslint.rulebook.shipped import with_shipped
@@ -71,5 +71,5 @@ def _loaded(roots: tuple[str, ...], state: tuple[object, ...]) -> tuple[Book, Li
 
     book = with_shipped(roots)
     chosen = [rule.id for rule in book.rules.values() if any(is_inside(rule.path, root) for root in roots)]
-    bundle = compile_book(book, rules_for_samples(book, chosen))
+    bundle = compile_remembering(book, rules_for_samples(book, chosen))
     return book, Linter.of(Ruleset(bundle, RulesetInfo("samples", __version__, ""))), chosen
