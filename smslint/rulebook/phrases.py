@@ -16,7 +16,7 @@ MAX_WORDS = 20_000
 
 MAX_EXPANSIONS = 10_000_000
 MAX_NESTING = 8
-MAX_READ = 1_024
+MAX_READ = 16_384
 """Terms that are remembered as they were read: each is counted, written out and searched for keys in turn."""
 MAX_TERM = 2_000
 
