@@ -12,6 +12,8 @@ _WORD = lazy(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 SHORTEST_NAME = 4
 MOST_WORDS = 4
 LONG_WORD = 5
+READ_FOR_NAMES = 2_000
+"""Characters of a text that are searched for names; what is remembered of a text is no longer."""
 LURE_WORDS = (
     "refund", "refunds", "verify", "verification", "redeliver", "redelivery", "unpaid", "penalty", "claim", "claims", "prize",
     "reward", "rewards", "parcel", "unlock", "giveaway", "airdrop", "payout", "toll", "fines", "login", "logon", "rebate",
@@ -23,7 +25,10 @@ ENDINGS = ("", "app", "hq", "us", "usa", "inc", "co", "online", "group", "web", 
 
 @lru_cache(maxsize=2048)
 def bears_name(host: str, names: tuple[str, ...], prose: str) -> bool:
-    """Whether the registered name of a host is one of `names`, or without names one written with a capital in the prose."""
+    """Whether the registered name of a host is one of `names`, or without names one written with a capital in the prose.
+
+    prose: at most READ_FOR_NAMES characters, which are remembered.
+    """
     domain = registrable_domain(host).partition(".")[0]
     if "-" in domain and any(part in BAIT for part in domain.split("-")):
         return False
@@ -33,7 +38,7 @@ def bears_name(host: str, names: tuple[str, ...], prose: str) -> bool:
     if names:
         known = {"".join(name.split()) for name in names}
         return any(_same(plain, name) for name in known) or any(_same(plain, name.split()[0]) for name in names)
-    words = [match[0].replace("'", "").replace("\u2019", "") for match in _WORD.finditer(prose[:2000])]
+    words = [match[0].replace("'", "").replace("\u2019", "") for match in _WORD.finditer(prose)]
     for start, word in enumerate(words):
         if not word[0].isupper() or word.lower() in BAIT:
             continue

@@ -6,6 +6,7 @@ import marshal
 import re
 from functools import lru_cache
 
+from smslint.text.hosts import LONGEST_LABEL
 from smslint.text.lazy import lazy
 
 TYPE_CHECKING = False
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from smslint.model import Context
     from smslint.text.links import Link
 
+MOST_PARTS = 8
+"""Parts between dots and hyphens that the domain of a well-known brand may have: no longer stretch of a host is looked up."""
 BAIT = frozenset(
     "acces acceso access account accounts alert alerts app appeal auth bank banking bill billing bonus cancel "
     "card cards care center centre check claim client collect confirm credit customer customs delivery deposit "
@@ -144,6 +147,7 @@ class BrandIndex:
         return self.brand_in(host) is not None or any(
             part in self._plain or part in self.names or any(part[:end] in self._long for end in range(5, len(part) + 1))
             for label in host.split(".")[:-1]
+            if len(label) <= LONGEST_LABEL
             for part in label.split("-")
         )
 
@@ -151,9 +155,9 @@ class BrandIndex:
         """The brand whose whole domain stands before the end of a host: `mtb.com-alert.example`, `hsbc.co.uk.login.test`."""
         starts = [0, *(place + 1 for place, sign in enumerate(host) if sign in ".-")]
         ends = [place for place, sign in enumerate(host) if sign in ".-"]
-        for start in starts:
-            for end in ends:
-                brand = self._brand(self._domains.get(host[start:end])) if end > start else None
+        for place, start in enumerate(starts):
+            for end in ends[place : place + MOST_PARTS]:
+                brand = self._brand(self._domains.get(host[start:end]))
                 if brand is not None:
                     return brand
         return None
@@ -171,6 +175,8 @@ class BrandIndex:
         return None
 
     def _glued(self, label: str) -> dict[str, Any] | None:
+        if len(label) > LONGEST_LABEL:
+            return None
         for cut in range(1, len(label)):
             head, tail = label[:cut], label[cut:]
             for name, rest in ((head, tail), (tail, head)):

@@ -66,11 +66,12 @@ def _lookalike_links(hits: Hits) -> Iterable[Occurrence]:
 
 def _akin_links(hits: Hits) -> Iterable[Occurrence]:
     """Links whose domain bears the sender's name, or while that is unknown a name that stands in the text."""
-    from smslint.engine.akin import bears_name
+    from smslint.engine.akin import READ_FOR_NAMES, bears_name
 
     view = hits.view
     names = tuple(form.strip() for form in sender_forms(view.context))
-    return [_at(link) for link in view.links if bears_name(link.ascii_host, names, without(view.text, view.links))]
+    rest = without(view.text, view.links)[:READ_FOR_NAMES]
+    return [_at(link) for link in view.links if bears_name(link.ascii_host, names, rest)]
 
 
 def _pieced_links(hits: Hits) -> Iterable[Occurrence]:
@@ -80,11 +81,8 @@ def _pieced_links(hits: Hits) -> Iterable[Occurrence]:
     if not any(may_be_pieced(link.ascii_host) for link in hits.view.links):
         return []
     akin = {(start, end) for start, end, *_ in _akin_links(hits)}
-    return [link for link in _foreign_links(hits) if link[:2] not in akin and is_pieced(_host_at(hits, link[0]))]
-
-
-def _host_at(hits: Hits, start: int) -> str:
-    return next(link.ascii_host for link in hits.view.links if link.start == start)
+    host_at = {link.start: link.ascii_host for link in hits.view.links}
+    return [link for link in _foreign_links(hits) if link[:2] not in akin and is_pieced(host_at[link[0]])]
 
 
 PUBLIC_DOMAINS = ("gov", "mil", "gov.uk", "gov.au", "gc.ca", "govt.nz")

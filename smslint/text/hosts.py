@@ -34,11 +34,19 @@ _UNKNOWN = frozenset({"unknown_tld"})
 _IP = frozenset({"ip"})
 
 
-@lru_cache(maxsize=8192)
 def host_facts(written: str) -> Host:
-    """Facts of a host as it stands in a link. Never raises: what cannot be a host gets the flag `unknown_tld`."""
+    """Facts of a host as it stands in a link. Never raises: what cannot be a host gets the flag `unknown_tld`.
+
+    Of what is too long to be one only the end counts: nobody is to look at a million characters, or remember them.
+    """
     if len(written) > LONGEST_HOST * 3:
-        return Host(written.lower(), written.lower(), _UNKNOWN)
+        end = written[-LONGEST_HOST:].lower().lstrip(".")
+        return Host(end, end, _UNKNOWN)
+    return _facts(written)
+
+
+@lru_cache(maxsize=8192)
+def _facts(written: str) -> Host:
     if written.startswith("["):
         return _ipv6(written)
     if "{" in written:
