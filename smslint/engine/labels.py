@@ -14,8 +14,13 @@ _WORD = rf"(?:(?:{CAPITAL}|[0-9])[\w'’.]*(?:[&-][\w'’.]+)*|&|of|and|the|de|l
 # Small words inside Spanish and French names do not count: "Centro de la Mujer del Sur", "Hôtel de l'Europe".
 _JOINT = r"(?:de|del|la|las|los|el|y|e|du|des|le|les|et|à|au|aux|en|sur|sous)"
 _NAME = rf"{_WORD}(?: (?:{_JOINT} ){{0,2}}{_WORD}){{0,3}}"
-_OPENING = lazy(rf"\s*(?:(?:From|from|FROM) )?(?:\[(?P<b>{_NAME})\]|(?P<a>{_NAME})(?=\s?:\s|\s?[-–—]\s))")
-_CLOSING = lazy(rf"(?:^|[.!?\s])[-–—~]\s?(?P<a>{_NAME})\s*\Z")
+# Pictures and stars before the name are ornament: "🚗 Oak Motors: ...".
+_ORNAMENT = r"(?:[*_\s\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]*)"
+_OPENING = lazy(rf"{_ORNAMENT}(?:(?:From|from|FROM) )?(?:\[(?P<b>{_NAME})\]|(?P<a>{_NAME})(?=\*?(?:\s?:\s|\s?[-–—]\s)))")
+# Behind a signature the way out, the way to help or the sender's number may still follow.
+_WAY_OUT = r"(?:Reply|Text|Txt|Send|REPLY|TEXT|TXT|reply|text) [\"'“]?(?:STOP|Stop|HELP|Help|END|QUIT)\b[^\n]{0,60}"
+_NUMBER = r"\(?\+?[0-9][0-9().\s-]{7,16}"
+_CLOSING = lazy(rf"(?:^|[.!?\s])[-–—~]\s?(?P<a>{_NAME}?)(?:[.!|]?\s+(?:{_WAY_OUT}|{_NUMBER}))?\s*\Z")
 _DASHES = "-–—~"
 _OPENERS = ":[-–—"
 _ARTICLES = frozenset("la el los las le les".split())
@@ -28,7 +33,7 @@ def sender_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[
     """Spans of the sender's label in a text: at its start before a colon or dash, in brackets, or signed at its end."""
     not_names, given_names = words.get(NOT_NAMES, frozenset()), words.get(GIVEN_NAMES, frozenset())
     found = []
-    head, tail = text[:120], max(0, len(text) - 80)
+    head, tail = text[:120], max(0, len(text) - 140)
     opening = _OPENING.match(head) if any(sign in head for sign in _OPENERS) else None
     closing = _CLOSING.search(text, tail) if any(text.find(sign, tail) >= 0 for sign in _DASHES) else None
     for match in (opening, closing):
