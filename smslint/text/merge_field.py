@@ -114,10 +114,13 @@ def _read_hash(text: str, match: re.Match[str]) -> Placeholder | None:
 
 
 def _read_printf(text: str, match: re.Match[str]) -> Placeholder | None:
-    """`%s`, `%1$s`, `%(name)s`; not the per cent of "20%d'" or an escape such as %20."""
+    """`%s`, `%1$s`, `%(name)s`; not the per cent of "20%d'" or an escape such as %20.
+
+    Where `printf` is called in a text, a format is its argument: see `placeholder_scan.read`.
+    """
     start, written = match.start(), match[0]
     before = text[start - 1 : start]
-    if "printf" in text or written == "%%" or before.isdigit() or (before == " " and text[start - 2 : start - 1].isdigit()):
+    if written == "%%" or before.isdigit() or (before == " " and text[start - 2 : start - 1].isdigit()):
         return None
     if written[1].isdigit() and "$" not in written and (before.isalnum() or (before and before in "%&=?/_")):
         return None
