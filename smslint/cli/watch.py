@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+LOOK_MILLISECONDS = 250
+"""How often it is looked whether anything has changed."""
 _UNFINISHED = re.compile(r"\.smslint-[a-z0-9_]{8}")
 """A file on its way to its place, as `replace_file` names it."""
 
@@ -28,11 +30,25 @@ def watch(params: Mapping[str, Any]) -> int:
     except ImportError:
         raise MissingExtraError("--watch", "watch") from None
     paths = params.get("paths") or (".",)
+    if not all(map(os.path.exists, paths)):
+        return Checking(params).run()  # which says what is missing
     usual, own = DefaultFilter(), _Own(params)
+    changed = changes(
+        *paths,
+        watch_filter=lambda kind, path: usual(kind, path) and path not in own,
+        raise_interrupt=False,
+        rust_timeout=LOOK_MILLISECONDS,
+        yield_on_timeout=True,
+    )
+    # Looked at once before the first check: what is saved while a check runs is not to be missed.
+    if next(changed, None) is None:
+        return console.INTERRUPTED
     Checking(params).run()
     console.flush()
     console.say("waiting for changes; end with Ctrl-C")
-    for _ in changes(*paths, watch_filter=lambda kind, path: usual(kind, path) and path not in own, raise_interrupt=False):
+    for some in changed:
+        if not some:
+            continue
         try:
             Checking(params).run()
         except SmslintError as error:

@@ -243,6 +243,12 @@ def test_a_watch_that_writes_into_its_folder_comes_to_rest() -> None:
     assert "d.txt" in Path("out.txt").read_text()
 
 
+def test_nothing_is_watched_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, talk = run(capsys, "gone", "--watch")
+    assert code == 3
+    assert "gone: cannot be read" in talk
+
+
 def _until(there: Callable[[], bool]) -> None:
     end = time.monotonic() + 120
     while not there():
