@@ -104,7 +104,7 @@ def _excused(match: re.Match[str], hits: Hits) -> bool:
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if before.isdigit() or after.isdigit():
         return True
-    if not word.isascii() and _LATIN.search(word) and _NO_LATIN.search(word):  # a disguise, which other rules judge
+    if not word.isascii() and _LATIN.search(word) and _GREEK_OR_CYRILLIC.search(word):  # a disguise, which other rules judge
         return True
     brand = hits.view.context.brand
     if brand is not None and word in brand:
@@ -112,7 +112,7 @@ def _excused(match: re.Match[str], hits: Hits) -> bool:
     return hits.view.covered.overlap(match.start(), match.start() + 1)
 
 
-_LATIN, _NO_LATIN = lazy("[A-Za-z]"), lazy(r"[\u0370-\u052f]")
+_LATIN, _GREEK_OR_CYRILLIC = lazy("[A-Za-z]"), lazy(r"[\u0370-\u052f]")
 
 
 _RUNS = lazy(r"[!?]{2,}|[$€£]{2,}|\.{4,}|~{3,}")

@@ -9,13 +9,12 @@ from __future__ import annotations
 import marshal
 import os
 from hashlib import sha256
-from zlib import crc32
 
 from smslint.judgement import judge
 from smslint.model import Edit, Finding, Fix, Severity
 from smslint.project.judge import Judge, Judged
 from smslint.project.rules import RULES
-from smslint.rulebook.cache import cache_home, write_sealed
+from smslint.rulebook.cache import cache_home, read_sealed, write_sealed
 from smslint.version import __version__
 
 TYPE_CHECKING = False
@@ -64,16 +63,14 @@ class ResultCache:
 
 
 def _load(path: str) -> dict[str, Kept]:
-    try:
-        with open(path, "rb") as file:
-            content = file.read()
-        start = len(MAGIC) + 4
-        if content[: len(MAGIC)] != MAGIC or crc32(content[start:]) != int.from_bytes(content[len(MAGIC) : start], "big"):
-            return {}
-        found = marshal.loads(content[start:])
-        return found if isinstance(found, dict) else {}
-    except (OSError, ValueError, EOFError, TypeError):
+    body = read_sealed(path, MAGIC)
+    if body is None:
         return {}
+    try:
+        found = marshal.loads(body)
+    except (ValueError, EOFError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def cache_path(folder: str) -> str | None:

@@ -202,7 +202,7 @@ def compile_remembering(book: Book, rules: Mapping[str, RuleSpec] | None = None)
     ordinary, folder = background_of(book), cache_home()
     recall(ordinary, folder)
     bundle = compile_book(book, rules)
-    keep(ordinary, folder, write_sealed)
+    keep(ordinary, folder)
     return bundle
 
 
@@ -253,6 +253,19 @@ def write_sealed(path: str, magic: bytes, body: bytes) -> None:
         os.replace(temporary, path)
     except OSError:
         _remove(temporary)
+
+
+def read_sealed(path: str, magic: bytes) -> bytes | None:
+    """The body of a file that `write_sealed` wrote; None for one that is absent, damaged or of another kind."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except OSError:
+        return None
+    start = len(magic) + 4
+    body = content[start:]
+    whole = content[: len(magic)] == magic and crc32(body) == int.from_bytes(content[len(magic) : start], "big")
+    return body if whole else None
 
 
 def _remove(path: str) -> None:

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Callable
-from zlib import crc32
 
 from smslint.rulebook.background import Background
+from smslint.rulebook.cache import read_sealed, write_sealed
 from smslint.rulebook.code import this_code
 
 MAGIC = b"smslint-keys-1\n"
 NAME = "patterns.keys"
-
-Write = Callable[[str, bytes, bytes], None]
 
 
 def recall(background: Background, folder: str) -> None:
@@ -25,26 +22,23 @@ def recall(background: Background, folder: str) -> None:
     if background.learnt.is_recalled:
         return
     background.learnt.is_recalled = True
+    body = read_sealed(os.path.join(folder, NAME), MAGIC)
+    if body is None:
+        return
     try:
-        with open(os.path.join(folder, NAME), "rb") as file:
-            content = file.read()
-        start = len(MAGIC) + 4
-        body = content[start:]
-        if content[: len(MAGIC)] != MAGIC or crc32(body) != int.from_bytes(content[len(MAGIC) : start], "big"):
-            return
         made_from, groups, gates = marshal.loads(body)
-    except (OSError, ValueError, EOFError, TypeError):
+    except (ValueError, EOFError, TypeError):  # of a Python that writes otherwise
         return
     if made_from == _made_from(background):
         background.learnt.recall(groups, gates)
 
 
-def keep(background: Background, folder: str, write: Write) -> None:
-    """Keep what is known by now, if any of it is new. write: (path, magic, body), whole or not at all."""
+def keep(background: Background, folder: str) -> None:
+    """Keep what is known by now, if any of it is new."""
     learnt = background.learnt
     if learnt.is_new:
         body = marshal.dumps((_made_from(background), *learnt.told()))
-        write(os.path.join(folder, NAME), MAGIC, body)
+        write_sealed(os.path.join(folder, NAME), MAGIC, body)
         learnt.is_new = False
 
 

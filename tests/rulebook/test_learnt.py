@@ -8,7 +8,6 @@ import pytest
 
 from smslint.rulebook import gates, keywords, learnt
 from smslint.rulebook.background import Background, Learnt
-from smslint.rulebook.cache import write_sealed
 
 TEXTS = [" your table is ready ", " the cafe opens at nine ", " your order is ready "]
 PATTERNS = [r"\b(?:silver|golden) spoon\b", r"\btable for (?:two|three)\b", "[0-9]+ pills?"]
@@ -23,7 +22,7 @@ def asked(background: Background) -> list[object]:
 def learnt_in(folder: Path) -> list[object]:
     background = Background(TEXTS)
     answers = asked(background)
-    learnt.keep(background, str(folder), write_sealed)
+    learnt.keep(background, str(folder))
     return answers
 
 
@@ -72,7 +71,7 @@ def test_a_part_of_the_rules_does_not_drive_out_the_others(tmp_path: Path) -> No
     learnt_in(tmp_path)
     part = recalled(tmp_path, TEXTS)
     keywords.key_words(r"\bpaper kites?\b", part)
-    learnt.keep(part, str(tmp_path), write_sealed)
+    learnt.keep(part, str(tmp_path))
     again = recalled(tmp_path, TEXTS)
     asked(again)
     keywords.key_words(r"\bpaper kites?\b", again)
