@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-NUMBER_TYPES = ("10dlc", "toll_free", "short_code", "long_code")
 MOST_MESSAGES = 100_000_000
 LONGEST_SPREAD = 31 * 86_400
 """Seconds; longer plans are made of several."""
