@@ -164,8 +164,15 @@ def delivery_findings(
 ) -> Iterator[CampaignFinding]:
     """CMP004 against every vendor's figures (only those asked for, if any are), and CMP005 for every complaint."""
     table = figures("delivery")
+    yield from _too_many_failed(delivered, table["error_rate"], settings)
+    yield from _complained_about(complained, table["complaint_rate"], settings)
+
+
+def _too_many_failed(
+    delivered: list[dict[str, Any]], levels: Mapping[str, Any], settings: Settings
+) -> Iterator[CampaignFinding]:
     for row in delivered:
-        found = _level(row["failed"], row["known"], table["error_rate"], settings)
+        found = _level(row["failed"], row["known"], levels, settings)
         if found is not None:
             vendor, level, threshold = found
             yield CampaignFinding(
@@ -178,10 +185,13 @@ def delivery_findings(
                 lowered=row["known"] < settings.minimum,
                 severity=Severity.ERROR if level == "block" else Severity.WARNING,
             )
+
+
+def _complained_about(
+    complained: list[dict[str, Any]], levels: Mapping[str, Any], settings: Settings
+) -> Iterator[CampaignFinding]:
     for row in complained:
-        found = _level(
-            round((row["rate"] or 0) * row["recipients"]), row["recipients"], table["complaint_rate"], settings
-        )
+        found = _level(round((row["rate"] or 0) * row["recipients"]), row["recipients"], levels, settings)
         beyond = f", more than {found[0]}'s {found[2]:.2%}" if found else ""
         yield CampaignFinding(
             "CMP005",
