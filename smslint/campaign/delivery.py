@@ -6,6 +6,7 @@ from smslint.campaign.codes import plain_code, read_code
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import CampaignFinding
 from smslint.campaign.optout import reaches
+from smslint.campaign.words import many
 from smslint.corpus.measure import wilson
 from smslint.model import Severity
 
@@ -195,7 +196,7 @@ def _complained_about(
         beyond = f", more than {found[0]}'s {found[2]:.2%}" if found else ""
         yield CampaignFinding(
             "CMP005",
-            f"{row['complainants']:,} people forwarded texts of this number to 7726"
+            f"{many(row['complainants'], 'person')} forwarded texts of this number to 7726"
             + (f": {row['rate']:.2%} of those sent to{beyond}" if row["rate"] is not None else ""),
             {"sender": row["sender"]},
             row["complaints"],

@@ -44,7 +44,7 @@ def database(tmp_path: Path) -> str:
 
 def test_tables_of_a_database_are_logs(database: str, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, err = stats(capsys, f"{database}#sends", "--replies", f"{database}#replies")
-    assert out.startswith("1 sends, 1 replies; 1 person sent to")
+    assert out.startswith("1 send, 1 reply; 1 person sent to")
     assert "replies: 1 opt-out" in out
     assert err == ""
 
@@ -53,7 +53,7 @@ def test_a_query_is_a_log(database: str, capsys: pytest.CaptureFixture[str]) -> 
     asked = 'select "from" as sender, "to" as recipient, date_sent as sent_at from sends'
     replied = "replies=select * from replies where text like '%off'"
     _, out, err = stats(capsys, database, "--query", asked, "--replies", database, "--query", replied)
-    assert out.startswith("1 sends, 1 replies; 1 person sent to")
+    assert out.startswith("1 send, 1 reply; 1 person sent to")
     assert err == ""
 
 
