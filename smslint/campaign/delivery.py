@@ -6,8 +6,8 @@ from smslint.campaign.codes import plain_code, read_code
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import CampaignFinding
 from smslint.campaign.optout import reaches
-from smslint.campaign.words import many
 from smslint.corpus.measure import wilson
+from smslint.counts import counted
 from smslint.model import Severity
 
 TYPE_CHECKING = False
@@ -120,8 +120,8 @@ def delivery(logs: Logs) -> list[dict[str, Any]]:
         "select sender, count(*), count_if(outcome is not null), count_if(outcome = 'failed') from outcomes group by 1 order by 1"
     ).fetchall()
     mix: dict[int, dict[str, int]] = {}
-    counted = "select sender, code, count(*) from outcomes where code is not null group by 1, 2 order by 1, 3 desc, 2"
-    for sender, code, count in logs.connection.execute(counted).fetchall():
+    query = "select sender, code, count(*) from outcomes where code is not null group by 1, 2 order by 1, 3 desc, 2"
+    for sender, code, count in logs.connection.execute(query).fetchall():
         mix.setdefault(sender, {})[code] = count
     return [
         {
@@ -196,7 +196,7 @@ def _complained_about(
         beyond = f", more than {found[0]}'s {found[2]:.2%}" if found else ""
         yield CampaignFinding(
             "CMP005",
-            f"{many(row['complainants'], 'person')} forwarded texts of this number to 7726"
+            f"{counted(row['complainants'], 'person')} forwarded texts of this number to 7726"
             + (f": {row['rate']:.2%} of those sent to{beyond}" if row["rate"] is not None else ""),
             {"sender": row["sender"]},
             row["complaints"],

@@ -13,7 +13,7 @@ from smslint.campaign.figures import figures
 from smslint.campaign.findings import EXAMPLES, CampaignFinding, meta_of
 from smslint.campaign.place import Place
 from smslint.campaign.sequence import places_of
-from smslint.campaign.words import many
+from smslint.counts import counted
 from smslint.model import Severity
 from smslint.places import REGIONS
 
@@ -87,7 +87,8 @@ def quiet_hours(content: Content) -> Iterator[CampaignFinding]:
         about = content.rules[rule]
         yield CampaignFinding(
             rule,
-            f"{many(count, 'marketing text')} reached {many(people, 'person')} outside the hours: {about.name.replace('-', ' ')}",
+            f"{counted(count, 'marketing text')} reached {counted(people, 'person')} outside the hours:"
+            f" {about.name.replace('-', ' ')}",
             {"sender": names[sender]},
             count,
             "messages",
@@ -143,7 +144,7 @@ def caps(logs: Logs) -> Iterator[CampaignFinding]:
         by = "by area code" if guessed else "by the log"
         yield CampaignFinding(
             "TIM003",
-            f"{many(people, 'person')} in {REGIONS['US'][state]} ({by}) got up to {longest} commercial texts in 24 hours;"
+            f"{counted(people, 'person')} in {REGIONS['US'][state]} ({by}) got up to {longest} commercial texts in 24 hours;"
             f" {most} are allowed",
             {"campaign": names.get(campaign) if campaign is not None else None, "state": state},
             count,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from smslint.campaign.words import many
+from smslint.counts import counted
 from smslint.report.campaign.overview import percent, place_text, standings, subject_text
 from smslint.report.table import table
 from smslint.report.visible import escape
-from smslint.report.words import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,8 +35,8 @@ def text(study: dict[str, Any], all_rows: bool = False) -> str:
 def _head(summary: dict[str, Any]) -> str:
     rows = summary["rows"]
     span = f", {summary['from']} to {summary['to']} in {summary['zone']}" if summary["from"] else ""
-    read = [many(count, _ONE_OF[kind]) for kind, count in rows.items() if count or kind == "sends"]
-    return f"{', '.join(read)}; {many(summary['recipients'], 'person')} sent to{span}\n"
+    read = [counted(count, _ONE_OF[kind]) for kind, count in rows.items() if count or kind == "sends"]
+    return f"{', '.join(read)}; {counted(summary['recipients'], 'person')} sent to{span}\n"
 
 
 def _standings(study: dict[str, Any], all_rows: bool) -> Iterator[str]:
