@@ -19,6 +19,7 @@ from threading import Event, Lock
 from smslint.audit.outcome import Outcome, Shared, judge_all
 from smslint.audit.same import Same
 from smslint.errors import SmslintError
+from smslint.text.domains import registrable_domain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -144,8 +145,8 @@ class _End:
         del kinds[first:]
         kinds += [self._shared.one(kind) for kind in fresh]
         return [
-            Outcome(kinds[row], family, tuple([(kinds[fault], start, end) for fault, start, end in spots]))
-            for row, family, spots in places
+            Outcome(kinds[row], tuple([(kinds[fault], start, end) for fault, start, end in spots]))
+            for row, spots in places
         ]
 
     def _heard(self) -> Any:
@@ -170,6 +171,7 @@ def _begin(told: bytes, connections: Sequence[Connection]) -> None:
     try:
         linter, warm = loads(told)
         judge_all(linter, warm, Shared())
+        registrable_domain("larch.example")  # the list of suffixes is read once, though none of these asked for it
     except Exception as error:
         connections[0].send(str(error) if isinstance(error, SmslintError) else type(error).__name__)
         return
@@ -229,9 +231,8 @@ class Packer:
         places = [
             (
                 numbers.setdefault(row, len(numbers)),
-                family,
                 [(numbers.setdefault(fault, len(numbers)), start, end) for fault, start, end in spots],
             )
-            for row, family, spots in outcomes
+            for row, spots, _ in outcomes
         ]
         return first, list(numbers)[first:], places
