@@ -52,7 +52,8 @@ def lint_batches(
     batches: pyarrow RecordBatches of one schema with a column of texts; linter: the default rules when None;
     context: what is known of every message; columns: {"text" or a Context field: name of its column}, by default the
     columns that bear such names; keep: columns to pass through, by default those that are neither text nor context;
-    jobs: processes, 0 for as many as pay; zone: of moments written without one.
+    jobs: processes, 0 for as many as pay (a script asks for several below `if __name__ == "__main__":`, since each of them
+    reads it anew); zone: of moments written without one.
 
     Gives one batch for each, with the kept columns, then verdict, score, tier, exposure_usd, encoding, segments,
     rules, categories, open_questions, level, ucs2_extra, error, family and findings. Where `error` is not null the

@@ -41,6 +41,12 @@ SELDOM = (20_000, 20, 100)
 """When the collector of garbage looks: judging leaves next to none in cycles."""
 
 
+UNBEGUN = (
+    "a process that judges has ended before it could begin: a script that asks for several has to do so below "
+    "`if __name__ == '__main__':`, since each of them reads the script anew; if it does, perhaps for want of memory"
+)
+
+
 class WorkerError(SmslintError):
     """A process that judges is gone, or could not begin."""
 
@@ -114,7 +120,10 @@ class _End:
 
     def greeted(self) -> None:
         """Hear that it can begin. Raises WorkerError."""
-        fault = self._heard()
+        try:
+            fault = self.connection.recv()
+        except (EOFError, OSError):
+            raise WorkerError(UNBEGUN) from None
         if fault is not None:
             raise WorkerError(f"a process that judges cannot begin: {fault}")
 
