@@ -1,19 +1,20 @@
 """Which rows have the same context for the rules: a hundred thousand recipients of one blast are one case, not so many.
 
-A recipient matters through its country, and with a time through its time zone; a sender through its type and country, and
-where the text sends STOP to a number; an hour when a rule about hours would speak then. Unless a rule names numbers,
-what does not matter is taken out before messages are compared. A test holds this to what the engine looks at.
+A recipient matters through its country, and at a time of which a rule about hours would speak through its time zone; a sender
+through its type and country, and where the text sends STOP to a number; such a time through its minute, and whether that has
+just begun. Unless a rule names numbers or times, what does not matter is taken out before messages are compared. A test holds
+this to what the engine looks at.
 """
 
 from __future__ import annotations
 
 from smslint.audit.cache import Recent
 from smslint.audit.fields import context_of
+from smslint.audit.hours import Hours, minute_of
 from smslint.audit.same import Same
 from smslint.engine.facts import sends_stop_to_a_number
 from smslint.errors import ContextError
 from smslint.model import Context
-from smslint.ruleset import named_fields
 from smslint.text.phones import recipient_country, sender_facts
 
 TYPE_CHECKING = False
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from smslint.linter import Linter
 
 CONTEXTS = 4096
+MATTERS = Context()
+"""Stands where a context would, for moments of which each minute is a case of its own."""
 _TAIL = 4
 """Last digits of a North American number, which no table of area codes or number kinds looks at."""
 
@@ -39,27 +42,58 @@ class Contexts:
         self._hours = Hours(linter)
         timed = base.sent_at is not None or "sent_at" in self.names
         self._recipient = StandIns(lambda number: self._recipient_kind(number, timed))
+        self._recipient_at_any_time = StandIns(lambda number: self._recipient_kind(number, False))
         self._sender = StandIns(_sender_kind)
+        self._moments: Recent[Any, tuple[Any, Any]] = Recent(65_536, 10**9)
+        free = self._hours.free
         self._places = {
-            name: self.names.index(name) if name in self.names and name not in self._hours.values else None
-            for name in ("recipient", "sender")
+            name: self.names.index(name) if name in self.names and free(name) else None
+            for name in ("recipient", "sender", "sent_at")
         }
         self._known: Recent[tuple[Any, ...], Context | ContextError] = Recent(CONTEXTS, 10**9)
         self._same = Same()
 
     def of(self, values: tuple[Any, ...], text: str = "") -> Context | ContextError:
         """The context of a row's values (in the order of `names`), or why there is none. text: its message."""
-        place = self._places["recipient"]
+        places = self._places
+        place = places["recipient"]
         if place is not None:
             values = self._recipient.instead(values, place)
-        place = self._places["sender"]
+        place = places["sender"]
         if place is not None and not sends_stop_to_a_number(text):
             values = self._sender.instead(values, place)
+        place = places["sent_at"]
+        if place is None or values[place] is None:
+            return self._remembered(values)
+        minute, quarter = self._moment(values[place])
+        exact = (*values[:place], minute, *values[place + 1 :])
+        rough = (*values[:place], quarter, *values[place + 1 :])
+        known = self._known.get(rough)
+        if known is None:
+            known = self._make(exact)
+            if isinstance(known, Context) and known.sent_at is not None:
+                known = MATTERS
+            self._known.put(rough, known)
+        return self._remembered(exact) if known is MATTERS else known
+
+    def _remembered(self, values: tuple[Any, ...]) -> Context | ContextError:
         known = self._known.get(values)
         if known is None:
             known = self._make(values)
             self._known.put(values, known)
         return known
+
+    def _moment(self, written: Any) -> tuple[Any, Any]:
+        """(the moment that stands for all of its minute, what tells whether it matters); what is no moment, as it is."""
+        found = self._moments.get(written)
+        if found is None:
+            try:
+                minute = minute_of(written, self._zone)
+                found = minute, self._hours.quarter_of(minute) if minute is not None else None
+            except ContextError:
+                found = written, written
+            self._moments.put(written, found)
+        return found
 
     def _make(self, values: tuple[Any, ...]) -> Context | ContextError:
         try:
@@ -68,6 +102,8 @@ class Contexts:
             return error
         if context.sent_at is not None and not self._hours.may_speak(context):
             context = context.replace(sent_at=None)
+            if self._places["recipient"] is not None and context.recipient is not None:
+                context = context.replace(recipient=self._recipient_at_any_time.of(context.recipient))
         return self._same.of(context)
 
     def _recipient_kind(self, number: str, timed: bool) -> Any:
@@ -93,51 +129,13 @@ class StandIns:
         number = values[place]
         if not isinstance(number, str) or not number.strip():
             return values
+        return (*values[:place], self.of(number), *values[place + 1 :])
+
+    def of(self, number: str) -> str:
+        """The stand-in of a number."""
         key = number[:-_TAIL] if number.startswith("+1") and len(number) == 12 and number[1:].isdecimal() else number
         stand_in = self._known.get(key)
         if stand_in is None:
             stand_in = self._first.setdefault(self._kind(number), number)
             self._known.put(key, stand_in)
-        return (*values[:place], stand_in, *values[place + 1 :])
-
-
-class Hours:
-    """The rules about hours, asked alone: whether a moment matters at all."""
-
-    def __init__(self, linter: Linter) -> None:
-        self._rules = [rule for rule in linter.rules if rule.check.kind == "hours"]
-        self.values, _ = named_fields(linter.rules)
-        others = named_fields(rule for rule in linter.rules if rule.check.kind != "hours")
-        self._always = "sent_at" in others[0] | others[1]
-        self._day = linter._day
-        self._program = linter._rules.program
-        self._answers: Recent[Any, bool] = Recent(100_000, 10**9)
-
-    def zones(self, number: str) -> tuple[str, ...]:
-        """Time zones of a number; () where no rule asks for the hour."""
-        from smslint.checks.timing import zones_of_number
-
-        return zones_of_number(number) if self._rules else ()
-
-    def may_speak(self, context: Context) -> bool:
-        """Whether any rule could say something of this moment, whatever the text."""
-        if self._always:
-            return True
-        moment = context.sent_at
-        minute = (moment.replace(second=0, microsecond=0), bool(moment.second or moment.microsecond))
-        where = (context.recipient, context.recipient_timezone, context.region, context.country)
-        answer = self._answers.get((minute, where))
-        if answer is None:
-            answer = self._asked(context)
-            self._answers.put((minute, where), answer)
-        return answer
-
-    def _asked(self, context: Context) -> bool:
-        from smslint.engine.hits import Hits
-        from smslint.text.view import View
-
-        # Without the brand, whose names take milliseconds and have no say in hours.
-        asked = context.replace(use_case="marketing", brand=None, brand_aliases=None)
-        probe = Hits(self._program, View("", asked))
-        probe.day = self._day
-        return any(next(iter(rule.check.find(probe)), None) is not None for rule in self._rules)
+        return stand_in

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from smslint.audit.keys import Contexts
+from smslint.errors import ContextError
+from smslint.linter import Linter
 from smslint.model import Context
 from tests.words import ROOT, linter
 
@@ -45,3 +50,58 @@ def test_the_engine_looks_at_numbers_and_times_nowhere_else() -> None:
 def test_senders_of_one_kind_are_one_case(one: str, other: str | None, text: str, same: bool) -> None:
     contexts = Contexts(linter(), Context(brand="Larch"), ["sender"])
     assert (contexts.of((one,), text) is contexts.of((other,), text)) == same
+
+
+NEW_YORK, LOS_ANGELES, TORONTO = "+12125550142", "+13105550142", "+14165550142"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ((NEW_YORK, "2026-11-10T18:00:00Z"), (LOS_ANGELES, "2026-11-11T19:30:05Z"), True),
+        ((NEW_YORK, "2026-11-10T18:00:00Z"), (TORONTO, "2026-11-10T18:00:00Z"), False),
+        ((NEW_YORK, "2026-11-10T07:30:05Z"), (NEW_YORK, "2026-11-10T02:30:59-05:00"), True),
+        ((NEW_YORK, "2026-11-10T07:30:05Z"), (NEW_YORK, "2026-11-10T07:31:05Z"), False),
+        ((NEW_YORK, "2026-11-10T07:30:00Z"), (NEW_YORK, "2026-11-10T07:30:01Z"), False),
+        ((NEW_YORK, "2026-11-10T07:30:05Z"), (LOS_ANGELES, "2026-11-10T07:30:05Z"), False),
+        ((NEW_YORK, "2026-11-10T18:00:00Z"), (NEW_YORK, None), True),
+        ((NEW_YORK, ""), (NEW_YORK, float("nan")), True),
+    ],
+)
+def test_moments_are_cases_only_where_rules_tell_them_apart(
+    one: tuple[str, object], other: tuple[str, object], same: bool
+) -> None:
+    contexts = Contexts(linter(), Context(brand="Larch"), ["recipient", "sent_at"])
+    assert (contexts.of(one) is contexts.of(other)) == same
+
+
+def test_what_is_no_moment_is_said_of_each_row() -> None:
+    contexts = Contexts(linter(), Context(brand="Larch"), ["sent_at"])
+    for _ in range(2):
+        assert isinstance(contexts.of(("yesterday or so",)), ContextError)
+    assert isinstance(contexts.of(("2026-11-10T18:00:00Z",)), Context)
+
+
+BOUNDS = st.builds(
+    lambda day, hour, minute, second, micro: datetime(2026, 11, day, hour, minute, second, micro, tzinfo=UTC),
+    st.integers(1, 30),
+    st.integers(0, 23),
+    st.sampled_from((0, 1, 14, 15, 29, 30, 44, 45, 59)),
+    st.sampled_from((0, 1, 59)),
+    st.sampled_from((0, 500_000)),
+)
+RECIPIENTS = st.sampled_from((NEW_YORK, LOS_ANGELES, TORONTO, "+18085550142", "+13055550142", "+442079460142", "28777"))
+ROWS = st.lists(st.tuples(RECIPIENTS, BOUNDS), min_size=1, max_size=6)
+BY_HOURS = Linter(select=["timing"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(ROWS, st.sampled_from(("Larch: 40% off today", "Larch: your table is ready")))
+def test_a_case_comes_to_what_its_row_would_alone(rows: list[tuple[str, datetime]], text: str) -> None:
+    known = Context(brand="Larch")
+    contexts = Contexts(BY_HOURS, known, ["recipient", "sent_at"])
+    for recipient, moment in rows:
+        found = contexts.of((recipient, moment.isoformat()), text)
+        assert isinstance(found, Context)
+        exact = known.replace(recipient=recipient, sent_at=moment)
+        assert BY_HOURS.lint(text, found).to_dict() == BY_HOURS.lint(text, exact).to_dict()
