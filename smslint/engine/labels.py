@@ -25,10 +25,15 @@ _CLOSING = lazy(rf"(?:^|[.!?\s])[-–—~]\s?(?P<a>{_NAME}?)(?:[.!|]?\s+(?:{_WAY
 _OWN_WORD = rf"{CAPITAL}[\w'’]*(?:[&-][\w'’]+)*"
 _OWN_NAME = rf"(?:St\. )?{_OWN_WORD}(?: (?:(?:&|and|of|the|de|la|du|des) )?{_OWN_WORD}){{1,3}}"
 _SIGNED = lazy(rf"(?:[.!?)]\s+|\n\s*)(?P<a>{_OWN_NAME})(?:[.!•·|]?\s+(?:[•·|]\s+)?(?:{_WAY_OUT}|{_NUMBER}))?[.!]?\s*\Z")
+_PERSON = rf"{CAPITAL}[\w'’-]+ (?:from|at|with|of) "
 _HERE = lazy(
-    rf"{_ORNAMENT}(?:(?:[Hh]i|[Hh]ey|[Hh]ello)\b(?: {CAPITAL}\w+)?[,!.]? )?(?:[Ii]t['’]?s )?"
-    rf"(?:{CAPITAL}\w+ (?:from|at|with) )?(?:the )?(?P<a>{_OWN_NAME}) here\b"
+    rf"{_ORNAMENT}(?:(?:[Hh]i|[Hh]ey|[Hh]ello)\b(?: {CAPITAL}\w+)?[,!.]? )?(?:"
+    rf"(?:[Ii]t['’]?s )?(?:{_PERSON})?(?:the )?(?P<a>{_OWN_NAME}) here\b|"
+    rf"(?:[Tt]his is|[Ii]t['’]?s|[Ii]['’]m|[Mm]y name is) {_PERSON}(?:the )?(?P<b>{_OWN_NAME})|"
+    rf"(?:{CAPITAL}\w+, )?(?P<c>{_OWN_NAME}) (?:has been|is) trying to reach you|"
+    rf"(?:[\w'’:]+ ){{0,4}}(?:[Rr]eminder|[Nn]otice|[Uu]pdate|[Aa]lert|[Ii]nvoice|[Rr]eceipt|[Hh]ello|[Gg]reetings) from (?:the )?(?P<d>{_OWN_NAME}))"
 )
+_HERE_WORDS = (" here", " from ", " at ", " with ", " of ", " reach you")
 _DASHES = "-–—~"
 _OPENERS = ":[-–—"
 _ARTICLES = frozenset("la el los las le les".split())
@@ -37,7 +42,7 @@ NOT_NAMES = "identity/not-names"
 GIVEN_NAMES = "identity/given-names"
 TRADE_WORDS = "identity/trade-words"
 PLACE_WORDS = "identity/place-words"
-_SHORTEST_TRADE = 4
+_SHORTEST_TRADE = 3
 
 
 def sender_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[int, int]]:
@@ -71,8 +76,9 @@ def _tells_who(name: str, words: Mapping[str, frozenset[str]], *, signed: bool) 
 def _trade_labels(text: str, head: str, tail: int, words: Mapping[str, frozenset[str]]) -> list[tuple[int, int]]:
     """Names of a firm that sign without a dash, or say "here": they end with a trade and begin with a word of their own."""
     signed = _SIGNED.search(text, tail)
-    here = _HERE.match(head) if " here" in head else None
-    return [match.span("a") for match in (here, signed) if match is not None and _is_firm(match["a"], words)]
+    here = _HERE.match(head) if any(word in head for word in _HERE_WORDS) else None
+    spans = [match.span(match.lastgroup or 0) for match in (here, signed) if match is not None]
+    return [span for span in spans if _is_firm(text[slice(*span)], words)]
 
 
 def _is_firm(name: str, words: Mapping[str, frozenset[str]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from smslint.engine.brands import brands_named, imitated, national
+from smslint.engine.merchants import lead_somewhere
 from smslint.engine.naming import sender_forms
 from smslint.engine.nicknames import host_names
 from smslint.engine.ownership import is_own, under
@@ -30,8 +31,8 @@ def _links(hits: Hits) -> Iterable[Occurrence]:
 def _foreign_links(hits: Hits) -> Iterable[Occurrence]:
     context = hits.view.context
     if context.brand_domains is None:
-        return [_at(link, ("brand_domains",)) for link in hits.view.links]
-    return [_at(link) for link in hits.view.links if not is_own(link, context)]
+        return [_at(link, ("brand_domains",)) for link in lead_somewhere(hits)]
+    return [_at(link) for link in lead_somewhere(hits) if not is_own(link, context)]
 
 
 def _own_links(hits: Hits) -> Iterable[Occurrence]:
@@ -111,7 +112,7 @@ def _offbrand_links(hits: Hits) -> Iterable[Occurrence]:
     brands = [brand for brand, _ in named]
     return [
         _at(link)
-        for link in hits.view.links
+        for link in lead_somewhere(hits)
         if not under(link, domains) and not is_own(link, context) and not any(national(link.host, one) for one in brands)
     ]
 
