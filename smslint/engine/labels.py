@@ -58,7 +58,7 @@ def sender_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[
         start, end = match.span(group)
         if _tells_who(text[start:end], words, signed=match is closing):
             found.append((start, end))
-    return found or _trade_labels(text, head, tail, words)
+    return found
 
 
 def _tells_who(name: str, words: Mapping[str, frozenset[str]], *, signed: bool) -> bool:
@@ -73,8 +73,9 @@ def _tells_who(name: str, words: Mapping[str, frozenset[str]], *, signed: bool) 
     return not anonymous and not personal and any(map(str.isupper, name))
 
 
-def _trade_labels(text: str, head: str, tail: int, words: Mapping[str, frozenset[str]]) -> list[tuple[int, int]]:
+def firm_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[int, int]]:
     """Names of a firm that sign without a dash, or say "here": they end with a trade and begin with a word of their own."""
+    head, tail = text[:120], max(0, len(text) - 140)
     signed = _SIGNED.search(text, tail)
     here = _HERE.match(head) if any(word in head for word in _HERE_WORDS) else None
     spans = [match.span(match.lastgroup or 0) for match in (here, signed) if match is not None]
