@@ -1,4 +1,4 @@
-"""The name by which a text introduces itself: "Oak Bar: come in", "[Oak Bar] come in", "... - Oak Bar", "Jo from Oak Bar here"."""
+"""The name by which a text introduces itself: "Oak Bar: come in", "[Oak Bar] come in", "... - Oak Bar", "Oak Bar here"."""
 
 from __future__ import annotations
 
@@ -25,13 +25,14 @@ _CLOSING = lazy(rf"(?:^|[.!?\s])[-–—~]\s?(?P<a>{_NAME}?)(?:[.!|]?\s+(?:{_WAY
 _OWN_WORD = rf"{CAPITAL}[\w'’]*(?:[&-][\w'’]+)*"
 _OWN_NAME = rf"(?:St\. )?{_OWN_WORD}(?: (?:(?:&|and|of|the|de|la|du|des) )?{_OWN_WORD}){{1,3}}"
 _SIGNED = lazy(rf"(?:[.!?)]\s+|\n\s*)(?P<a>{_OWN_NAME})(?:[.!•·|]?\s+(?:[•·|]\s+)?(?:{_WAY_OUT}|{_NUMBER}))?[.!]?\s*\Z")
+_NOTE = r"(?:[Rr]eminder|[Nn]otice|[Uu]pdate|[Aa]lert|[Ii]nvoice|[Rr]eceipt|[Hh]ello|[Gg]reetings)"
 _PERSON = rf"{CAPITAL}[\w'’-]+ (?:from|at|with|of) "
 _HERE = lazy(
     rf"{_ORNAMENT}(?:(?:[Hh]i|[Hh]ey|[Hh]ello)\b(?: {CAPITAL}\w+)?[,!.]? )?(?:"
     rf"(?:[Ii]t['’]?s )?(?:{_PERSON})?(?:the )?(?P<a>{_OWN_NAME}) here\b|"
     rf"(?:[Tt]his is|[Ii]t['’]?s|[Ii]['’]m|[Mm]y name is) {_PERSON}(?:the )?(?P<b>{_OWN_NAME})|"
     rf"(?:{CAPITAL}\w+, )?(?P<c>{_OWN_NAME}) (?:has been|is) trying to reach you|"
-    rf"(?:[\w'’:]+ ){{0,4}}(?:[Rr]eminder|[Nn]otice|[Uu]pdate|[Aa]lert|[Ii]nvoice|[Rr]eceipt|[Hh]ello|[Gg]reetings) from (?:the )?(?P<d>{_OWN_NAME}))"
+    rf"(?:[\w'’:]+ ){{0,4}}{_NOTE} from (?:the )?(?P<d>{_OWN_NAME}))"
 )
 _HERE_WORDS = (" here", " from ", " at ", " with ", " of ", " reach you")
 _DASHES = "-–—~"
