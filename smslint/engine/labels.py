@@ -43,6 +43,7 @@ NOT_NAMES = "identity/not-names"
 GIVEN_NAMES = "identity/given-names"
 TRADE_WORDS = "identity/trade-words"
 PLACE_WORDS = "identity/place-words"
+POSED_AS = "identity/posed-as"
 _SHORTEST_TRADE = 3
 
 
@@ -87,7 +88,9 @@ def _is_firm(name: str, words: Mapping[str, frozenset[str]]) -> bool:
     plain = _plain(name)
     first, last = plain[0], plain[-1]
     trades = words.get(TRADE_WORDS, frozenset())
-    if len(plain) < 2 or len(last) < _SHORTEST_TRADE or last not in trades or last in words.get(PLACE_WORDS, frozenset()):
+    if len(plain) < 2 or len(last) < _SHORTEST_TRADE or last not in trades:
+        return False
+    if last in words.get(PLACE_WORDS, frozenset()) or last in words.get(POSED_AS, frozenset()):
         return False
     # "Toll Services" and "Support Team" are nobody's own; "Oak Services" is somebody's.
     return first not in trades and first not in words.get(NOT_NAMES, frozenset())

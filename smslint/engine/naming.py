@@ -146,9 +146,10 @@ def _set_off(hits: Hits) -> list[tuple[int, int]]:
 
 def _other_label(hits: Hits) -> Iterable[Occurrence]:
     context = hits.view.context
-    spans = _set_off(hits)
     if context.brand is None:
-        return [(start, end, (), ("brand",), "") for start, end in spans]
+        return [(start, end, (), ("brand",), "") for start, end, *_ in _label(hits)]
+    # What a sentence says of another firm is told by `_other_speaker`; here only a label set off contradicts the sender.
+    spans = _set_off(hits)
     own = _own_words(context)
     return [(start, end, (), (), "") for start, end in spans if own.isdisjoint(_label_words(hits.view.text[start:end]))]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from smslint.engine.labels import GIVEN_NAMES, NOT_NAMES, PLACE_WORDS, TRADE_WORDS, firm_labels, sender_labels
+from smslint.engine.labels import GIVEN_NAMES, NOT_NAMES, PLACE_WORDS, POSED_AS, TRADE_WORDS, firm_labels, sender_labels
 
 WORDS = {
     NOT_NAMES: frozenset("alert order support team call us reminder medication delivery".split()),
     GIVEN_NAMES: frozenset({"elias"}),
-    TRADE_WORDS: frozenset("motors services street toll park ltd".split()),
+    TRADE_WORDS: frozenset("motors services street toll park ltd recruiting".split()),
+    POSED_AS: frozenset({"recruiting"}),
     PLACE_WORDS: frozenset("street park".split()),
 }
 
@@ -57,6 +58,7 @@ def test_who_writes_is_read(text: str) -> None:
         "See you at nine.\nElm Street",
         "Your car is ready. Call Ana Moss",
         "Final reminder from Toll Services",
+        "Hi Beth, this is Nick from Larch Recruiting. Earn $400 a day.",
     ],
 )
 def test_what_names_nobody_is_no_label(text: str) -> None:
