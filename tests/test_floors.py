@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "smslint"
 
 FLOORS = {
-    "version": 0, "context": 0, "places": 0, "zones": 0, "model": 0, "values": 0, "errors": 0,
+    "version": 0, "context": 0, "counts": 0, "places": 0, "zones": 0, "model": 0, "values": 0, "errors": 0,
     "text": 1, "rulebook": 1,
     "engine": 2, "replies": 2,
     "checks": 3,

@@ -32,11 +32,7 @@ class _Words(dict[str, str]):
 _shape_of_word = _Words().__getitem__
 
 
-def family_of(text: str) -> str:
-    """Sixteen hexadecimal digits, the same for all messages of a template; they tell nothing of the text."""
-    return _digest(shape_of(text))
-
-
 @lru_cache(maxsize=1024)
-def _digest(shape: str) -> str:
+def family_of(shape: str) -> str:
+    """Sixteen hexadecimal digits, the same for all messages of a template; they tell nothing of the text."""
     return blake2b(shape.encode("utf-8", "surrogatepass"), digest_size=8, person=b"smslint-family").hexdigest()

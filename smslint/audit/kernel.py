@@ -10,7 +10,7 @@ from collections import deque
 
 from smslint.audit.arrow import arrow
 from smslint.audit.cache import Recent
-from smslint.audit.family import shape_of
+from smslint.audit.family import family_of, shape_of
 from smslint.audit.fields import FIELDS
 from smslint.audit.judges import Judges
 from smslint.audit.keys import Contexts
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 TEXT = "text"
 NO_TEXT = "no text: the value is missing or is no text"
-BEGINNING = 60
-"""Characters by which messages of a template are told, roughly: it only settles the order in which they are judged."""
 AHEAD = 2
 """Batches under way while one is put together, so that no process waits for another."""
 
@@ -54,7 +52,8 @@ def lint_batches(
     batches: pyarrow RecordBatches of one schema with a column of texts; linter: the default rules when None;
     context: what is known of every message; columns: {"text" or a Context field: name of its column}, by default the
     columns that bear such names; keep: columns to pass through, by default those that are neither text nor context;
-    jobs: processes, 0 for as many as pay; zone: of moments written without one.
+    jobs: processes, 0 for as many as pay (a script asks for several below `if __name__ == "__main__":`, since each of them
+    reads it anew); zone: of moments written without one.
 
     Gives one batch for each, with the kept columns, then verdict, score, tier, exposure_usd, encoding, segments,
     rules, categories, open_questions, level, ucs2_extra, error, family and findings. Where `error` is not null the
@@ -77,7 +76,7 @@ def lint_batches(
 class _Pending:
     """A batch on its way: what each row waits for."""
 
-    __slots__ = ("batch", "cases", "fresh", "futures", "rows")
+    __slots__ = ("batch", "cases", "fresh", "futures", "rows", "shapes")
 
     def __init__(
         self,
@@ -85,12 +84,14 @@ class _Pending:
         rows: list[Case | Outcome],
         cases: list[Case],
         fresh: list[Case],
+        shapes: dict[Case, str],
         futures: list[Future[list[Outcome]]],
     ) -> None:
         self.batch = batch
         self.rows = rows
         self.cases = cases
         self.fresh = fresh
+        self.shapes = shapes
         self.futures = futures
 
 
@@ -127,18 +128,19 @@ class Kernel:
         fresh = [case for case in dict.fromkeys(cases) if case not in self._under_way and self._known.get(case) is None]
         # Rows of one context together: the linter works out what a context means once. Of these the messages of a template:
         # what one of them needs is still at hand for the next.
-        fresh.sort(key=lambda case: (id(case[1]), shape_of(case[0][:BEGINNING])))
+        shapes = {case: shape_of(case[0]) for case in fresh}
+        fresh.sort(key=lambda case: (id(case[1]), shapes[case]))
         for case in fresh:
             self._under_way[case] = None
-        return _Pending(batch, rows, cases, fresh, judges.judge(fresh) if fresh else [])
+        return _Pending(batch, rows, cases, fresh, shapes, judges.judge(fresh) if fresh else [])
 
     def finish(self, pending: _Pending) -> Any:
         """The results of a batch whose turn it is."""
         pa = arrow()
         local: dict[Case, Outcome] = {}
         judged = (outcome for future in pending.futures for outcome in future.result())
-        for case, outcome in zip(pending.fresh, judged, strict=True):
-            local[case] = outcome
+        for case, found in zip(pending.fresh, judged, strict=True):
+            outcome = local[case] = _with_family(found, pending.shapes[case])
             self._under_way.pop(case, None)
             self._known.put(case, outcome, len(case[0]))
         outcomes = [row if isinstance(row, Outcome) else self._outcome(row, local) for row in pending.rows]
@@ -149,7 +151,7 @@ class Kernel:
     def _outcome(self, case: Case, local: dict[Case, Outcome]) -> Outcome:
         outcome = local.get(case) or self._known.get(case)
         if outcome is None:  # forgotten since the batch began
-            outcome = self._alone.judge([case])[0].result()[0]
+            outcome = _with_family(self._alone.judge([case])[0].result()[0], shape_of(case[0]))
         return outcome
 
     def _cases(self, texts: list[Any], batch: Any, names: Mapping[str, str]) -> tuple[list[Case | Outcome], list[Case]]:
@@ -167,6 +169,10 @@ class Kernel:
             if not isinstance(row, Outcome):
                 cases.append(row)
         return rows, cases
+
+
+def _with_family(outcome: Outcome, shape: str) -> Outcome:
+    return outcome if outcome.row.error else Outcome(outcome.row, outcome.spots, family_of(shape))
 
 
 def _row(text: Any, context: Context | ContextError) -> Case | Outcome:

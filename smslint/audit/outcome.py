@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeVar
 
-from smslint.audit.family import family_of
 from smslint.errors import SmslintError
 from smslint.model import SEVERITY_RANK
 
@@ -59,11 +58,11 @@ Kind = TypeVar("Kind", Row, Fault)
 
 
 class Outcome(NamedTuple):
-    """A row, the family of its template, and where each fault stands."""
+    """A row, where each fault stands, and the family of its template once somebody has told it."""
 
     row: Row
-    family: str | None
     spots: tuple[Spot, ...]
+    family: str | None = None
 
 
 class Shared:
@@ -82,7 +81,7 @@ class Shared:
     def outcome_of(self, report: Report) -> Outcome:
         """A report, compacted. Messages of a template come to the same row and faults, elsewhere placed."""
         spots = tuple([(self._fault(one), one.start, one.end) for one in report.findings])
-        return Outcome(self._row(report), family_of(report.text), spots)
+        return Outcome(self._row(report), spots)
 
     def _row(self, report: Report) -> Row:
         """What a report comes to, which hangs on how many parts the text takes and on what was found, wherever it stands."""
@@ -122,7 +121,7 @@ def judge_all(linter: Linter, cases: Iterable[Case], shared: Shared) -> list[Out
 
 def failure(reason: str) -> Outcome:
     """The outcome of a message that was not judged."""
-    return Outcome(Row(None, None, None, None, None, None, (), (), (), None, None, reason), None, ())
+    return Outcome(Row(None, None, None, None, None, None, (), (), (), None, None, reason), ())
 
 
 def _row(report: Report) -> Row:

@@ -19,6 +19,7 @@ from threading import Event, Lock
 from smslint.audit.outcome import Outcome, Shared, judge_all
 from smslint.audit.same import Same
 from smslint.errors import SmslintError
+from smslint.text.domains import registrable_domain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ AT_ONCE = 2
 """Slices that a process is given: it need not wait for the next one while this process is busy."""
 SELDOM = (20_000, 20, 100)
 """When the collector of garbage looks: judging leaves next to none in cycles."""
+
+
+UNBEGUN = (
+    "a process that judges has ended before it could begin: a script that asks for several has to do so below "
+    "`if __name__ == '__main__':`, since each of them reads the script anew; if it does, perhaps for want of memory"
+)
 
 
 class WorkerError(SmslintError):
@@ -113,7 +120,10 @@ class _End:
 
     def greeted(self) -> None:
         """Hear that it can begin. Raises WorkerError."""
-        fault = self._heard()
+        try:
+            fault = self.connection.recv()
+        except (EOFError, OSError):
+            raise WorkerError(UNBEGUN) from None
         if fault is not None:
             raise WorkerError(f"a process that judges cannot begin: {fault}")
 
@@ -144,8 +154,8 @@ class _End:
         del kinds[first:]
         kinds += [self._shared.one(kind) for kind in fresh]
         return [
-            Outcome(kinds[row], family, tuple([(kinds[fault], start, end) for fault, start, end in spots]))
-            for row, family, spots in places
+            Outcome(kinds[row], tuple([(kinds[fault], start, end) for fault, start, end in spots]))
+            for row, spots in places
         ]
 
     def _heard(self) -> Any:
@@ -170,6 +180,7 @@ def _begin(told: bytes, connections: Sequence[Connection]) -> None:
     try:
         linter, warm = loads(told)
         judge_all(linter, warm, Shared())
+        registrable_domain("larch.example")  # the list of suffixes is read once, though none of these asked for it
     except Exception as error:
         connections[0].send(str(error) if isinstance(error, SmslintError) else type(error).__name__)
         return
@@ -229,9 +240,8 @@ class Packer:
         places = [
             (
                 numbers.setdefault(row, len(numbers)),
-                family,
                 [(numbers.setdefault(fault, len(numbers)), start, end) for fault, start, end in spots],
             )
-            for row, family, spots in outcomes
+            for row, spots, _ in outcomes
         ]
         return first, list(numbers)[first:], places

@@ -7,6 +7,7 @@ sent: the sends with their variant and whether the log holds nothing earlier in 
 
 from __future__ import annotations
 
+from smslint.audit.redaction import is_redacted_text
 from smslint.campaign.database import insert
 from smslint.campaign.figures import figures
 from smslint.model import Context, Severity
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     Row = tuple[Any, ...]
 
 BATCH = 20_000
-REDACTED = "***Text Content Redacted***"
 PROMOTION = frozenset({"promotion", "promotion_toll_free"})
 LATE = {
     "use_case": None, "kind": None, "country": "US", "first_message": False,
@@ -112,7 +112,7 @@ class Content:
         connection.execute(f"create table variants ({_columns(VARIANT)}); create table hits ({_columns(HIT)})")
 
     def _judge(self, variant: int, text: str, context: int, facts: int, is_first: bool) -> tuple[Row, list[Row]]:
-        if text.strip() == REDACTED:
+        if is_redacted_text(text):
             return (variant, "unknown", 0, None, None, False, False, False, None), []
         base = self.settings.of(self._campaigns[context]).context
         if base.sender is None:

@@ -7,6 +7,7 @@ from smslint.campaign.figures import figures
 from smslint.campaign.findings import CampaignFinding
 from smslint.campaign.optout import reaches
 from smslint.corpus.measure import wilson
+from smslint.counts import counted
 from smslint.model import Severity
 
 TYPE_CHECKING = False
@@ -119,8 +120,8 @@ def delivery(logs: Logs) -> list[dict[str, Any]]:
         "select sender, count(*), count_if(outcome is not null), count_if(outcome = 'failed') from outcomes group by 1 order by 1"
     ).fetchall()
     mix: dict[int, dict[str, int]] = {}
-    counted = "select sender, code, count(*) from outcomes where code is not null group by 1, 2 order by 1, 3 desc, 2"
-    for sender, code, count in logs.connection.execute(counted).fetchall():
+    query = "select sender, code, count(*) from outcomes where code is not null group by 1, 2 order by 1, 3 desc, 2"
+    for sender, code, count in logs.connection.execute(query).fetchall():
         mix.setdefault(sender, {})[code] = count
     return [
         {
@@ -164,8 +165,15 @@ def delivery_findings(
 ) -> Iterator[CampaignFinding]:
     """CMP004 against every vendor's figures (only those asked for, if any are), and CMP005 for every complaint."""
     table = figures("delivery")
+    yield from _too_many_failed(delivered, table["error_rate"], settings)
+    yield from _complained_about(complained, table["complaint_rate"], settings)
+
+
+def _too_many_failed(
+    delivered: list[dict[str, Any]], levels: Mapping[str, Any], settings: Settings
+) -> Iterator[CampaignFinding]:
     for row in delivered:
-        found = _level(row["failed"], row["known"], table["error_rate"], settings)
+        found = _level(row["failed"], row["known"], levels, settings)
         if found is not None:
             vendor, level, threshold = found
             yield CampaignFinding(
@@ -178,14 +186,17 @@ def delivery_findings(
                 lowered=row["known"] < settings.minimum,
                 severity=Severity.ERROR if level == "block" else Severity.WARNING,
             )
+
+
+def _complained_about(
+    complained: list[dict[str, Any]], levels: Mapping[str, Any], settings: Settings
+) -> Iterator[CampaignFinding]:
     for row in complained:
-        found = _level(
-            round((row["rate"] or 0) * row["recipients"]), row["recipients"], table["complaint_rate"], settings
-        )
+        found = _level(round((row["rate"] or 0) * row["recipients"]), row["recipients"], levels, settings)
         beyond = f", more than {found[0]}'s {found[2]:.2%}" if found else ""
         yield CampaignFinding(
             "CMP005",
-            f"{row['complainants']:,} people forwarded texts of this number to 7726"
+            f"{counted(row['complainants'], 'person')} forwarded texts of this number to 7726"
             + (f": {row['rate']:.2%} of those sent to{beyond}" if row["rate"] is not None else ""),
             {"sender": row["sender"]},
             row["complaints"],

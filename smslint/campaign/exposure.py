@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from smslint.campaign.calendar import SECOND
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import CampaignFinding
-from smslint.campaign.words import many
+from smslint.counts import counted
 from smslint.places import CARRIERS, party
 
 AFTER_OPT_OUT = 3
@@ -79,7 +79,7 @@ def exposure_findings(rows: list[dict[str, Any]]) -> Iterator[CampaignFinding]:
         most = sum(row["usd_per_message"] for row in tiers)
         yield CampaignFinding(
             "CMP006",
-            f"{many(messages, 'message')} have a fault of a T-Mobile tier, the worst tier {worst['tier']}:"
+            f"{counted(messages, 'message')} have a fault of a T-Mobile tier, the worst tier {worst['tier']}:"
             f" ${worst['usd_per_campaign']:,} at risk if the carrier rules the campaign one violation,"
             f" at most ${most:,} if it rules every message one",
             {"campaign": campaign},

@@ -13,17 +13,18 @@ from smslint.campaign.figures import figures
 from smslint.campaign.findings import EXAMPLES, CampaignFinding, meta_of
 from smslint.campaign.place import Place
 from smslint.campaign.sequence import places_of
-from smslint.campaign.words import many
+from smslint.counts import counted
 from smslint.model import Severity
 from smslint.places import REGIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from smslint.campaign.content import Content
     from smslint.campaign.logs import Logs
+    from smslint.linter import Linter
 
 QUARTER = HOUR // 4
 RULES = ("TIM001", "TIM002", "TIM009", "TIM010", "TIM012")
@@ -70,22 +71,12 @@ def quiet_hours(content: Content) -> Iterator[CampaignFinding]:
     """TIM001 and its kin: marketing outside the hours of the place, by sending number."""
     from smslint.linter import Linter
 
-    logs, connection = content.logs, content.logs.connection
+    logs = content.logs
     wanted = [rule for rule in RULES if rule in content.rules]
     if not wanted:
         return
-    linter = Linter(select=wanted)
-    places = {number: place for number, place in read_places(logs).items() if place.context() is not None}
-    times = connection.execute(f"select distinct place, moment // {QUARTER} from marketing order by 1, 2").fetchall()
-    rows = [
-        (place, quarter, *found)
-        for place, quarter in times
-        if place in places
-        for found in _at(linter, places[place], quarter)
-    ]
-    connection.execute("create table closed (place uinteger, quarter bigint, rule varchar, severity varchar)")
-    insert(connection, "closed", ("place", "quarter", "rule", "severity"), rows)
-    found = connection.execute(
+    _lay_out_closed(logs, Linter(select=wanted))
+    found = logs.connection.execute(
         f"""select s.sender, c.rule, c.severity, count(*), count(distinct recipient),
               min_by({{'file': s.file, 'line': s.line}}, s.moment, {EXAMPLES})
             from marketing s join closed c on c.place = s.place and c.quarter = s.moment // {QUARTER}
@@ -96,7 +87,8 @@ def quiet_hours(content: Content) -> Iterator[CampaignFinding]:
         about = content.rules[rule]
         yield CampaignFinding(
             rule,
-            f"{many(count, 'marketing text')} reached {many(people, 'person')} outside the hours: {about.name.replace('-', ' ')}",
+            f"{counted(count, 'marketing text')} reached {counted(people, 'person')} outside the hours:"
+            f" {about.name.replace('-', ' ')}",
             {"sender": names[sender]},
             count,
             "messages",
@@ -106,7 +98,22 @@ def quiet_hours(content: Content) -> Iterator[CampaignFinding]:
         )
 
 
-def _at(linter: Any, place: Place, quarter: int) -> list[tuple[str, str]]:
+def _lay_out_closed(logs: Logs, linter: Linter) -> None:
+    """The table closed: what the rules say of marketing at each place in each quarter of an hour in which some was sent."""
+    connection = logs.connection
+    places = {number: place for number, place in read_places(logs).items() if place.context() is not None}
+    times = connection.execute(f"select distinct place, moment // {QUARTER} from marketing order by 1, 2").fetchall()
+    rows = [
+        (place, quarter, *found)
+        for place, quarter in times
+        if place in places
+        for found in _at(linter, places[place], quarter)
+    ]
+    connection.execute("create table closed (place uinteger, quarter bigint, rule varchar, severity varchar)")
+    insert(connection, "closed", ("place", "quarter", "rule", "severity"), rows)
+
+
+def _at(linter: Linter, place: Place, quarter: int) -> list[tuple[str, str]]:
     """(rule, severity) of what the rules say of marketing at a place in a quarter of an hour."""
     from datetime import UTC, datetime
 
@@ -120,20 +127,8 @@ def _at(linter: Any, place: Place, quarter: int) -> list[tuple[str, str]]:
 def caps(logs: Logs) -> Iterator[CampaignFinding]:
     """TIM003: more commercial texts of one campaign to one person in 24 hours than the person's state allows."""
     table = figures("state-caps")
-    limits = {}
-    for number, place in read_places(logs).items():
-        state = place.state
-        if f"US-{state}" in table["places"]:
-            limits[number] = (state, table["places"][f"US-{state}"]["most"], place.region is None)
-    if not limits:
+    if not _lay_out_limits(logs, table["places"]):
         return
-    logs.connection.execute("create table limits (place uinteger, state varchar, most integer, guessed boolean)")
-    insert(
-        logs.connection,
-        "limits",
-        ("place", "state", "most", "guessed"),
-        [(n, *one) for n, one in sorted(limits.items())],
-    )
     rows = logs.connection.execute(
         f"""with counted as (
             select s.*, l.state, l.most, l.guessed, count(*) over (partition by coalesce(s.campaign, 0),
@@ -149,7 +144,7 @@ def caps(logs: Logs) -> Iterator[CampaignFinding]:
         by = "by area code" if guessed else "by the log"
         yield CampaignFinding(
             "TIM003",
-            f"{many(people, 'person')} in {REGIONS['US'][state]} ({by}) got up to {longest} commercial texts in 24 hours;"
+            f"{counted(people, 'person')} in {REGIONS['US'][state]} ({by}) got up to {longest} commercial texts in 24 hours;"
             f" {most} are allowed",
             {"campaign": names.get(campaign) if campaign is not None else None, "state": state},
             count,
@@ -157,3 +152,16 @@ def caps(logs: Logs) -> Iterator[CampaignFinding]:
             places_of(logs, spots),
             lowered=guessed,
         )
+
+
+def _lay_out_limits(logs: Logs, caps_of: Mapping[str, Any]) -> bool:
+    """The table limits: places in a state with a cap, and whether the area code alone says so. Returns whether there are any."""
+    limits = [
+        (number, place.state, caps_of[f"US-{place.state}"]["most"], place.region is None)
+        for number, place in sorted(read_places(logs).items())
+        if f"US-{place.state}" in caps_of
+    ]
+    if limits:
+        logs.connection.execute("create table limits (place uinteger, state varchar, most integer, guessed boolean)")
+        insert(logs.connection, "limits", ("place", "state", "most", "guessed"), limits)
+    return bool(limits)

@@ -6,7 +6,7 @@ from smslint.campaign.calendar import HOUR
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import CampaignFinding
 from smslint.campaign.sequence import PLACES, THREAD, places_of
-from smslint.campaign.words import many
+from smslint.counts import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def carts(logs: Logs) -> Iterator[CampaignFinding]:
     ).fetchall()
     names = logs.names("numbers")
     for sender, count, people, places in rows:
-        told = f"{many(count, 'text')} to {many(people, 'person')}"
+        told = f"{counted(count, 'text')} to {counted(people, 'person')}"
         message = f"{told} spoke of a cart less than {known['hours']} hours after another"
         yield CampaignFinding("TIM008", message, {"sender": names[sender]}, count, "messages", places_of(logs, places))
 
@@ -46,5 +46,5 @@ def stale(logs: Logs) -> Iterator[CampaignFinding]:
     ).fetchall()
     names = logs.names("numbers")
     for sender, count, places in rows:
-        message = f"{many(count, 'person')} got a text after {months} months or more without one"
+        message = f"{counted(count, 'person')} got a text after {months} months or more without one"
         yield CampaignFinding("TIM005", message, {"sender": names[sender]}, count, "people", places_of(logs, places))

@@ -11,7 +11,7 @@ from smslint.campaign.calendar import HOUR
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import EXAMPLES, CampaignFinding
 from smslint.campaign.settings import PERIODS, Promise
-from smslint.campaign.words import many
+from smslint.counts import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def overdue(logs: Logs, settings: Settings) -> Iterator[CampaignFinding]:
         rule = f"every {wording['every_messages']['advised']}th or {most}th and every {days} days should have it"
         yield CampaignFinding(
             "OPT002",
-            f"{many(count, 'text')} to {many(people, 'person')} went out too long after the last opt-out wording:"
+            f"{counted(count, 'text')} to {counted(people, 'person')} went out too long after the last opt-out wording:"
             f" {reason} without it, where {rule}",
             {"sender": names[sender]},
             count,
@@ -126,7 +126,7 @@ def broken_promises(logs: Logs, settings: Settings) -> Iterator[CampaignFinding]
         if count:
             yield CampaignFinding(
                 "TIM004",
-                f"{many(people, 'person')} got more than the {promise} that was promised; up to {most:,}",
+                f"{counted(people, 'person')} got more than the {promise} that was promised; up to {most:,}",
                 {"campaign": names.get(campaign) if campaign is not None else None},
                 people,
                 "people",
@@ -169,7 +169,7 @@ def silent_about_frequency(logs: Logs) -> Iterator[CampaignFinding]:
     for sender, count, places in rows:
         yield CampaignFinding(
             "CMP020",
-            f"the first text in this log to {many(count, 'person')} does not say how often texts come",
+            f"the first text in this log to {counted(count, 'person')} does not say how often texts come",
             {"sender": names[sender]},
             count,
             "people",

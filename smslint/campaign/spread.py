@@ -8,7 +8,7 @@ from smslint.campaign.families import Families, Family, alike, shape_of
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import EXAMPLES, CampaignFinding
 from smslint.campaign.sequence import places_of
-from smslint.campaign.words import many
+from smslint.counts import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ def numbers(logs: Logs) -> Iterator[CampaignFinding]:
     for campaign, count, largest, total in rows:
         subject = {"campaign": names[campaign]}
         if count > most:
-            said = f"{many(count, 'number')} send this campaign; beyond {most} T-Mobile asks for a number pool"
+            said = f"{counted(count, 'number')} send this campaign; beyond {most} T-Mobile asks for a number pool"
             yield CampaignFinding("CMP010", said, subject, count, "numbers")
         if count > 1 and total >= primary["messages"] and largest < primary["share"] * total:
             yield CampaignFinding(
                 "CMP018",
-                f"{many(count, 'number')} send this campaign, and none carries half of it (the first {largest / total:.0%})",
+                f"{counted(count, 'number')} send this campaign, and none carries half of it (the first {largest / total:.0%})",
                 subject,
                 count,
                 "numbers",

@@ -143,12 +143,6 @@ def _spread(logs: Logs, settings: Settings) -> Iterator[CampaignFinding]:
 def _summary(
     logs: Logs, settings: Settings, linter: Linter | None, sections: dict[str, Any], findings: list[CampaignFinding]
 ) -> dict[str, Any]:
-    worst: dict[str, str] = {}
-    for row in sections["senders"]:
-        for one in (row, row["peak"] or row):
-            if _WORSE.index(one["status"]) > _WORSE.index(worst.get(row["sender"], optout.NO_TRAFFIC)):
-                worst[row["sender"]] = one["status"]
-    statuses = {status: sum(one == status for one in worst.values()) for status in reversed(_WORSE)}
     severities = {
         level: sum(finding.severity.value == level for finding in findings) for level in ("error", "warning", "info")
     }
@@ -164,11 +158,21 @@ def _summary(
         "to": max(days, default=None),
         "recipients": recipients,
         "opted_out": logs.one("select count(distinct recipient) from opt_outs"),
-        "senders": statuses,
+        "senders": _statuses(sections["senders"]),
         "findings": severities,
         "parts": list(settings.parts),
         "ruleset": linter.ruleset.to_dict() if linter is not None else None,
     }
+
+
+def _statuses(rows: list[dict[str, Any]]) -> dict[str, int]:
+    """How many numbers have each status as their worst."""
+    worst: dict[str, str] = {}
+    for row in rows:
+        for one in (row, row["peak"] or row):
+            if _WORSE.index(one["status"]) > _WORSE.index(worst.get(row["sender"], optout.NO_TRAFFIC)):
+                worst[row["sender"]] = one["status"]
+    return {status: sum(one == status for one in worst.values()) for status in reversed(_WORSE)}
 
 
 _STRAY = "select count(*) from replies where sender not in (select sender from sends)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smslint.campaign.families import shape_of
 from smslint.campaign.findings import EXAMPLES, CampaignFinding, meta_of
 from smslint.campaign.sequence import PLACES, places_of
-from smslint.campaign.words import many
+from smslint.counts import counted
 from smslint.model import Severity
 
 TYPE_CHECKING = False
@@ -94,7 +94,7 @@ def content_findings(content: Content) -> Iterator[CampaignFinding]:
         says = about.name.replace("-", " ") if about.speaks else _lower(about.message)
         yield CampaignFinding(
             rule,
-            f"{many(count, 'message')} ({many(texts, 'text')}){where}: {says}",
+            f"{counted(count, 'message')} ({counted(texts, 'text')}){where}: {says}",
             {
                 "campaign": names.get(campaign) if campaign is not None else None,
                 **({"first": True} if of_first else {}),

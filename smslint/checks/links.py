@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check
-from smslint.engine.brands import brands_named, imitated
+from smslint.engine.brands import imitated
+from smslint.engine.named_brands import brands_named
 from smslint.engine.ownership import is_own, under
 from smslint.text.lazy import lazy
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
@@ -11,7 +12,7 @@ from smslint.cli import campaign, console
 from smslint.cli.commands import COMMANDS
 from smslint.cli.console import INTERRUPTED, USAGE
 from smslint.cli.forms import made
-from smslint.cli.options import CHECK, FLAG, LINT
+from smslint.cli.options import CHECK, FLAG, LINT, SWITCH
 from smslint.cli.tables import AUDIT, DEMO, DIFF, DOCS, EVAL, INIT, LSP, RULE, RULES, TEST, WEIGHTS
 from smslint.version import __version__
 
@@ -32,6 +33,8 @@ Exit codes:
 """
 _UNQUOTED = "a message of several words goes in quotes"
 """Without repeating them: what stands on standard error ends in logs."""
+_SWITCHES = frozenset(name for option in LINT if option.kind == SWITCH for name in option.names)
+_YES_OR_NO = frozenset("true false yes no on off 0 1".split())
 _HINT = "; a message that begins with - goes behind --"
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 STYLE = click.RichHelpConfiguration(max_width=100, theme="default-slim", options_panel_title="Other")
@@ -60,12 +63,20 @@ def _complain(error: click.ClickException, words: list[str]) -> int:
     hint = ""
     fault = escape(error.format_message().removesuffix("."))
     if command == "smslint lint" and fault.startswith("Got unexpected extra"):
-        fault = _UNQUOTED
+        fault = _switch_with_value(words) or _UNQUOTED
     elif command == "smslint lint" and isinstance(error, click.NoSuchOption) and _is_text(words):
         fault, hint = "No such option", _HINT
     place = getattr(error, "ctx", None)
     sys.stderr.write(f"smslint: error: {fault}{hint}\nTry '{place.command_path if place else command} --help'.\n")
     return USAGE
+
+
+def _switch_with_value(words: list[str]) -> str | None:
+    """What to say of a switch that was given a value, which then looks like a second message."""
+    for word, value in pairwise(words):
+        if word in _SWITCHES and value.lower() in _YES_OR_NO:
+            return f"{word} takes no value; --no-{word.removeprefix('--')} says no"
+    return None
 
 
 def _is_text(words: list[str]) -> bool:

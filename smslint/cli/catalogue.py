@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smslint.cli import console
 from smslint.cli.failure import UsageError
-from smslint.cli.setup import is_path, make_linter, split
+from smslint.cli.setup import make_linter, split
 from smslint.errors import UnknownRuleError
 from smslint.model import CATEGORIES, did_you_mean
 from smslint.report.encode import dumps
@@ -122,6 +122,7 @@ def _table(chosen: list[Any], color: bool) -> str:
 def rule(params: Mapping[str, Any]) -> int:
     """Print the page of one rule, about texts, campaigns or registrations; returns the exit code. Raises UnknownRuleError."""
     from smslint.project.rules import own_rule
+    from smslint.rulebook.fingerprint import is_path
     from smslint.rulebook.page import page
     from smslint.rulebook.shipped import with_shipped
 

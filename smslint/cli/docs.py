@@ -7,7 +7,7 @@ import os
 from smslint.cli import console
 from smslint.cli.failure import UsageError
 from smslint.cli.outputs import writing
-from smslint.report.words import counted
+from smslint.counts import counted
 from smslint.rulebook.home import rules_home
 
 TYPE_CHECKING = False

@@ -12,11 +12,11 @@ from smslint.cli.setup import make_linter
 from smslint.corpus import budgets, scores
 from smslint.corpus.evaluate import Evaluation
 from smslint.corpus.read import corpus_files, known_hosts, read_rows
+from smslint.counts import counted
 from smslint.model import CATEGORIES, Severity, did_you_mean
 from smslint.report.encode import dumps
 from smslint.report.evaluation import listed, places, tables
 from smslint.report.visible import escape
-from smslint.report.words import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from typing import Any
 
 from smslint.cli import console
 from smslint.cli.failure import UsageError
-from smslint.cli.setup import is_path
+from smslint.counts import counted
 from smslint.linter import Linter
 from smslint.model import RulesetInfo, did_you_mean
 from smslint.report.paint import paint
 from smslint.report.visible import escape
-from smslint.report.words import counted
 from smslint.rulebook.book import Book
 from smslint.rulebook.cache import compile_remembering
+from smslint.rulebook.fingerprint import is_path
 from smslint.rulebook.home import is_inside
 from smslint.rulebook.review import review
 from smslint.rulebook.samples import SampleResult, rules_for_samples, run_samples

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from smslint.cli.failure import UsageError
 from smslint.cli.options import FIELDS, SPLIT
 from smslint.model import Context, Severity
@@ -34,11 +32,6 @@ def make_linter(params: Mapping[str, Any]) -> Linter:
         preview=True if params.get("preview") else None,
         as_of=parse_day(params.get("as_of")),
     )
-
-
-def is_path(name: str) -> bool:
-    """Whether a word of --rules or `test` means a file or folder, and not a profile or pack."""
-    return "/" in name or os.sep in name or name.endswith((".yaml", ".yml")) or os.path.isdir(name)
 
 
 def make_context(params: Mapping[str, Any]) -> Context:

@@ -10,7 +10,7 @@ from smslint.errors import MissingExtraError, SmslintError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
 LOOK_MILLISECONDS = 250
@@ -24,38 +24,45 @@ def watch(params: Mapping[str, Any]) -> int:
     from smslint.cli.check import Checking
     from smslint.cli.failure import failed
 
-    try:
-        from watchfiles import DefaultFilter
-        from watchfiles import watch as changes
-    except ImportError:
-        raise MissingExtraError("--watch", "watch") from None
     paths = params.get("paths") or (".",)
+    changes = _changes(paths, _Own(params))
     if not all(map(os.path.exists, paths)):
         return Checking(params).run()  # which says what is missing
-    usual, own = DefaultFilter(), _Own(params)
-    changed = changes(
-        *paths,
-        watch_filter=lambda kind, path: usual(kind, path) and path not in own,
-        raise_interrupt=False,
-        rust_timeout=LOOK_MILLISECONDS,
-        yield_on_timeout=True,
-    )
     # Looked at once before the first check: what is saved while a check runs is not to be missed.
-    if next(changed, None) is None:
+    if next(changes, None) is None:
         return console.INTERRUPTED
-    Checking(params).run()
-    console.flush()
-    console.say("waiting for changes; end with Ctrl-C")
-    for some in changed:
+    Checking(params).run()  # what is wrong with the options or the configuration ends it here, and not later
+    _wait()
+    for some in changes:
         if not some:
             continue
         try:
             Checking(params).run()
         except SmslintError as error:
             failed(error)
-        console.flush()
-        console.say("waiting for changes; end with Ctrl-C")
+        _wait()
     return console.INTERRUPTED
+
+
+def _wait() -> None:
+    console.flush()
+    console.say("waiting for changes; end with Ctrl-C")
+
+
+def _changes(paths: Sequence[str], own: _Own) -> Iterator[set[Any]]:
+    """What changed since the last look, look by look, often nothing; begins to look when the first is asked for."""
+    try:
+        from watchfiles import DefaultFilter, watch
+    except ImportError:
+        raise MissingExtraError("--watch", "watch") from None
+    usual = DefaultFilter()
+    return watch(
+        *paths,
+        watch_filter=lambda kind, path: usual(kind, path) and path not in own,
+        raise_interrupt=False,
+        rust_timeout=LOOK_MILLISECONDS,
+        yield_on_timeout=True,
+    )
 
 
 class _Own:

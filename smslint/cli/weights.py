@@ -12,9 +12,9 @@ from smslint.cli.problems import Problems
 from smslint.corpus import scores, weights
 from smslint.corpus.fit import samples
 from smslint.corpus.read import corpus_files, read_rows
+from smslint.counts import counted
 from smslint.linter import Linter
 from smslint.report.table import table
-from smslint.report.words import counted
 from smslint.rulebook.home import rules_home
 from smslint.rulebook.shipped import shipped_book
 

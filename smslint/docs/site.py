@@ -6,9 +6,9 @@ import os
 import re
 from html import escape
 
+from smslint.counts import counted
 from smslint.docs.pages import FAMILY_TITLES, Example, Page, by_code, by_family
 from smslint.docs.write import OWN_PAGE
-from smslint.report.words import counted
 from smslint.rulebook.explain import visible
 
 TYPE_CHECKING = False

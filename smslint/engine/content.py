@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import marshal
 from _thread import allocate_lock as Lock  # noqa: N812 - the threading module takes longer to import than a text to judge
+from functools import reduce
+from operator import or_
 
 from smslint.engine.bits import places
 from smslint.engine.terms import Terms
@@ -45,7 +47,8 @@ class Content:
         self.pieces: list[tuple[int, str, tuple[int, ...]]] = bundle["pieces"]
         self.means = Means(self)
         self.meanings: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
-        self.masks: list[tuple[Group, int]] = []
+        self.set_masks: list[Group] = []
+        self.key_masks: list[Group] = []
         self._meant: dict[tuple[Any, ...], int] = {}
         self._lock = Lock()
         self.means[SIGN] = self.meaning_as((), (SIGN,))
@@ -88,7 +91,8 @@ class Content:
                 known = self._meant.get((sets, groups))
                 if known is None:
                     keys = sum([SIGN_BIT if group == SIGN else 2 << group for group in set(groups)])
-                    self.masks.append((sum([1 << index for index in set(sets)]), keys))
+                    self.set_masks.append(sum([1 << index for index in set(sets)]))
+                    self.key_masks.append(keys)
                     self.meanings.append((sets, groups))
                     # Told last: another thread that sees the number finds what it means.
                     known = self._meant[sets, groups] = len(self.meanings) - 1
@@ -149,8 +153,8 @@ class Part:
     always: patterns that are tried on every text; together, by_signs, starts: those that share an automaton each; unkeyed: of
     those that hang on signs, the ones that need nothing else.
     known: what combinations of terms came to; wakes: what combinations of sets and patterns wake.
-    _telling: the groups of keys on which it hangs what terms come to; _told: what sets and these groups came to. More groups
-    turn out to be telling when what waits for one needs others as well.
+    _telling: for some groups of keys that others wait for, all groups on which it hangs what they come to; _told: what sets
+    and these groups came to.
     """
 
     def __init__(self, bundle: Mapping[str, Any], sets: frozenset[int]) -> None:
@@ -166,7 +170,7 @@ class Part:
         )
         self._signs: Group = sum([1 << index for index in set(bundle["meta"].values())])
         self._first: int = bundle["first"]
-        self._telling: Group = self._first | SIGN_BIT
+        self._telling: dict[Group, Group] = {}
         self._told: dict[tuple[Group, Group], Known] = {}
         self._waiting: dict[int, list[tuple[str, int, int, Group]]] = {}
         self.known: dict[frozenset[int], Known] = {}
@@ -181,9 +185,6 @@ class Part:
             owners = self._bundle["phrase_sets"][number] if kind == "phrase" else self._bundle["patterns"][number][1:2]
             if not self.sets.isdisjoint(owners):
                 needed, owned = sum([2 << group for group in set(groups)]), sum([1 << owner for owner in owners])
-                if needed & ~self._telling:
-                    self._telling |= needed
-                    self._told = {}
                 found.append((kind, number, needed & ~(1 << place), owned))
         self._waiting[place] = found
         if not found:
@@ -198,23 +199,31 @@ class Part:
         """What meanings of terms come to: kept in `known`, since traffic repeats itself, or found among what was kept before."""
         if len(self.known) >= MAX_KNOWN:
             self._known_before, self.known = self.known, {}
-        found = self.known[met] = self._known_before.get(met) or self._worked_out(content.masks, met)
+        found = self.known[met] = self._known_before.get(met) or self._worked_out(content, met)
         return found
 
-    def _worked_out(self, masks: list[tuple[Group, int]], met: frozenset[int]) -> Known:
-        sets = groups = 0
-        for number in met:
-            some, others = masks[number]
-            sets |= some
-            groups |= others
-        sets &= self.mask
-        known = self._told.get((sets, groups & self._telling))
+    def _worked_out(self, content: Content, met: frozenset[int]) -> Known:
+        sets = reduce(or_, map(content.set_masks.__getitem__, met), 0) & self.mask
+        groups = reduce(or_, map(content.key_masks.__getitem__, met), 0)
+        first = groups & self._first
+        key = sets, groups & (self._telling.get(first) or self._told_by(first))
+        known = self._told.get(key)
         if known is None:
-            known = self._of_groups(sets, groups)
             if len(self._told) >= MAX_KNOWN:
                 self._told = {}
-            self._told[sets, groups & self._telling] = known
+            known = self._told[key] = self._of_groups(sets, groups)
         return known
+
+    def _told_by(self, first: Group) -> Group:
+        """The groups on which it hangs what waits for some: these, those that it needs besides, and the signs."""
+        telling = first | SIGN_BIT
+        for place in places(first):
+            for _, _, needed, _ in self._waiting.get(place) or self._waits(place):
+                telling |= needed
+        if len(self._telling) >= MAX_KNOWN:
+            self._telling = {}
+        self._telling[first] = telling
+        return telling
 
     def _of_groups(self, sets: Group, groups: Group) -> Known:
         by_signs = list(self.unkeyed)  # called for or spared: they are searched when somebody asks, either way

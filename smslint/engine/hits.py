@@ -7,8 +7,8 @@ to see it, the unknown Context fields it waits for, and the literal or pattern o
 from __future__ import annotations
 
 from smslint.engine.bits import places
-from smslint.engine.brands import introduced
 from smslint.engine.folds import plain_folds
+from smslint.engine.named_brands import introduced
 from smslint.engine.naming import is_named
 from smslint.engine.scan import PATTERN_MARK, Scan
 from smslint.engine.search import PatternTimeoutError

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from smslint.engine.brands import brands_named, imitated, national
+from smslint.engine.brands import imitated, national
 from smslint.engine.merchants import lead_somewhere
+from smslint.engine.named_brands import brands_named
 from smslint.engine.naming import sender_forms
 from smslint.engine.nicknames import host_names
 from smslint.engine.ownership import is_own, under

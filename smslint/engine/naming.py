@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from smslint.engine.brands import brands_named, introduced
+from smslint.engine.named_brands import brands_named, introduced
 from smslint.engine.nicknames import named_shortly
 from smslint.text.fold import fold
 from smslint.text.lazy import lazy

@@ -186,7 +186,7 @@ _ENGLISH = frozenset("the your you is was to and for of a on at our we with be".
 
 def somebody_named(hits: Hits) -> bool:
     """Whether a text whose sender is not known names one, as far as a few plain signs tell."""
-    from smslint.engine.brands import brands_named
+    from smslint.engine.named_brands import brands_named
 
     text = hits.view.text
     if any(hit[0] < _HEAD or hit[1] > len(text) - _HEAD for _, hit in brands_named(hits)):

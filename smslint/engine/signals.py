@@ -56,28 +56,39 @@ class SetSignal(Signal):
         return known
 
     def plainly_in(self, hits: Hits) -> bool:
-        """See Signal. A term that nothing excuses settles it without a look at patterns."""
-        if self not in hits.joined and hits.simple and not hits.may_cover:
-            scan, there = hits.scan, hits.there
-            for index, bit in self._bits:
-                if not bit & there:
-                    continue
-                if there & self._excuses_of[index]:
-                    if scan.stands(index, self._excusing[index]):
-                        return True
-                elif scan.certain(index):
-                    return True
-        return Signal.plainly_in(self, hits)
+        """See Signal. One occurrence settles it, and a term that nothing excuses does without a look at patterns."""
+        if self in hits.joined or not hits.simple:
+            return Signal.plainly_in(self, hits)
+        there = [index for index, bit in self._bits if bit & hits.there]
+        if not hits.may_cover and any(self._by_a_term(index, hits) for index in there):
+            return True
+        for index in there:
+            found = hits.of_set(index)
+            if found and self._unspared(found, hits):
+                return True
+        hits.joined[self] = ()
+        return False
+
+    def _by_a_term(self, index: int, hits: Hits) -> bool:
+        """Whether a term of a set is there for certain, and nothing excuses it."""
+        if hits.there & self._excuses_of[index]:
+            return hits.scan.stands(index, self._excusing[index])
+        return hits.scan.certain(index)
 
     def _joined(self, hits: Hits, there: Iterable[int]) -> tuple[Occurrence, ...]:
-        found = [hit for index in there for hit in hits.of_set(index)]
+        found: Sequence[Occurrence] = [hit for index in there for hit in hits.of_set(index)]
         if not found:
             return ()
+        found = self._unspared(found, hits)
+        return _first_longest(list(found)) if len(found) > 1 else tuple(found)
+
+    def _unspared(self, found: Sequence[Occurrence], hits: Hits) -> Sequence[Occurrence]:
+        """Occurrences without those that the exempt sets excuse."""
         spared = [spot for index in self._excuses if hits.may_have(index) for spot in hits.of_set(index)]
-        if spared:
-            places = Spans((spot[0], spot[1]) for spot in spared)
-            found = [hit for hit in found if not places.contain(hit[0], hit[1])]
-        return _first_longest(found) if len(found) > 1 else tuple(found)
+        if not spared:
+            return found
+        places = Spans((spot[0], spot[1]) for spot in spared)
+        return [hit for hit in found if not places.contain(hit[0], hit[1])]
 
 
 def _first_longest(found: list[Occurrence]) -> tuple[Occurrence, ...]:

@@ -71,7 +71,7 @@ class Wake:
 
 def filed(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
     """Numbers by the phrase set that they belong to. In tuples: the collector of garbage does not walk over those."""
-    by_set: dict[int, tuple[int, ...]] = {}
+    by_set: dict[int, list[int]] = {}
     for owner, number in pairs:
-        by_set[owner] = (*by_set.get(owner, ()), number)
-    return by_set
+        by_set.setdefault(owner, []).append(number)
+    return {owner: tuple(numbers) for owner, numbers in by_set.items()}

@@ -1,6 +1,6 @@
 """What is found in a file: a message with the way back to its place, or a note about what could not be known.
 
-    for found in find_messages(path, data, configuration):
+    for found in extract(path, data, configuration).found:     # see smslint.project.extract
         if isinstance(found, Note):
             ...                                         # found.path, found.line, found.column, found.say, found.unread
         else:
@@ -14,11 +14,10 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from typing import Any
 
     from smslint.model import Context
-    from smslint.project.config import Configuration
     from smslint.project.places import Places
     from smslint.project.suppress import Suppression
 
@@ -96,14 +95,3 @@ class FoundMessage:
             "path": self.path, "line": line, "column": column, "field": self.key or None, "row": self.row, "id": self.id,
             "places": self.places, "write": self.write,
         }  # fmt: skip
-
-
-def find_messages(path: str, data: bytes, configuration: Configuration) -> Iterator[FoundMessage | Note]:
-    """Every message in the content of a file, in order of position, and a note wherever something is not known.
-
-    path: decides the kind of file and the configuration's settings; data: the content. Never raises for content: what cannot
-    be read is one Note with `unread`. Raises MissingExtraError where a reader is not installed.
-    """
-    from smslint.project.extract import extract
-
-    yield from extract(path, data, configuration).found

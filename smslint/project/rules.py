@@ -114,11 +114,6 @@ LOCKED = ProjectRule(
 RULES: tuple[ProjectRule, ...] = (MAY_BREAK, UNKNOWN_RULE, UNUSED, ENDED, NO_REASON, LOCKED)
 
 
-def chosen_rules(select: Sequence[str] | None, ignore: Sequence[str] | None) -> list[ProjectRule]:
-    """The rules of this room that --select and --ignore leave."""
-    return [rule for rule in RULES if is_chosen(rule, select, ignore)]
-
-
 def is_chosen(rule: ProjectRule, select: Sequence[str] | None, ignore: Sequence[str] | None) -> bool:
     """Whether --select and --ignore leave a rule of this room in."""
     if select and not any(word == "all" or _names(word, rule) for word in select):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from smslint.corpus.compare import KINDS, OPEN, Change, Comparison
+from smslint.counts import counted
 from smslint.report.table import table
 from smslint.report.visible import escape
-from smslint.report.words import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from smslint.corpus.evaluate import Evaluation, Place
 from smslint.corpus.measure import share, wilson
 from smslint.corpus.scores import MIN_ROWS
+from smslint.counts import counted
 from smslint.report.table import table
 from smslint.report.visible import escape
-from smslint.report.words import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

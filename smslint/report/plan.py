@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from smslint.campaign.figures import figures
 from smslint.campaign.plan.limits import daily_cap
+from smslint.counts import counted
 from smslint.report.encode import dumps
 from smslint.report.layout import wrapped
 from smslint.report.paint import paint
-from smslint.report.words import counted
 from smslint.version import __version__
 
 TYPE_CHECKING = False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from smslint.counts import counted
 from smslint.report.layout import clipped, marked, wrapped
 from smslint.report.paint import paint
 from smslint.report.visible import escape
 from smslint.report.words import (
     count_text,
-    counted,
     fix_text,
     options,
     range_text,

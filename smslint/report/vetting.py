@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from smslint.counts import counted
 from smslint.report.encode import dumps
 from smslint.report.layout import wrapped
 from smslint.report.paint import paint
 from smslint.report.visible import escape
-from smslint.report.words import counted
 from smslint.version import __version__
 
 TYPE_CHECKING = False

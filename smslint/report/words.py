@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smslint.counts import counted
 from smslint.model import BOOL_FIELDS
 from smslint.report.visible import escape
 
@@ -28,11 +29,6 @@ def option(field: str) -> str:
 def options(fields: Iterable[str]) -> str:
     """Several options, as `--brand, --use-case`."""
     return ", ".join(option(field) for field in fields)
-
-
-def counted(count: int, noun: str) -> str:
-    """`1 error`, `2 errors`, `1,204 errors`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def fix_text(fix: Fix) -> str:

@@ -15,7 +15,7 @@ from zlib import crc32
 
 from smslint.model import RulesetInfo
 from smslint.rulebook.code import came_with_this_code, is_of_this_code, this_code
-from smslint.rulebook.fingerprint import SOURCE_SUFFIXES, digest_of_choice, source_digest, source_state
+from smslint.rulebook.fingerprint import digest_of_choice, is_path, source_digest, source_state
 from smslint.rulebook.variants import OWN, variant_of, with_variants
 from smslint.version import __version__
 
@@ -168,11 +168,7 @@ def when_compiling(say: Callable[[], None]) -> None:
 
 def _split(names: Sequence[str]) -> tuple[str | None, list[str]]:
     """The profile among the names (the last one wins) and the paths."""
-    roots = [
-        name
-        for name in names
-        if os.sep in name or "/" in name or name.endswith(SOURCE_SUFFIXES) or os.path.isdir(name)
-    ]
+    roots = [name for name in names if is_path(name)]
     profiles = [name for name in names if name not in roots]
     return (profiles[-1] if profiles else None), roots
 

@@ -7,8 +7,18 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StrictBool,
+    StrictInt,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_before_validator_function
 
 from smslint.model import CATEGORIES, CONFIDENCES, CONTEXT_FIELDS, FAMILIES, Severity, did_you_mean
 from smslint.rulebook.document import shown
@@ -47,17 +57,28 @@ def _prose(value: Any) -> str:
     return text
 
 
-def matching(pattern: str, sentence: str) -> Callable[[Any], str]:
-    """A validator for texts of one form."""
-    compiled = re.compile(pattern)
+class Form:
+    """Annotates a text of one form: checked as rules are read, and told to editors by the schema.
 
-    def check(value: Any) -> str:
+    pattern: of the whole text, alternatives in a group; sentence: what to say of a text that does not fit, behind it.
+    """
+
+    def __init__(self, pattern: str, sentence: str) -> None:
+        self._pattern = pattern
+        self._compiled = re.compile(pattern)
+        self._sentence = sentence
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "pattern": f"^{self._pattern}$"}
+
+    def _checked(self, value: Any) -> str:
         text = _text(value)
-        if not compiled.fullmatch(text):
-            raise fault(f"{shown(text)} {sentence}")
+        if not self._compiled.fullmatch(text):
+            raise fault(f"{shown(text)} {self._sentence}")
         return text
-
-    return check
 
 
 def one_of(allowed: tuple[Any, ...]) -> Callable[[Any], Any]:
@@ -124,51 +145,17 @@ Flag = StrictBool
 Count = Annotated[StrictInt, Field(ge=0, le=1_000_000)]
 Number = Annotated[float, BeforeValidator(_number)]
 Day = Annotated[date, BeforeValidator(_date)]
-RuleId = Annotated[
-    str,
-    BeforeValidator(
-        matching(RULE_ID, f"is no rule id; three capitals of a family ({', '.join(FAMILIES)}) and three digits")
-    ),
-    Field(json_schema_extra={"pattern": f"^{RULE_ID}$"}),
-]
-Kebab = Annotated[
-    str,
-    BeforeValidator(matching(KEBAB, "is no name; lower-case words joined by hyphens")),
-    Field(json_schema_extra={"pattern": f"^{KEBAB}$"}),
-]
-ListName = Annotated[
-    str,
-    BeforeValidator(matching(LIST_NAME, "is no list name; the path below lists/ without .yaml, as promo/discount")),
-    Field(json_schema_extra={"pattern": f"^{LIST_NAME}$"}),
-]
+RuleId = Annotated[str, Form(RULE_ID, f"is no rule id; three capitals of a family ({', '.join(FAMILIES)}) and three digits")]
+Kebab = Annotated[str, Form(KEBAB, "is no name; lower-case words joined by hyphens")]
+ListName = Annotated[str, Form(LIST_NAME, "is no list name; the path below lists/ without .yaml, as promo/discount")]
 SIGNAL = rf"(?:@[a-z]+(?:\.[a-z]+)?|rule:{RULE_ID}|{LIST_NAME})[!?]?"
 Signal = Annotated[
-    str,
-    BeforeValidator(
-        matching(SIGNAL, "is no signal; a list (promo/discount), a rule (rule:URL001) or a built-in (@link)")
-    ),
-    Field(json_schema_extra={"pattern": f"^(?:{SIGNAL})$"}),
+    str, Form(f"(?:{SIGNAL})", "is no signal; a list (promo/discount), a rule (rule:URL001) or a built-in (@link)")
 ]
-Ref = Annotated[
-    str,
-    BeforeValidator(matching(r"[a-z0-9-]+:[A-Za-z0-9.]+", "is no reference; provider, colon, code, as twilio:30007")),
-    Field(json_schema_extra={"pattern": "^[a-z0-9-]+:[A-Za-z0-9.]+$"}),
-]
-Language = Annotated[
-    str,
-    BeforeValidator(matching(r"[a-z]{2}", "is no language; two lower-case letters, as en")),
-    Field(json_schema_extra={"pattern": "^[a-z]{2}$"}),
-]
-Country = Annotated[
-    str,
-    BeforeValidator(matching(r"[A-Z]{2}", "is no country; two capitals, as US")),
-    Field(json_schema_extra={"pattern": "^[A-Z]{2}$"}),
-]
-Host = Annotated[
-    str,
-    BeforeValidator(matching(r"[^\s/:@A-Z]{1,253}", "is no host; lower case, without scheme and path, as bit.ly")),
-    Field(json_schema_extra={"pattern": r"^[^\s/:@A-Z]{1,253}$"}),
-]
+Ref = Annotated[str, Form(r"[a-z0-9-]+:[A-Za-z0-9.]+", "is no reference; provider, colon, code, as twilio:30007")]
+Language = Annotated[str, Form(r"[a-z]{2}", "is no language; two lower-case letters, as en")]
+Country = Annotated[str, Form(r"[A-Z]{2}", "is no country; two capitals, as US")]
+Host = Annotated[str, Form(r"[^\s/:@A-Z]{1,253}", "is no host; lower case, without scheme and path, as bit.ly")]
 
 
 _SEVERITIES = tuple(severity.value for severity in Severity)

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 SOURCE_SUFFIXES = (".yaml", ".yml")
 
 
+def is_path(name: str) -> bool:
+    """Whether a word for rules means a file or folder, and not a profile or pack.
+
+    A file that cannot hold rules is one too: to call it an unknown profile would not say what is wrong.
+    """
+    if os.sep in name or "/" in name or name.endswith(SOURCE_SUFFIXES) or os.path.isdir(name):
+        return True
+    return "." in name and os.path.isfile(name)
+
+
 def source_digest(roots: Sequence[str]) -> str:
     """One hash over the content of every source file of the rules."""
     from hashlib import sha256

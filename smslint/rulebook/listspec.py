@@ -10,6 +10,7 @@ from smslint.rulebook.fields import (
     BindingName,
     Day,
     Flag,
+    Form,
     Host,
     Kebab,
     Language,
@@ -21,7 +22,6 @@ from smslint.rulebook.fields import (
     Text,
     at_most,
     fault,
-    matching,
     one_of,
 )
 
@@ -30,21 +30,9 @@ _SPAN = r"none|(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _ON = r"[01][0-9]-[0-3][0-9]|(?:first|second|third|fourth|last) (?:mon|tue|wed|thu|fri|sat|sun) [01][0-9]|easter[+-][0-9]{1,2}"
 _PLACE = r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?"
 
-HourSpan = Annotated[
-    str,
-    BeforeValidator(matching(_SPAN, "is no span of hours; write 08:00-20:00, or none for a closed day")),
-    Field(json_schema_extra={"pattern": f"^(?:{_SPAN})$"}),
-]
-DayRule = Annotated[
-    str,
-    BeforeValidator(matching(_ON, "is no day; write 07-04, third mon 01, last mon 05 or easter+1")),
-    Field(json_schema_extra={"pattern": f"^(?:{_ON})$"}),
-]
-Place = Annotated[
-    str,
-    BeforeValidator(matching(_PLACE, "is no place; a country or a part of it, as US or US-FL")),
-    Field(json_schema_extra={"pattern": f"^{_PLACE}$"}),
-]
+HourSpan = Annotated[str, Form(f"(?:{_SPAN})", "is no span of hours; write 08:00-20:00, or none for a closed day")]
+DayRule = Annotated[str, Form(f"(?:{_ON})", "is no day; write 07-04, third mon 01, last mon 05 or easter+1")]
+Place = Annotated[str, Form(_PLACE, "is no place; a country or a part of it, as US or US-FL")]
 
 
 class BrandSpec(Spec):

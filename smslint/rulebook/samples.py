@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from smslint.errors import RuleFileError
 from smslint.model import Context, Finding
 from smslint.rulebook.book import Book
 from smslint.rulebook.rulespec import RuleSpec
@@ -119,14 +118,3 @@ def _span_differs(sample: BadSample, finding: Finding) -> Iterator[str]:
 
 def _where(text: str, finding: Finding) -> str:
     return "an absence" if finding.start is None else repr(text[finding.start : finding.end])
-
-
-def raise_on_faults(results: Sequence[SampleResult]) -> None:
-    """Raise RuleFileError with an issue for every sample that failed."""
-    from smslint.errors import Issue
-
-    issues = [
-        Issue(one.path, one.line, one.column, f"{one.rule} {'; '.join(one.faults)}") for one in results if not one.ok
-    ]
-    if issues:
-        raise RuleFileError(issues)

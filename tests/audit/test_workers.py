@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,6 +57,20 @@ def test_rules_that_cannot_be_loaded_there_are_a_sentence(tmp_path: Path) -> Non
     rules._arguments["rules"] = (str(tmp_path / "gone.yml"),)
     with crew(2, rules) as workers, pytest.raises(WorkerError, match=r"cannot begin: .*gone\.yml"):
         workers.ready(wait=True)
+
+
+def test_a_script_that_would_start_itself_again_is_told_how_to_ask(tmp_path: Path) -> None:
+    script = tmp_path / "judge.py"
+    script.write_text(
+        "import pyarrow as pa\n"
+        "from smslint.audit import lint_batches\n"
+        "list(lint_batches([pa.RecordBatch.from_pydict({'text': ['Larch Cafe: hello']})], jobs=2))\n",
+        encoding="utf-8",
+    )
+    run = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[-1].startswith("smslint.audit.workers.WorkerError: a process that judges has ended before")
+    assert "if __name__ == '__main__':" in run.stderr.splitlines()[-1]
 
 
 def test_processes_that_are_not_ready_yet_are_ended_at_once() -> None:

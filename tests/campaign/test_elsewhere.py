@@ -44,7 +44,7 @@ def database(tmp_path: Path) -> str:
 
 def test_tables_of_a_database_are_logs(database: str, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, err = stats(capsys, f"{database}#sends", "--replies", f"{database}#replies")
-    assert out.startswith("1 sends, 1 replies; 1 person sent to")
+    assert out.startswith("1 send, 1 reply; 1 person sent to")
     assert "replies: 1 opt-out" in out
     assert err == ""
 
@@ -53,7 +53,7 @@ def test_a_query_is_a_log(database: str, capsys: pytest.CaptureFixture[str]) -> 
     asked = 'select "from" as sender, "to" as recipient, date_sent as sent_at from sends'
     replied = "replies=select * from replies where text like '%off'"
     _, out, err = stats(capsys, database, "--query", asked, "--replies", database, "--query", replied)
-    assert out.startswith("1 sends, 1 replies; 1 person sent to")
+    assert out.startswith("1 send, 1 reply; 1 person sent to")
     assert err == ""
 
 
@@ -70,7 +70,7 @@ def test_a_duckdb_file_is_read_by_table_and_by_query(
     before = path.read_bytes()
     for words in ((f"{path}#sends",), (str(path),), (str(path), "--query", "select * from sends")):
         code, out, _ = stats(capsys, *words)
-        assert (code, out.split(";")[0]) == (0, "1 sends")
+        assert (code, out.split(";")[0]) == (0, "1 send")
     assert path.read_bytes() == before
 
 
@@ -108,7 +108,7 @@ def test_a_query_needs_a_database_and_no_table_beside_it(
 def test_standard_input_is_a_log_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stdin", Stdin(CSV))
     code, out, _ = stats(capsys, "-", "--stdin-format", "csv")
-    assert (code, out.split(";")[0]) == (0, "1 sends")
+    assert (code, out.split(";")[0]) == (0, "1 send")
     monkeypatch.setattr("sys.stdin", Stdin(CSV))
     code, _, err = stats(capsys, "-", "--stdin-format", "csv", "--replies", "-")
     assert (code, err) == (3, "smslint: standard input can be read once; give the other log as a file\n")
@@ -120,7 +120,7 @@ def test_a_packed_file_is_unpacked_and_its_bad_rows_are_named(
     path = tmp_path / "sends.csv.gz"
     path.write_bytes(gzip.compress((CSV + "+18005550142,,2026-03-01T09:30:00-05:00,hi\n").encode()))
     code, out, err = stats(capsys, str(path))
-    assert (code, out.split(";")[0]) == (3, "1 sends")
+    assert (code, out.split(";")[0]) == (3, "1 send")
     assert f"{path}:2: left out: it names no recipient" in err
 
 
@@ -156,4 +156,4 @@ def test_a_file_of_a_spreadsheet_in_utf_16_is_read(tmp_path: Path, capsys: pytes
     path = tmp_path / "sends.csv"
     path.write_bytes(CSV.encode("utf-16"))
     code, out, _ = stats(capsys, str(path))
-    assert (code, out.split(";")[0]) == (0, "1 sends")
+    assert (code, out.split(";")[0]) == (0, "1 send")

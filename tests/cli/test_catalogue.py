@@ -64,6 +64,8 @@ def test_an_empty_list_is_said(capsys: pytest.CaptureFixture[str]) -> None:
         (("test", "absent/"), "no such file or folder"),
         (("test", "absent.yaml"), "absent.yaml:1:1: no such file or folder"),
         (("lint", "Hi", "--rules", "absent.yaml"), "absent.yaml:1:1: no such file or folder"),
+        (("test", "pyproject.toml"), "pyproject.toml:1:1: a rule file ends in .yaml or .yml"),
+        (("lint", "Hi", "--rules", "pyproject.toml"), "pyproject.toml:1:1: a rule file ends in .yaml or .yml"),
     ],
 )
 def test_what_there_is_not_is_a_usage_error(

@@ -79,6 +79,21 @@ def test_a_faulty_context_file_is_a_usage_error(program: Program, tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("Hi", "there"), "a message of several words goes in quotes\n"),
+        (("Hi", "--first-message", "false"), "--first-message takes no value; --no-first-message says no\n"),
+    ],
+)
+def test_a_second_message_is_a_usage_error_that_says_what_was_meant(
+    program: Program, words: tuple[str, ...], says: str
+) -> None:
+    code, out, err = program.run("lint", *words)
+    assert (code, out) == (2, "")
+    assert says in err
+
+
+@pytest.mark.parametrize(
     ("stdin", "text"),
     [
         (b"Hi there\n", "Hi there"),

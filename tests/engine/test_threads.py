@@ -28,7 +28,7 @@ def test_threads_that_learn_the_same_terms_agree_on_what_they_mean() -> None:
             list(pool.map(learn, range(THREADS)))
     finally:
         sys.setswitchinterval(usual)
-    assert len(content.masks) == len(content.meanings)
+    assert len(content.set_masks) == len(content.key_masks) == len(content.meanings)
     for number, sets, groups, _ in terms:
         assert content.meanings[content.means[number]] == (sets, groups)
-        assert content.masks[content.means[number]][0] == sum(1 << index for index in set(sets))
+        assert content.set_masks[content.means[number]] == sum(1 << index for index in set(sets))

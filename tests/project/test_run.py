@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,10 +11,8 @@ import pytest
 from smslint.__main__ import main
 from smslint.cli import init
 from smslint.cli import repository as run_over
-from smslint.cli.watch import _Own
 from smslint.project import cache
 from tests.project.words import put
-from tests.words import ROOT
 
 CONFIG = """
 [context]
@@ -215,45 +208,6 @@ def test_unused_entries_of_a_configuration_are_named_by_a_whole_run_only(capsys:
 def test_contradictions_are_told(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
     code, _, talk = run(capsys, *words)
     assert (code, talk.count("\n")) == (2, 1)
-
-
-def test_what_a_run_writes_is_no_change_to_watch_for() -> None:
-    put(Path(), {"out.json": "{}", "base.json": "{}"})
-    own = _Own({"output_file": "out.json", "write_baseline": True, "baseline": "base.json"})
-    for name in ("out.json", "base.json", ".smslint-baseline.json", ".smslint-a1b2c3_d"):
-        assert os.path.abspath(name) in own, name
-    assert os.path.abspath("a.txt") not in own
-    assert os.path.abspath(".smslint-baseline.json") not in _Own({})
-
-
-def test_a_watch_that_writes_into_its_folder_comes_to_rest() -> None:
-    command = [sys.executable, "-m", "smslint", "check", ".", "--watch", "--select", "URL001", "--format", "concise"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with open("log.txt", "wb") as log:
-        watching = subprocess.Popen([*command, "-o", "out.txt"], stdout=log, stderr=log, env=environment)
-        try:
-            _until(lambda: Path("log.txt").read_text().count("waiting") == 1)
-            put(Path(), {"d.txt": BAD})
-            _until(lambda: Path("log.txt").read_text().count("waiting") > 1)
-            time.sleep(1)
-            assert Path("log.txt").read_text().count("waiting") < 4
-        finally:
-            watching.send_signal(signal.SIGINT)
-            assert watching.wait(60) == 130
-    assert "d.txt" in Path("out.txt").read_text()
-
-
-def test_nothing_is_watched_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, talk = run(capsys, "gone", "--watch")
-    assert code == 3
-    assert "gone: cannot be read" in talk
-
-
-def _until(there: Callable[[], bool]) -> None:
-    end = time.monotonic() + 120
-    while not there():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def test_init_writes_a_configuration_that_finds_the_same(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,9 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from smslint.errors import RuleFileError
 from smslint.model import Context, Finding, Severity
-from smslint.rulebook.samples import SampleResult, raise_on_faults, run_samples
+from smslint.rulebook.samples import SampleResult, run_samples
 from tests.rulebook.words import load, only, rule
 
 Planned = tuple[str | None, str, tuple[str, ...]]
@@ -103,10 +102,3 @@ def test_any_occurrence_of_a_span_will_do(tmp_path: Path) -> None:
 
 def test_only_the_named_rules_are_run(tmp_path: Path) -> None:
     assert run_samples(Pretender({}), load(tmp_path), []) == []
-
-
-def test_faults_can_be_raised_with_their_places(tmp_path: Path) -> None:
-    ran = results(tmp_path, {**GOOD, "Free liquor": []})
-    with pytest.raises(RuleFileError, match=r"larch.yaml:34:7: CNT099 must be found"):
-        raise_on_faults(ran)
-    raise_on_faults([])

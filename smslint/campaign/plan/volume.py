@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-NUMBER_TYPES = ("10dlc", "toll_free", "short_code", "long_code")
 MOST_MESSAGES = 100_000_000
 LONGEST_SPREAD = 31 * 86_400
 """Seconds; longer plans are made of several."""
@@ -69,23 +68,24 @@ class Volume:
             raise PlanError(f"rate cannot be {self.account_rate}; between 0.01 and 10,000 messages a second")
         if self.country not in ("US", "CA"):
             raise PlanError(f"country cannot be {self.country!r}; throughput is known for US and CA")
+        self._check_start()
+        self._check_shares()
+        self._check_number_type()
+
+    def _check_start(self) -> None:
         if self.start is not None and self.start.tzinfo is None:
             raise PlanError("start lacks its offset; write it as 2026-03-01T09:30-05:00")
         if self.start is not None and not 1970 < self.start.year < 9000:
             raise PlanError(f"start cannot be in {self.start.year}; write it as 2026-03-01T09:30-05:00")
-        if (
-            not self.shares
-            or sum(self.shares.values()) > 10_000
-            or min(self.shares.values()) < 0
-            or not sum(self.shares.values())
-        ):
+
+    def _check_shares(self) -> None:
+        parts = self.shares.values()
+        if not parts or min(parts) < 0 or not 0 < sum(parts) <= 10_000:
             raise PlanError("shares are whole parts, as tmobile=40,att=30,verizon=30")
-        unknown = set(self.shares) - {*figures("throughput")["shares"], "canada"}
+        known = figures("throughput")["shares"]
+        unknown = sorted(set(self.shares) - {*known, "canada"})
         if unknown:
-            raise PlanError(
-                f"no carrier {sorted(unknown)[0]!r} here; one of {', '.join(figures('throughput')['shares'])}"
-            )
-        self._check_number_type()
+            raise PlanError(f"no carrier {unknown[0]!r} here; one of {', '.join(known)}")
 
     def _check_number_type(self) -> None:
         known = figures("throughput")["numbers"][self.country]

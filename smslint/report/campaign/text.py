@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from smslint.counts import counted
 from smslint.report.campaign.overview import percent, place_text, standings, subject_text
 from smslint.report.table import table
 from smslint.report.visible import escape
-from smslint.report.words import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MOST_STANDINGS = 30
 MOST_FINDINGS = 60
 MOST_RULES = 15
+_ONE_OF = {"sends": "send", "replies": "reply", "complaints": "complaint", "reports": "report"}
 
 
 def text(study: dict[str, Any], all_rows: bool = False) -> str:
@@ -34,9 +35,8 @@ def text(study: dict[str, Any], all_rows: bool = False) -> str:
 def _head(summary: dict[str, Any]) -> str:
     rows = summary["rows"]
     span = f", {summary['from']} to {summary['to']} in {summary['zone']}" if summary["from"] else ""
-    people = "1 person" if summary["recipients"] == 1 else f"{summary['recipients']:,} people"
-    read = [f"{count:,} {kind}" for kind, count in rows.items() if count or kind == "sends"]
-    return f"{', '.join(read)}; {people} sent to{span}\n"
+    read = [counted(count, _ONE_OF[kind]) for kind, count in rows.items() if count or kind == "sends"]
+    return f"{', '.join(read)}; {counted(summary['recipients'], 'person')} sent to{span}\n"
 
 
 def _standings(study: dict[str, Any], all_rows: bool) -> Iterator[str]:
