@@ -1,4 +1,4 @@
-"""The name by which a text introduces itself: "Oak Bar: come in", "[Oak Bar] come in", "... - Oak Bar"."""
+"""The name by which a text introduces itself: "Oak Bar: come in", "[Oak Bar] come in", "... - Oak Bar", "Oak Bar here"."""
 
 from __future__ import annotations
 
@@ -21,17 +21,34 @@ _OPENING = lazy(rf"{_ORNAMENT}(?:(?:From|from|FROM) )?(?:\[(?P<b>{_NAME})\]|(?P<
 _WAY_OUT = r"(?:Reply|Text|Txt|Send|REPLY|TEXT|TXT|reply|text) [\"'“]?(?:STOP|Stop|HELP|Help|END|QUIT)\b[^\n]{0,60}"
 _NUMBER = r"\(?\+?[0-9][0-9().\s-]{7,16}"
 _CLOSING = lazy(rf"(?:^|[.!?\s])[-–—~]\s?(?P<a>{_NAME}?)(?:[.!|]?\s+(?:{_WAY_OUT}|{_NUMBER}))?\s*\Z")
+# A name of its own before a trade needs no dash: "... Call 202-555-0142. Oak Dental", or the last line.
+_OWN_WORD = rf"{CAPITAL}[\w'’]*(?:[&-][\w'’]+)*"
+_OWN_NAME = rf"(?:St\. )?{_OWN_WORD}(?: (?:(?:&|and|of|the|de|la|du|des) )?{_OWN_WORD}){{1,3}}"
+_SIGNED = lazy(rf"(?:[.!?)]\s+|\n\s*)(?P<a>{_OWN_NAME})(?:[.!•·|]?\s+(?:[•·|]\s+)?(?:{_WAY_OUT}|{_NUMBER}))?[.!]?\s*\Z")
+_NOTE = r"(?:[Rr]eminder|[Nn]otice|[Uu]pdate|[Aa]lert|[Ii]nvoice|[Rr]eceipt|[Hh]ello|[Gg]reetings)"
+_PERSON = rf"{CAPITAL}[\w'’-]+ (?:from|at|with|of) "
+_HERE = lazy(
+    rf"{_ORNAMENT}(?:(?:[Hh]i|[Hh]ey|[Hh]ello)\b(?: {CAPITAL}\w+)?[,!.]? )?(?:"
+    rf"(?:[Ii]t['’]?s )?(?:{_PERSON})?(?:the )?(?P<a>{_OWN_NAME}) here\b|"
+    rf"(?:[Tt]his is|[Ii]t['’]?s|[Ii]['’]m|[Mm]y name is) {_PERSON}(?:the )?(?P<b>{_OWN_NAME})|"
+    rf"(?:{CAPITAL}\w+, )?(?P<c>{_OWN_NAME}) (?:has been|is) trying to reach you|"
+    rf"(?:[\w'’:]+ ){{0,4}}{_NOTE} from (?:the )?(?P<d>{_OWN_NAME}))"
+)
+_HERE_WORDS = (" here", " from ", " at ", " with ", " of ", " reach you")
 _DASHES = "-–—~"
 _OPENERS = ":[-–—"
 _ARTICLES = frozenset("la el los las le les".split())
 """They open many Spanish and French names: "El Fresno", "La Perle"."""
 NOT_NAMES = "identity/not-names"
 GIVEN_NAMES = "identity/given-names"
+TRADE_WORDS = "identity/trade-words"
+PLACE_WORDS = "identity/place-words"
+POSED_AS = "identity/posed-as"
+_SHORTEST_TRADE = 3
 
 
 def sender_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[int, int]]:
     """Spans of the sender's label in a text: at its start before a colon or dash, in brackets, or signed at its end."""
-    not_names, given_names = words.get(NOT_NAMES, frozenset()), words.get(GIVEN_NAMES, frozenset())
     found = []
     head, tail = text[:120], max(0, len(text) - 140)
     opening = _OPENING.match(head) if any(sign in head for sign in _OPENERS) else None
@@ -41,14 +58,43 @@ def sender_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[
             continue
         group = "a" if match.groupdict().get("a") else "b"
         start, end = match.span(group)
-        name = text[start:end]
-        plain = [word.strip(".'’").lower() for word in name.split()]
-        if len(plain) > 1 and plain[0] in _ARTICLES:
-            del plain[0]
-        # "Larch Water" names somebody although "water" does not; "Hi Sam" and "Order Update" do not.
-        anonymous = plain[0] in not_names or all(word in not_names for word in plain)
-        # "- Alex" is a person of the firm; "- Alex Dental" and "Alex: ..." may be another sender.
-        personal = match is closing and len(plain) == 1 and plain[0] in given_names
-        if not anonymous and not personal and any(map(str.isupper, name)):
+        if _tells_who(text[start:end], words, signed=match is closing):
             found.append((start, end))
     return found
+
+
+def _tells_who(name: str, words: Mapping[str, frozenset[str]], *, signed: bool) -> bool:
+    not_names, given_names = words.get(NOT_NAMES, frozenset()), words.get(GIVEN_NAMES, frozenset())
+    plain = _plain(name)
+    if len(plain) > 1 and plain[0] in _ARTICLES:
+        del plain[0]
+    # "Larch Water" names somebody although "water" does not; "Hi Sam" and "Order Update" do not.
+    anonymous = plain[0] in not_names or all(word in not_names for word in plain)
+    # "- Alex" is a person of the firm; "- Alex Dental" and "Alex: ..." may be another sender.
+    personal = signed and len(plain) == 1 and plain[0] in given_names
+    return not anonymous and not personal and any(map(str.isupper, name))
+
+
+def firm_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[int, int]]:
+    """Names of a firm that sign without a dash, or say "here": they end with a trade and begin with a word of their own."""
+    head, tail = text[:120], max(0, len(text) - 140)
+    signed = _SIGNED.search(text, tail)
+    here = _HERE.match(head) if any(word in head for word in _HERE_WORDS) else None
+    spans = [match.span(match.lastgroup or 0) for match in (here, signed) if match is not None]
+    return [span for span in spans if _is_firm(text[slice(*span)], words)]
+
+
+def _is_firm(name: str, words: Mapping[str, frozenset[str]]) -> bool:
+    plain = _plain(name)
+    first, last = plain[0], plain[-1]
+    trades = words.get(TRADE_WORDS, frozenset())
+    if len(plain) < 2 or len(last) < _SHORTEST_TRADE or last not in trades:
+        return False
+    if last in words.get(PLACE_WORDS, frozenset()) or last in words.get(POSED_AS, frozenset()):
+        return False
+    # "Toll Services" and "Support Team" are nobody's own; "Oak Services" is somebody's.
+    return first not in trades and first not in words.get(NOT_NAMES, frozenset())
+
+
+def _plain(name: str) -> list[str]:
+    return [word.strip(".'’").lower() for word in name.split()]

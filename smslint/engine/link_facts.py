@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from smslint.engine.brands import imitated, national
+from smslint.engine.merchants import lead_somewhere
 from smslint.engine.named_brands import brands_named
 from smslint.engine.naming import sender_forms
 from smslint.engine.nicknames import host_names
@@ -31,8 +32,8 @@ def _links(hits: Hits) -> Iterable[Occurrence]:
 def _foreign_links(hits: Hits) -> Iterable[Occurrence]:
     context = hits.view.context
     if context.brand_domains is None:
-        return [_at(link, ("brand_domains",)) for link in hits.view.links]
-    return [_at(link) for link in hits.view.links if not is_own(link, context)]
+        return [_at(link, ("brand_domains",)) for link in lead_somewhere(hits)]
+    return [_at(link) for link in lead_somewhere(hits) if not is_own(link, context)]
 
 
 def _own_links(hits: Hits) -> Iterable[Occurrence]:
@@ -112,7 +113,7 @@ def _offbrand_links(hits: Hits) -> Iterable[Occurrence]:
     brands = [brand for brand, _ in named]
     return [
         _at(link)
-        for link in hits.view.links
+        for link in lead_somewhere(hits)
         if not under(link, domains) and not is_own(link, context) and not any(national(link.host, one) for one in brands)
     ]
 

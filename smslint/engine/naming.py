@@ -130,18 +130,26 @@ def _other_brand(hits: Hits) -> Iterable[Occurrence]:
 def _label(hits: Hits) -> Iterable[Occurrence]:
     known = hits.facts.get("@label")
     if known is None:
-        from smslint.engine.labels import sender_labels
+        from smslint.engine.labels import firm_labels
 
-        spans = sender_labels(hits.view.text, hits.program.words)
+        spans = _set_off(hits) or firm_labels(hits.view.text, hits.program.words)
         known = hits.facts["@label"] = tuple((start, end, (), (), "") for start, end in spans)
     return known
 
 
+def _set_off(hits: Hits) -> list[tuple[int, int]]:
+    """Labels that a colon, brackets or a dash set off."""
+    from smslint.engine.labels import sender_labels
+
+    return sender_labels(hits.view.text, hits.program.words)
+
+
 def _other_label(hits: Hits) -> Iterable[Occurrence]:
     context = hits.view.context
-    spans = [hit[:2] for hit in _label(hits)]
     if context.brand is None:
-        return [(start, end, (), ("brand",), "") for start, end in spans]
+        return [(start, end, (), ("brand",), "") for start, end, *_ in _label(hits)]
+    # What a sentence says of another firm is told by `_other_speaker`; here only a label set off contradicts the sender.
+    spans = _set_off(hits)
     own = _own_words(context)
     return [(start, end, (), (), "") for start, end in spans if own.isdisjoint(_label_words(hits.view.text[start:end]))]
 
