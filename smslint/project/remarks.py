@@ -54,6 +54,9 @@ def about_configured(judge_: Judge, configuration: Configuration, whole: bool) -
 def _findings(judge_: Judge, one: Suppression, length: int | None) -> list[Finding]:
     """Faults of one suppression; where it names no rule at all, that alone."""
     start, end = (0, length) if length is not None else (None, None)
+    if one.mistaken:
+        instead = "Nothing heeds this comment: a suppression is written as smslint: ignore URL001 -- reason."
+        return [UNKNOWN_RULE.finding(start, end, instead)] if judge_.has(UNKNOWN_RULE) else []
     faults: list[tuple[ProjectRule, str | None]] = []
     unknown = [word for word in one.rules if not _is_known(word, judge_)]
     if unknown or not one.rules:

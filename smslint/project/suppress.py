@@ -39,6 +39,11 @@ def _directive() -> re.Pattern[str]:
 
 
 _CLOSING = re.compile(r"[ \t]*(?:\{%-?[ \t]*endcomment[ \t]*-?%\}|\*/[ \t]*-?\}\}|\*/|-->|#\}|--\}\}|\}\}|-?%\}.*|%>)[ \t]*\Z")
+_OTHERS = r"(?:ignore|disable|enable|noqa|nolint|off|on|skip|suppress|allow)(?:-[a-z-]+)?"
+_RULE = r"(?=[ \t:=\[(]{0,9}[A-Z]{3}(?:[0-9]{3})?\b)"
+_ALONE = r":[ \t]*(?:disable|noqa|nolint|off)(?:-[a-z-]+)?(?=[ \t]*(?:[*#%-]*[/>}]|$))"
+_MISTAKEN = rf"\bsmslint(?!:[ \t]*ignore\b)(?:[ \t:-]{{1,9}}{_OTHERS}{_RULE}|{_ALONE})"
+"""What other linters are told, and what lacks its colon: nothing would heed it, and nobody would notice."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -47,10 +52,10 @@ class Suppression:
 
     rules: identifiers, names, prefixes or categories; reason, until: as written, None when absent; place: offset in the file
     of a written one, None of a configured one; file: whether it covers the whole file; used: those of `rules` that named the
-    rule of a finding; refused: one of these was locked.
+    rule of a finding; refused: one of these was locked; mistaken: it is written as no suppression is, and suppresses nothing.
     """
 
-    __slots__ = ("end", "file", "origin", "place", "reason", "refused", "rules", "until", "used")
+    __slots__ = ("end", "file", "mistaken", "origin", "place", "reason", "refused", "rules", "until", "used")
 
     def __init__(
         self,
@@ -72,6 +77,7 @@ class Suppression:
         self.origin = origin
         self.used: set[str] = set()
         self.refused = False
+        self.mistaken = False
 
     def covers(self, finding: Finding) -> str | None:
         """The word by which this names a finding's rule, or None."""
@@ -117,22 +123,37 @@ def parse_directive(text: str, place: int, end: int | None = None, file: bool = 
 
 def written_in(source: Source) -> Iterator[Suppression]:
     """The suppressions in the comments of a file, whatever kind of file it is."""
-    if "smslint:" not in source.text:
+    if "smslint" not in source.text:
         return
+    yield from _mistaken_in(source)
     done = 0
     for match in re.compile(r"\bsmslint:[ \t]*(?=ignore)").finditer(source.text):
         start, end = match.span()
         if start < done:
             continue
-        lead = source.text[max(0, start - LONGEST_LEAD, source.text.rfind("\n", 0, start) + 1) : start]
-        marks = list(_MARK.finditer(lead))
-        if not marks:
+        mark = _comment_at(source, start)
+        if mark is None:
             continue
         stop = source.text.find("\n", end, end + LONGEST)
-        line = _within(marks[-1], source.text[end : stop if stop >= 0 else end + LONGEST]).rstrip()
+        line = _within(mark, source.text[end : stop if stop >= 0 else end + LONGEST]).rstrip()
         done = end + len(line)
         found = parse_directive(_CLOSING.sub("", line), end, end + len(line))
         if found is not None:
+            yield found
+
+
+def _comment_at(source: Source, place: int) -> re.Match[str] | None:
+    """What begins the comment in which a place of a file may be."""
+    lead = source.text[max(0, place - LONGEST_LEAD, source.text.rfind("\n", 0, place) + 1) : place]
+    marks = list(_MARK.finditer(lead))
+    return marks[-1] if marks else None
+
+
+def _mistaken_in(source: Source) -> Iterator[Suppression]:
+    for match in re.compile(_MISTAKEN, re.MULTILINE).finditer(source.text):
+        if _comment_at(source, match.start()) is not None:
+            found = Suppression((), place=match.start(), end=match.end())
+            found.mistaken = True
             yield found
 
 

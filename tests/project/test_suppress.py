@@ -41,6 +41,14 @@ SAYS = {
     "no rule": ("smslint: ignore -- our till", ["TMP022", "URL001"]),
     "nothing to suppress": ("smslint: ignore SPM002 -- our till", ["TMP023", "URL001"]),
     "something else": ("smslint: ignores nothing", ["URL001"]),
+    "another linter's word": ("smslint: disable URL001 -- our till", ["TMP022", "URL001"]),
+    "another linter's word for a line": ("smslint: disable-next-line URL001", ["TMP022", "URL001"]),
+    "another linter's word, with brackets": ("smslint: noqa[URL001]", ["TMP022", "URL001"]),
+    "another linter's word alone": ("smslint: noqa", ["TMP022", "URL001"]),
+    "a line, in another linter's way": ("smslint: ignore-line URL001 -- our till", ["TMP022"]),
+    "no colon": ("smslint ignore URL001 -- our till", ["TMP022", "URL001"]),
+    "a dash for the colon": ("smslint-disable URL001", ["TMP022", "URL001"]),
+    "prose about it": ("smslint: on every push, enable it in CI; smslint ignore files are none", ["URL001"]),
 }
 
 
