@@ -19,7 +19,7 @@ VERDICTS = {
     "needs_context": "an error if something is so that the data did not tell",
     "block": "at least one error stands",
 }
-_TONES = {"pass": "good", "warn": "warn", "needs_context": "warn", "block": "bad"}
+_TONES = {"pass": "good", "warn": "warn", "needs_context": "wait", "block": "bad"}
 _GROUP = (
     Column("Messages", "number"), Column("Flagged", "number"), Column("Share flagged", "share"),
     Column("Blocked", "number"), Column("At risk", "money"), Column("Segments", "number"),

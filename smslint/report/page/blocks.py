@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-TONES = ("", "good", "warn", "bad", "quiet")
+TONES = ("", "good", "warn", "wait", "bad", "quiet")
 """How a value is to be taken; colour is never the only sign, the words beside it say the same."""
 KINDS = ("text", "number", "money", "percent", "code", "share", "message")
 """How the cells of a column read. `share`: 0..1, drawn as a bar; `percent`: 0..1, written; `message`: a text as sent."""
