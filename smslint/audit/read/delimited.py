@@ -14,7 +14,6 @@ from smslint.audit.limits import ROW_BYTES, ROW_LINES, TOO_LONG
 from smslint.audit.read.lines import Line, lines
 from smslint.audit.read.record import Fault, Record
 from smslint.corpus.decode import InputError
-from smslint.counts import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -177,7 +176,7 @@ class _Reader:
         except csv.Error:
             return Fault(_STRAY, line.number, line.offset)
         if len(cells) != self._width:
-            return Fault(f"{counted(len(cells), 'column')} where the titles name {self._width}", line.number, line.offset)
+            return Fault(f"{len(cells)} columns where the titles name {self._width}", line.number, line.offset)
         if self._seen < LEARNT_FROM:
             self._seen += 1
             for place, known in self._kinds.items():
