@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from smslint.linter import Linter
 
 CONTEXTS = 4096
+MOMENTS = 8192
+LONGEST = 64
+"""Characters of a number or moment that is remembered; what is longer is neither."""
 MATTERS = Context()
 """Stands where a context would, for moments of which each minute is a case of its own."""
 _TAIL = 4
@@ -44,7 +47,7 @@ class Contexts:
         self._recipient = StandIns(lambda number: self._recipient_kind(number, timed))
         self._recipient_at_any_time = StandIns(lambda number: self._recipient_kind(number, False))
         self._sender = StandIns(_sender_kind)
-        self._moments: Recent[Any, tuple[Any, Any]] = Recent(65_536, 10**9)
+        self._moments: Recent[Any, tuple[Any, Any]] = Recent(MOMENTS, 10**9)
         free = self._hours.free
         self._places = {
             name: self.names.index(name) if name in self.names and free(name) else None
@@ -92,7 +95,8 @@ class Contexts:
                 found = minute, self._hours.quarter_of(minute) if minute is not None else None
             except ContextError:
                 found = written, written
-            self._moments.put(written, found)
+            if not isinstance(written, str) or len(written) <= LONGEST:
+                self._moments.put(written, found)
         return found
 
     def _make(self, values: tuple[Any, ...]) -> Context | ContextError:
@@ -137,5 +141,6 @@ class StandIns:
         stand_in = self._known.get(key)
         if stand_in is None:
             stand_in = self._first.setdefault(self._kind(number), number)
-            self._known.put(key, stand_in)
+            if len(key) <= LONGEST:
+                self._known.put(key, stand_in)
         return stand_in
