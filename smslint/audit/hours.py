@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from smslint.linter import Linter
     from smslint.model import Context
 
-WHOLE_MINUTES = 1973
+WHOLE_QUARTERS = 1973
 """The first year in which all clocks stood whole quarters of an hour from UTC, from its beginning."""
 QUARTER = 15
 
@@ -28,7 +28,7 @@ def minute_of(written: Any, zone: tzinfo | None = None) -> datetime | None:
     written, zone: as `field_value` takes them. None when it is not known. Raises ContextError.
     """
     moment: datetime | None = field_value("sent_at", written, zone)
-    if moment is None or not WHOLE_MINUTES <= moment.year < MAXYEAR:
+    if moment is None or not WHOLE_QUARTERS <= moment.year < MAXYEAR:
         return moment
     return moment.astimezone(UTC).replace(second=min(moment.second, 1), microsecond=0)
 
@@ -68,7 +68,7 @@ class Hours:
 
         Where hours begin or end within quarters, the minute.
         """
-        if not WHOLE_MINUTES <= moment.year < MAXYEAR:
+        if not WHOLE_QUARTERS <= moment.year < MAXYEAR:
             return moment, True
         moment = moment.astimezone(UTC)
         begun = moment.replace(minute=moment.minute - moment.minute % self._steps, second=0, microsecond=0)
