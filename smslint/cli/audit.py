@@ -68,7 +68,7 @@ def _run(job: Job, reading: Reading, problems: Problems, params: Mapping[str, An
         console.say(f"interrupted; {kept if os.path.isdir(home) else 'nothing was done yet'}")
         raise
     progress.close()
-    tell(run.totals, params)
+    tell(run.totals, params, tuple(reading.unread))
     if run.totals.reasons:
         console.say(f"rows that could not be judged are named in {job.rejects_path}")
     ledger(run.totals)

@@ -6,16 +6,17 @@ import sys
 
 from smslint.cli import console
 from smslint.model import SEVERITY_RANK, Severity, Verdict
+from smslint.text.titles import shown_titles
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from smslint.audit.totals import Totals
 
-REASONS, FIELDS = 5, 4
-"""Reasons why rows were not judged, and fields that messages wait for, that are told."""
+REASONS, FIELDS, COLUMNS = 5, 4, 8
+"""Reasons why rows were not judged, fields that messages wait for and columns that were not read, that are told."""
 SHOWN = 20
 """Problems with inputs that are told one by one."""
 
@@ -32,8 +33,8 @@ class Problems:
             console.say(f"{'<stdin>' if name == '-' else name}: {reason}")
 
 
-def tell(totals: Totals, params: Mapping[str, Any]) -> None:
-    """A few words on the outcome, unless quiet."""
+def tell(totals: Totals, params: Mapping[str, Any], unread: Sequence[str] = ()) -> None:
+    """A few words on the outcome, unless quiet. unread: titles of columns that nothing was read from."""
     if params.get("quiet"):
         return
     shown = 0
@@ -42,18 +43,19 @@ def tell(totals: Totals, params: Mapping[str, Any]) -> None:
         if example is not None and (shown := shown + 1) <= REASONS:
             console.say(f"{count:,} not judged{', the first of them' if count > 1 else ''}: {example}")
     if totals.waiting:
-        console.say(_waiting(totals))
+        console.say(_waiting(totals, unread))
     verdicts = ", ".join(f"{count:,} {name}" for name, count in totals.verdicts.items())
     console.say(f"{verdicts}; {totals.all.exposure_usd:,} USD at risk if carriers rule every case a violation")
 
 
-def _waiting(totals: Totals) -> str:
+def _waiting(totals: Totals, unread: Sequence[str]) -> str:
     """What messages that need context wait for."""
     names = [name for name, _ in sorted(totals.waiting.items(), key=lambda pair: (-pair[1], pair[0]))]
     options = ", ".join("--" + name.replace("_", "-") for name in names[:FIELDS])
     count = totals.verdicts[Verdict.NEEDS_CONTEXT.value]
     more = f" and {len(names) - FIELDS} more" if len(names) > FIELDS else ""
-    return f"{count:,} wait for context: give {options}{more}, or name columns that hold it with --columns"
+    aside = f"; not read: {shown_titles(unread, COLUMNS)}" if unread else ""
+    return f"{count:,} wait for context: give {options}{more}, or name columns that hold it with --columns{aside}"
 
 
 def ledger(totals: Totals) -> None:

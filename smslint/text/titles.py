@@ -23,6 +23,11 @@ def shown_titles(titles: Sequence[str], most: int) -> str:
     return f"{shown} and {len(titles) - most:,} more" if len(titles) > most else shown or "none"
 
 
+def plain_titles(titles: Sequence[str]) -> list[str]:
+    """Those that may be shown."""
+    return [title for title in titles if _is_title(title)]
+
+
 def _is_title(title: str) -> bool:
     """Whether this may be a title: begins with a letter, few words, neither a sentence nor a long number."""
     plain = title.strip().lstrip("\ufeff")

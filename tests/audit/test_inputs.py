@@ -160,6 +160,21 @@ TWILIO = (
 )
 
 
+def test_columns_of_which_nothing_is_read_are_named_where_messages_wait_for_context(auditor: Auditor) -> None:
+    rows = b"text,from,Shop,paid by,first-ever\nYour table is booked for tonight at seven.,+12025550142,Larch Cafe,card,yes\n"
+    auditor.run(auditor.file("sent.csv", rows))
+    assert "not read: 'Shop', 'paid by', 'first-ever'" in auditor.said
+    auditor.run(auditor.file("sent.csv", rows), "--columns", "brand=Shop")
+    assert "not read: 'paid by', 'first-ever'" in auditor.said
+
+
+def test_what_may_be_no_title_is_not_named_as_one(auditor: Auditor) -> None:
+    row = b'{"text": "Your table is booked for tonight at seven.", "from": "+12025550142", "Jane 202-555-0142": 1, "%s": 2}\n' % (b"long " * 12)
+    auditor.run(auditor.file("sent.jsonl", row))
+    assert "wait for context" in auditor.said
+    assert "not read" not in auditor.said
+
+
 @pytest.mark.parametrize(("export", "name", "provider"), [(PLIVO % LURE, "u1", "Plivo"), (TWILIO % LURE, "SM1", "Twilio")])
 def test_exports_of_providers_are_known_by_their_titles(auditor: Auditor, export: bytes, name: str, provider: str) -> None:
     auditor.run(auditor.file("export.csv", export))

@@ -13,6 +13,7 @@ from smslint.audit.limits import Expansion
 from smslint.audit.read import columnar, delimited, duckdb_file, ipc, jsonl, sqlite
 from smslint.audit.read.fresh import Fresh, is_wide
 from smslint.corpus.decode import InputError
+from smslint.text.titles import plain_titles
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ PACKED = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd", ".bz2": "bz2", ".lz4":
 _MAGIC = ((b"PAR1", PARQUET), (b"ARROW1", IPC), (b"SQLite format 3\0", SQLITE), (b"\xff\xff\xff\xff", IPC))
 _DUCKDB_AT = 8
 LOOK = 1 << 20
+UNREAD = 40
+"""Titles of columns that are not read, that are remembered."""
 _PACKED_MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bz2"), (b"\x04\x22\x4d\x18", "lz4"))
 
 class Reading:
@@ -56,6 +59,8 @@ class Reading:
         """Whose export an input is, by its name, as far as its titles tell."""
         self.known: Callable[[str, str, dict[str, str]], None] = lambda name, provider, places: None
         """Told of each export when it is first seen: name, provider, what is read from which column."""
+        self.unread: dict[str, None] = {}
+        """Titles of columns of which nothing is read, as far as they may be shown, some `UNREAD` of them."""
         self.before = 0
         """Bytes of the files that are done."""
         self.position: Callable[[], int] = lambda: 0
@@ -72,6 +77,9 @@ class Reading:
                 found = self.columns.places(titles)
             except ColumnError as error:
                 raise ColumnError(f"{name}: {error}") from None
+            if len(self.unread) < UNREAD:
+                taken = set(found.values())
+                self.unread.update(dict.fromkeys(plain_titles([title for title in titles if title not in taken])))
             provider = export_of(titles)
             if provider is not None and name not in self.providers:
                 self.providers[name] = provider
