@@ -169,8 +169,8 @@ def test_columns_of_which_nothing_is_read_are_named_where_messages_wait_for_cont
 
 
 def test_what_may_be_no_title_is_not_named_as_one(auditor: Auditor) -> None:
-    row = b'{"text": "Your table is booked for tonight at seven.", "from": "+12025550142", "Jane 202-555-0142": 1, "%s": 2}\n' % (b"long " * 12)
-    auditor.run(auditor.file("sent.jsonl", row))
+    row = {"text": "Your table is booked for tonight at seven.", "from": "+12025550142", "Jane 202-555-0142": 1, "long " * 12: 2}
+    auditor.run(auditor.file("sent.jsonl", json.dumps(row).encode() + b"\n"))
     assert "wait for context" in auditor.said
     assert "not read" not in auditor.said
 
