@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 REASONS, FIELDS, COLUMNS = 5, 4, 8
 """Reasons why rows were not judged, fields that messages wait for and columns that were not read, that are told."""
+CHOOSING = ("since", "sample", "limit")
 SHOWN = 20
 """Problems with inputs that are told one by one."""
 
@@ -37,6 +38,9 @@ def tell(totals: Totals, params: Mapping[str, Any], unread: Sequence[str] = ()) 
     """A few words on the outcome, unless quiet. unread: titles of columns that nothing was read from."""
     if params.get("quiet"):
         return
+    if not totals.rows:
+        chosen = any(params.get(name) is not None for name in CHOOSING)
+        console.say("no row is left by --since, --sample and --limit" if chosen else "no row was found in what was named")
     shown = 0
     for reason, count in totals.reasons.most_common():
         example = totals.examples.get(reason)  # none for what was told of a whole input

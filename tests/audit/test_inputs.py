@@ -168,6 +168,13 @@ def test_columns_of_which_nothing_is_read_are_named_where_messages_wait_for_cont
     assert "not read: 'paid by', 'first-ever'" in auditor.said
 
 
+def test_where_there_is_no_row_that_is_said(auditor: Auditor) -> None:
+    auditor.run(auditor.file("empty.csv", b""))
+    assert "no row was found in what was named" in auditor.said
+    auditor.run(auditor.file("old.csv", b"text,sent_at\nhello,2026-01-01\n"), "--since", "2026-05-01")
+    assert "no row is left by --since, --sample and --limit" in auditor.said
+
+
 def test_what_may_be_no_title_is_not_named_as_one(auditor: Auditor) -> None:
     row = {"text": "Your table is booked for tonight at seven.", "from": "+12025550142", "Jane 202-555-0142": 1, "long " * 12: 2}
     auditor.run(auditor.file("sent.jsonl", json.dumps(row).encode() + b"\n"))
