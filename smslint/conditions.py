@@ -10,13 +10,18 @@ if TYPE_CHECKING:
 Answer = tuple[bool | None, frozenset[str]]
 """(value, unknown fields that keep it open); the fields are empty when the value is known."""
 
+ONE_OF = "{} is one of"
+"""Under this name, the values that a field has left which is not known: a number tells that it is not toll-free, say."""
 _NONE: frozenset[str] = frozenset()
 TRUE: Answer = (True, _NONE)
 FALSE: Answer = (False, _NONE)
 
 
 def evaluate(condition: tuple[Any, ...], known: Mapping[str, Any]) -> Answer:
-    """The value of a compiled condition. `known` maps field names to values, None or absent meaning not known."""
+    """The value of a compiled condition. `known` maps field names to values, None or absent meaning not known.
+
+    What `ONE_OF` makes of a field's name may hold the values that it has left while it is not known.
+    """
     return _KINDS[condition[0]](condition, known)
 
 
@@ -55,10 +60,18 @@ def _is(condition: tuple[Any, ...], known: Mapping[str, Any]) -> Answer:
     _, field, values = condition
     value = known.get(field)
     if value is None:
-        return None, frozenset((field,))
+        return _open(field, values, known)
     if isinstance(value, tuple):
         return (not set(value).isdisjoint(values)), _NONE
     return value in values, _NONE
+
+
+def _open(field: str, values: tuple[Any, ...], known: Mapping[str, Any]) -> Answer:
+    """Of a field that is not known: decided where all that it may be is among the values, or nothing of it."""
+    left = known.get(ONE_OF.format(field))
+    if left is not None and len(set(left).intersection(values)) in (0, len(left)):
+        return TRUE if left[0] in values else FALSE
+    return None, frozenset((field,))
 
 
 def _range(condition: tuple[Any, ...], known: Mapping[str, Any]) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.conditions import evaluate
+from smslint.conditions import ONE_OF, evaluate
 from smslint.model import Edit, Fix, RulesetInfo, Severity, SourceRef
 from smslint.outline import fields_in, outline_of, program_of
 from smslint.plan import MAX_PLANS, Outcome, Plan
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from smslint.outline import Line
 
 _RANK = {"error": 0, "warning": 1, "info": 2}
+_TYPE_LEFT = ONE_OF.format("sender_type")
+_LOCAL_TYPES = ("10dlc", "long_code")
+"""What an ordinary North American number is: whether it has been registered, no number tells."""
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
@@ -130,7 +133,7 @@ class Ruleset:
     def plan(self, context: Context, day: str | None) -> Plan:
         """What every rule comes to under this context on this ISO day (None: every rule not withdrawn)."""
         known = facts(context)
-        key = (day, *[known.get(field) for field in self._fields], *[field in known for field in self._merely_known])
+        key = (day, *[known.get(field) for field in self._fields], *[field in known for field in self._merely_known], known.get(_TYPE_LEFT))
         plan = self._plans.get(key)
         if plan is None:
             if len(self._plans) >= MAX_PLANS:
@@ -196,6 +199,8 @@ def _facts(context: Context) -> dict[str, Any]:
         derived = sender_facts(context.sender)
         if derived.sender_type is not None:
             known.setdefault("sender_type", derived.sender_type)
+        elif derived.local and "sender_type" not in known:
+            known[_TYPE_LEFT] = _LOCAL_TYPES
         if context.recipient is None and derived.country is not None:
             known.setdefault("country", derived.country)
     if context.recipient is not None and "country" not in known:

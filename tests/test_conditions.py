@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from smslint.conditions import evaluate
+from smslint.conditions import ONE_OF, evaluate
 
 FIRST = ("is", "first_message", (True,))
 MARKETING = ("is", "use_case", ("marketing", "mixed"))
 SERVICE = ("range", "sender", (("ends_with", ("-S", "-T")),))
+LOCAL = {ONE_OF.format("sender_type"): ("10dlc", "long_code")}
 OVERDUE = ("range", "messages_since_opt_out", (("at_least", 4),))
 
 
@@ -31,6 +32,11 @@ OVERDUE = ("range", "messages_since_opt_out", (("at_least", 4),))
         (SERVICE, {"sender": "vm-larchx-s"}, True, set()),
         (SERVICE, {"sender": "VM-LARCHX-P"}, False, set()),
         (SERVICE, {}, None, {"sender"}),
+        (("is", "sender_type", ("toll_free", "short_code")), LOCAL, False, set()),
+        (("is", "sender_type", ("10dlc",)), LOCAL, None, {"sender_type"}),
+        (("is", "sender_type", ("long_code", "10dlc", "toll_free")), LOCAL, True, set()),
+        (("is", "sender_type", ("toll_free",)), {}, None, {"sender_type"}),
+        (("known", ("sender_type",)), LOCAL, False, set()),
         (("known", ("two_way",)), {}, False, set()),
         (("kind", ("message",)), {}, True, set()),
         (("kind", ("message",)), {"kind": "sample"}, False, set()),

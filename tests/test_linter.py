@@ -80,6 +80,31 @@ def test_each_of_many_is_judged_as_if_it_were_alone() -> None:
         lint_many(["a", None])  # type: ignore[list-item]
 
 
+SALE = "Larch Cafe: 20% off all scones this Saturday. Reply STOP to opt out."
+
+
+@pytest.mark.parametrize(
+    ("sender", "accused", "waits"),
+    [
+        ("+14155550142", False, ()),
+        ("(415) 555-0142", False, ()),
+        ("+18005550142", True, ()),
+        ("24242", False, ()),
+        ("+14155550142 ext", True, ("sender_type",)),
+        (None, True, ("sender_type",)),
+    ],
+)
+def test_an_ordinary_number_is_known_to_be_no_toll_free_one(sender: str | None, accused: bool, waits: tuple[str, ...]) -> None:
+    report = lint(SALE, brand="Larch Cafe", first_message=False, use_case="marketing", sender=sender)
+    found = [one for one in report.findings if one.rule == "USE002"]
+    assert [one.depends_on for one in found] == ([waits] if accused else [])
+
+
+def test_whether_an_ordinary_number_is_registered_is_still_asked() -> None:
+    findings = lint("Casa Larch: su código es [Code]", sender="+14155550142", kind="sample", language="es").findings
+    assert [one.depends_on for one in findings if one.rule == "DIS021"] == [("sender_type",)]
+
+
 def test_threads_and_pickles_give_the_same_bytes() -> None:
     texts = list(messages(120, seed=8))
     here = [plain(linter().lint(text)) for text in texts]
