@@ -133,7 +133,8 @@ class Ruleset:
     def plan(self, context: Context, day: str | None) -> Plan:
         """What every rule comes to under this context on this ISO day (None: every rule not withdrawn)."""
         known = facts(context)
-        key = (day, *[known.get(field) for field in self._fields], *[field in known for field in self._merely_known], known.get(_TYPE_LEFT))
+        values = [known.get(field) for field in self._fields]
+        key = (day, known.get(_TYPE_LEFT), *values, *[field in known for field in self._merely_known])
         plan = self._plans.get(key)
         if plan is None:
             if len(self._plans) >= MAX_PLANS:
