@@ -11,7 +11,7 @@ from smslint import Context, Finding, Linter, Severity
 TEXTS = (Path(__file__).parent / "everyday.txt").read_text(encoding="utf-8").splitlines()
 CONTENT = frozenset(
     "sex hate alcohol firearms tobacco drugs gambling violence profanity phishing fraud deceptive debt_relief payday_loan"
-    " home_loan education_loan insurance_quote work_from_home lead_generation cryptocurrency regulated_other".split()
+    " home_loan education_loan insurance_quote work_from_home lead_generation cryptocurrency regulated_other minors".split()
 )
 KNOWN = Context(use_case="customer_care", first_message=False, messages_since_opt_out=1)
 SAME_WORDS = (
