@@ -44,6 +44,12 @@ def test_every_profile_says_whom_it_is_for() -> None:
         ("10dlc", "USE002", SALE, {"sender_type": "toll_free"}, "error", None),
         ("short-code", "OPT018", SALE, {**FIRST, "sender_type": "short_code"}, "info", "error"),
         ("short-code", "OPT018", SALE, FIRST, None, "error"),
+        ("10dlc", "SPM001", SALE, {**FIRST, "consent": "express_written"}, "warning", "info"),
+        ("short-code", "SPM001", SALE, {**FIRST, "consent": "express_written"}, "warning", "info"),
+        ("10dlc", "SPM013", "Larch: oat scones are $4.", {**FIRST, "consent": "express_written"}, "warning", "info"),
+        ("10dlc", "SPM001", SALE, {**FIRST, "consent": "express"}, "warning", "warning"),
+        ("10dlc", "SPM001", SALE, {"use_case": "customer_care", "consent": "express_written"}, "warning", "warning"),
+        ("10dlc", "SPM001", SALE, FIRST, "warning", "warning"),
     ],
 )  # fmt: skip
 def test_a_profile_changes_what_it_says(
