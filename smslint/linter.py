@@ -90,6 +90,13 @@ class Linter:
         """The active rules, by identifier."""
         return self._rules.rules
 
+    def expect(self, texts: int) -> None:
+        """So many texts are to be judged: tables that pay for that many are made now, not when the first of them have passed."""
+        from smslint.engine.matcher import FIRST_TEXTS
+
+        if texts > FIRST_TEXTS:
+            self._rules.program.matcher.build()
+
     def lint(self, text: str, context: Context | None = None, *, as_of: date | None = None, **fields: Any) -> Report:
         """Judge one message.
 
@@ -152,6 +159,7 @@ class Linter:
         if context is None or isinstance(context, Context):
             shared = (context or NOTHING_KNOWN).replace(**fields) if fields else context or NOTHING_KNOWN
             distinct = list(dict.fromkeys(texts))
+            self.expect(len(distinct))
             known = dict(zip(distinct, self.each([(text, shared) for text in distinct]), strict=True))
             return [_report(known[text]) for text in texts]
         if len(texts) != len(context):
@@ -159,6 +167,7 @@ class Linter:
                 f"{len(texts)} texts and {len(context)} contexts; give one context for all or one for each"
             )
         contexts = [one.replace(**fields) for one in context] if fields else context
+        self.expect(len(texts))
         return [_report(found) for found in self.each(zip(texts, contexts, strict=True))]
 
     def findings_of(self, rule: str, text: str, context: Context | None = None) -> tuple[Finding, ...]:

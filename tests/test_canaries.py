@@ -45,13 +45,15 @@ class Program:
         return str(path)
 
     def leaked(self, *words: str, codes: tuple[int, ...] = (0, 1, 2, 3)) -> list[str]:
-        """Secrets that a command lets out, on its streams or in files."""
+        """Secrets that a command lets out, and where: on its streams or in which file."""
         code = main(list(words))
         said = self._capsys.readouterr()
         assert code in codes, said.err
         assert said.out or said.err or any(self.out.iterdir())
-        files = [path.read_bytes() for path in self.out.rglob("*") if path.is_file()]
-        return leaks("\n".join((said.out, said.err)).encode("utf-8", "replace") + b"\n".join(files), SECRETS)
+        found = {"output": said.out, "errors": said.err}
+        places = {name: text.encode("utf-8", "replace") for name, text in found.items()}
+        places |= {str(path.relative_to(self.out)): path.read_bytes() for path in self.out.rglob("*") if path.is_file()}
+        return [f"{secret} in {name}" for name, data in places.items() for secret in leaks(data, SECRETS)]
 
 
 @pytest.fixture

@@ -41,6 +41,8 @@ class Judges:
 
     def judge(self, cases: Sequence[Case]) -> list[Future[list[Outcome]]]:
         """The outcomes of the cases, in order, as futures of slices."""
+        if self._workers is None and (self._jobs == 1 or self._patient):
+            self._linter.expect(len(cases))
         return [self._judged(cases[start : start + SLICE], cases) for start in range(0, len(cases), SLICE)]
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import islice
 from multiprocessing import Pipe, get_context
 from pickle import dumps, loads
 from queue import SimpleQueue
@@ -179,6 +180,7 @@ def _begin(told: bytes, connections: Sequence[Connection]) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         linter, warm = loads(told)
+        linter._rules.program.matcher.build()
         judge_all(linter, warm, Shared())
         registrable_domain("larch.example")  # the list of suffixes is read once, though none of these asked for it
     except Exception as error:
@@ -244,4 +246,4 @@ class Packer:
             )
             for row, spots, _ in outcomes
         ]
-        return first, list(numbers)[first:], places
+        return first, list(islice(reversed(numbers), len(numbers) - first))[::-1], places

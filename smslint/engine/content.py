@@ -78,11 +78,6 @@ class Content:
         means = self.means
         return frozenset([means[number] for number in numbers])
 
-    def meaning_of(self, number: int, sign: bool) -> int:
-        """What one term means; `sign`: it is the key of a sign as well."""
-        sets, groups = self.meanings[self.means[number]]
-        return self.meaning_as(sets, (*groups, SIGN)) if sign and SIGN not in groups else self.means[number]
-
     def meaning_as(self, sets: tuple[int, ...], groups: tuple[int, ...]) -> int:
         """One number for all terms of the same sets and groups: in a text they mean the same."""
         known = self._meant.get((sets, groups))

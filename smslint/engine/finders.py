@@ -8,10 +8,11 @@ are looked for. The first texts of a process do without either.
 from __future__ import annotations
 
 from smslint.engine.content import SIGN
+from smslint.engine.terms import sets_and_groups
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any, Protocol
 
     from smslint.engine.content import Content
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
             ...
 
 
+PREFIX = 4
+"""Characters by which pieces are filed; the few that are shorter are looked for in every text."""
 CROWDED = 3
 """Terms under one word beyond which a second word is asked for."""
 
@@ -40,20 +43,16 @@ class Automaton:
 
         from smslint.rulebook.suspicion import sign_keys
 
-        literals = {literal: number for number, literal in content.literals.items()}
-        for number, piece, _ in content.pieces:
-            literals[piece] = number
+        lines = content.terms.lines_of_literals()
+        pieces = {piece: number for number, piece, _ in content.pieces}
         keys = frozenset(sign_keys())
-        for key in sorted(keys - literals.keys()):
-            literals[key] = SIGN
-        owners = content.owners
-        self._owners = {literal: owners[number] for literal, number in literals.items() if owners.get(number)}
-        self._meaning = {
-            literal: content.meaning_of(number, literal in keys) for literal, number in literals.items()
-        }.__getitem__
+        self._owners = _Owners(lines, pieces)
+        self._meaning = _Meanings(content, lines, pieces, keys).__getitem__
         # The literals themselves come back, which takes less time than their numbers and places would.
         self._read = ahocorasick_rs.AhoCorasick(
-            list(literals), implementation=ahocorasick_rs.Implementation.ContiguousNFA, store_patterns=True
+            list(dict.fromkeys((*lines, *pieces, *sorted(keys)))),
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+            store_patterns=True,
         ).find_matches_as_strings
 
     def find(self, words: str) -> tuple[list[Any], frozenset[int]]:
@@ -64,7 +63,61 @@ class Automaton:
     def owned(self, found: list[Any]) -> Iterable[tuple[str, tuple[int, ...]]]:
         """See Finder."""
         owners = self._owners
-        return [(literal, owners[literal]) for literal in dict.fromkeys(found) if literal in owners]
+        return [(literal, owners[literal]) for literal in dict.fromkeys(found) if owners[literal]]
+
+
+class _Meanings(dict[str, int]):
+    """Literal -> what it means, worked out when one is first found: most never are."""
+
+    def __init__(self, content: Content, lines: Mapping[str, str], pieces: Mapping[str, int], keys: frozenset[str]) -> None:
+        super().__init__()
+        self._content = content
+        self._lines = lines
+        self._pieces = pieces
+        self._keys = keys
+
+    def __missing__(self, literal: str) -> int:
+        content, number = self._content, self._pieces.get(literal, SIGN)
+        if number == SIGN and literal in self._lines:
+            sets, groups = sets_and_groups(self._lines[literal])
+        else:
+            sets, groups = content.meanings[content.means[number]]
+        sign = literal in self._keys and SIGN not in groups
+        return self.setdefault(literal, content.meaning_as(sets, (*groups, SIGN) if sign else groups))
+
+
+class _Owners(dict[str, "tuple[int, ...]"]):
+    """Literal -> the phrase sets that it belongs to, likewise."""
+
+    def __init__(self, lines: Mapping[str, str], pieces: Mapping[str, int]) -> None:
+        super().__init__()
+        self._lines = lines
+        self._pieces = pieces
+
+    def __missing__(self, literal: str) -> tuple[int, ...]:
+        line = self._lines.get(literal) if literal not in self._pieces else None
+        return self.setdefault(literal, sets_and_groups(line)[0] if line is not None else ())
+
+
+class _Pieces:
+    """Keys of patterns that are no whole words, by how they begin."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._filed: dict[str, list[tuple[int, str]]] = {}
+
+    def standing_in(self, words: str) -> list[int]:
+        """Numbers of those that stand in a word form."""
+        filed = self._filed or self._made()
+        starts = {words[place : place + PREFIX] for place in range(len(words) - PREFIX + 1)} & filed.keys()
+        return [number for start in ("", *sorted(starts)) for number, piece in filed[start] if piece in words]
+
+    def _made(self) -> dict[str, list[tuple[int, str]]]:
+        filed: dict[str, list[tuple[int, str]]] = {"": []}
+        for number, piece, _ in self._content.pieces:
+            filed.setdefault(piece[:PREFIX] if len(piece) >= PREFIX else "", []).append((number, piece))
+        self._filed = filed
+        return filed
 
 
 class WordIndex:
@@ -72,7 +125,8 @@ class WordIndex:
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        self._pieces = [(number, piece) for number, piece, _ in content.pieces]
+        content.learn(content.terms.all())
+        self._pieces = _Pieces(content)
         self._alone: dict[str, int] = {}
         self._filed: dict[str, list[tuple[str, int, str]]] = {}
         common = content.common
@@ -91,7 +145,7 @@ class WordIndex:
         """See Finder."""
         there = frozenset(words.split())
         found = [self._alone[word] for word in there & self._alone.keys()]
-        found.extend(number for number, piece in self._pieces if piece in words)
+        found.extend(self._pieces.standing_in(words))
         found.append(SIGN)
         for word in there & self._filed.keys():
             for literal, number, second in self._filed[word]:
@@ -105,17 +159,17 @@ class WordIndex:
 
 
 class FirstTexts:
-    """Terms by their first words, without any table: for texts that would not pay for one."""
+    """Terms by their first words, without any table of them: for texts that would not pay for one."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
+        self._pieces = _Pieces(content)
 
     def find(self, words: str) -> tuple[list[Any], frozenset[int]]:
         """See Finder."""
         content = self._content
         found = [term for term in content.terms.standing_in(words) if term[3] in words]
-        pieces = [number for number, piece, _ in content.pieces if piece in words]
-        numbers = [SIGN, *pieces, *content.learn(found)]
+        numbers = [SIGN, *self._pieces.standing_in(words), *content.learn(found)]
         return numbers, content.meaning(numbers)
 
     def owned(self, found: list[Any]) -> Iterable[tuple[str, tuple[int, ...]]]:

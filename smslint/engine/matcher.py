@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 LONG_TEXT = 5_000
 """Characters from which tables pay at once."""
-FIRST_TEXTS = 100
-"""Texts of a process that are read without tables: making them takes as long as judging some three hundred texts without."""
+FIRST_TEXTS = 3_000
+"""Texts of a process that are read without tables: making these takes as long as so many texts lose without."""
 NOTHING: tuple[int, ...] = ()
 BEYOND_COUNT = 1 << 30
 """Stands for the digits of a text beyond ASCII: its digits may be of any script."""
@@ -56,7 +56,7 @@ def libraries_present() -> bool:
 
 
 def _is_installed(module: str) -> bool:
-    """Whether a module is to be had. The automaton is made after a hundred texts: until then its library need not be loaded.
+    """Whether a module is to be had. The automaton is made after the first texts: until then its library need not be loaded.
 
     `importlib.util` would tell the same, and takes longer to import than a text to judge.
     """
@@ -105,7 +105,6 @@ class Matcher:
         """Make the tables now, not after the first texts."""
         with self._lock:
             if not self._built:
-                self.content.learn(self.content.terms.all())
                 self._find = Automaton(self.content) if self._libraries else WordIndex(self.content)
                 self._built = True
             self._seen = FIRST_TEXTS + 1

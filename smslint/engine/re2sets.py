@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from smslint.engine.dialect import widened
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,13 +66,3 @@ class _Nothing:
 
     def Match(self, text: bytes) -> tuple[int, ...]:  # noqa: N802 - RE2's name
         return ()
-
-
-def may_match(pattern: str, text: str, wide: bool) -> bool:
-    """Whether RE2 finds a pattern; it compiles one in a fraction of the time that `regex` takes."""
-    import re2
-
-    try:
-        return re2.compile(widened(pattern) if wide else pattern, re2_options()).search(text) is not None
-    except re2.error:
-        return True

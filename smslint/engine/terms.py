@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 Term = tuple[int, "tuple[int, ...]", "tuple[int, ...]", str]
 """(number, phrase sets, groups of keys, literal): the literal as it stands in a padded word form."""
 
+MOST_MET = 20_000
+"""Words and pairs of words of which it is remembered what begins with them."""
+
 
 class Terms:
     """Sorted lines `words TAB leading spaces TAB set,set TAB group,group` in UTF-8; a line's place is its number.
@@ -25,6 +28,7 @@ class Terms:
 
     def __init__(self, lines: bytes | mmap) -> None:
         self._lines = lines
+        self._met: dict[str, list[Term]] = {}
 
     def standing_in(self, words: str) -> list[Term]:
         """Each term whose first words stand in a word form, and perhaps all of it."""
@@ -34,11 +38,20 @@ class Terms:
             keys[words[start:end]] = None
             if after := _WORD_AFTER(words, end):
                 keys[words[start : after.end()]] = None
-        return [term for key in keys for term in self._beginning_with(key.encode("utf-8", "surrogatepass"))]
+        met = self._met
+        return [term for key in keys for term in (met[key] if key in met else self._meet(key))]
+
+    def _meet(self, key: str) -> list[Term]:
+        """What begins with a word or two, remembered: texts of one sender are made of few words."""
+        if len(self._met) >= MOST_MET:
+            self._met.clear()
+        found = self._met[key] = self._beginning_with(key.encode("utf-8", "surrogatepass"))
+        return found
 
     def _beginning_with(self, key: bytes) -> list[Term]:
         """The terms that are one word, or the longer ones whose first two words they are."""
-        lines, found = self._lines, []
+        lines: bytes | mmap = self._lines
+        found: list[Term] = []
         place = self._first(key + b"\t")
         ends = b"\t " if b" " in key else b"\t"
         while lines[place + 1 : place + 1 + len(key)] == key and lines[place + 1 + len(key)] in ends:
@@ -66,10 +79,25 @@ class Terms:
             yield _term(place, line)
             place += len(line) + 1
 
+    def lines_of_literals(self) -> dict[str, str]:
+        """Each literal with its line from the sets on, for `sets_and_groups`: reading all of them takes many times as long."""
+        found, equal, leads = {}, {"": ""}, {"0": "", "1": " "}
+        for line in self._lines[:].decode("utf-8").split("\n")[1:-1]:
+            words, lead, rest = line.split("\t", 2)
+            before = leads[lead] if lead in leads else " " * int(lead)
+            found[before + words + " "] = equal.setdefault(rest, rest)
+        return found
+
+
+def sets_and_groups(rest: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The end of a line: (phrase sets, groups of keys)."""
+    sets, groups = rest.split("\t")
+    return _numbers(sets), _numbers(groups)
+
 
 def _term(number: int, line: bytes) -> Term:
-    words, lead, sets, groups = line.decode("utf-8").split("\t")
-    return number, _numbers(sets), _numbers(groups), " " * int(lead) + words + " "
+    words, lead, rest = line.decode("utf-8").split("\t", 2)
+    return number, *sets_and_groups(rest), " " * int(lead) + words + " "
 
 
 def _numbers(written: str) -> tuple[int, ...]:
