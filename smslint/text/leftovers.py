@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from smslint.text.lazy import lazy
+from smslint.text.lazy import lazy, matches_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,29 +18,32 @@ _TAGS = (
 )
 """Not those that are words, as in <title> and <code>: they may be merge fields."""
 _HEX = "[0-9a-f]"
-_ESCAPES = lazy(
+_AT_SIGNS = lazy(
     # Escapes of programming languages and JSON.
-    rf"(?-i:\\[nrt](?![a-z]))|\\u{_HEX}{{4}}|\\x{_HEX}{{2}}|\\[\"'](?=[\w .,!?])|https?:\\/\\/"
-    r"|(?<=[a-z])u20(?:1[89cd]|26)(?=[a-z])"
+    rf"(?-i:\\[nrt](?![a-z]))|\\u{_HEX}{{4}}|\\x{_HEX}{{2}}|\\[\"'](?=[\w .,!?])"
     # Markup.
     rf"|</?(?:{_TAGS})\b[^<>]{{0,80}}>|<!(?:--|\[cdata\[|doctype)|<\?xml|\]\]>|\[/(?:b|i|u|url|img|size|color)\]"
     r"|\[[^\]\n]{1,60}\]\((?=https?:)"
     # Entities, quoted-printable, form and percent encoding.
     rf"|&(?:amp;)*(?:[a-z]{{2,8}};|#[0-9]{{2,6}}(?![0-9]);?|#x{_HEX}{{2,5}};|(?:amp|nbsp|quot|apos|lt|gt)(?=[ .,!?]))"
     rf"|=(?-i:[0-9A-F]{{2}})=(?-i:[0-9A-F]{{2}})"
-    rf"|(?<=[a-z:,.!?%])%20|%20(?=[a-z])|%0[ad](?![0-9a-z])|%0[ad]%|(?<=[a-z])%2[1c7f](?=[a-z%])|%(?:c[2-9a-f]|e[0-9a-f]|f0)%[89ab]{_HEX}"
-    r"|(?<![\w+])[a-z]{1,15}[:,.!]?(?:\+[a-z0-9'#:,.!-]{1,15}){4,}",
+    rf"|(?<=[a-z:,.!?%])%20|%20(?=[a-z])|%0[ad](?![0-9a-z])|%0[ad]%|(?<=[a-z])%2[1c7f](?=[a-z%])|%(?:c[2-9a-f]|e[0-9a-f]|f0)%[89ab]{_HEX}",
     re.IGNORECASE,
 )
-_SIGNS = frozenset("\\<&=%[+]")
+_SIGN = re.compile(r"[\\<\]\[&=%]")
+_BEFORE_SIGNS = lazy(
+    r"https?:\\/\\/|(?<=[a-z])u20(?:1[89cd]|26)(?=[a-z])|(?<![\w+])[a-z]{1,15}[:,.!]?(?:\+[a-z0-9'#:,.!-]{1,15}){4,}",
+    re.IGNORECASE,
+)
+"""What does not begin with a sign: a slashed scheme, quotation marks that lost their stroke, a form's words with + for blanks."""
 
 
 def escapes(text: str) -> Iterator[Span]:
     """Escape sequences, tags and entities."""
-    if _SIGNS.isdisjoint(text) and "u20" not in text:
-        return
-    for match in _ESCAPES.finditer(text):
-        yield match.span()
+    found = [match.span() for match in matches_at(_SIGN, _AT_SIGNS, text)]
+    if "\\/" in text or "u20" in text or "U20" in text or text.count("+") >= 4:
+        found = sorted((*found, *(match.span() for match in _BEFORE_SIGNS.finditer(text))))
+    yield from found
 
 
 _MOJIBAKE = lazy(

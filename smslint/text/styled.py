@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from smslint.text.fold_tables import fold_character, is_mark
+from smslint.text.lazy import matches_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def overstruck_words(text: str) -> Iterator[Span]:
             yield match.span()
 
 
+_CODE_SIGN = re.compile(r"[&%\\=]")
 _CODED = re.compile(
     r"&(?:amp;)*#(?:0*(?:4[89]|5[0-7]|6[5-9]|[78][0-9]|90|9[7-9]|1[01][0-9]|12[0-2])(?![0-9])|x0*(?:3[0-9]|[46][1-9a-f]|[57][0-9a])(?![0-9a-f]));?"
     r"|(?<![0-9a-f%])(?:%(?:25)*(?:[46][1-9a-f]|[57][0-9a]))+(?=[a-z%])|(?<=[a-z])(?:%(?:25)*(?:[46][1-9a-f]|[57][0-9a]))+"
@@ -70,6 +72,5 @@ _CODED = re.compile(
 
 def coded_letters(text: str) -> Iterator[Span]:
     """Letters and digits of ASCII written as character codes: nothing needs them so."""
-    if "&" in text or "%" in text or "\\" in text or "=" in text:
-        for match in _CODED.finditer(text):
-            yield match.span()
+    for match in matches_at(_CODE_SIGN, _CODED, text):
+        yield match.span()
