@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, Protocol
 
     from smslint.engine.content import Content
+    from smslint.engine.terms import Term
 
     class Finder(Protocol):
         """Tells which terms stand in a text."""
@@ -164,11 +165,12 @@ class FirstTexts:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._pieces = _Pieces(content)
+        self._met: dict[str, tuple[Term, ...]] = {}
 
     def find(self, words: str) -> tuple[list[Any], frozenset[int]]:
         """See Finder."""
         content = self._content
-        found = [term for term in content.terms.standing_in(words) if term[3] in words]
+        found = [term for term in content.terms.standing_in(words, self._met) if term[3] in words]
         numbers = [SIGN, *self._pieces.standing_in(words), *content.learn(found)]
         return numbers, content.meaning(numbers)
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 Term = tuple[int, "tuple[int, ...]", "tuple[int, ...]", str]
 """(number, phrase sets, groups of keys, literal): the literal as it stands in a padded word form."""
 
-MOST_MET = 20_000
-"""Words and pairs of words of which it is remembered what begins with them."""
-
 
 class Terms:
     """Sorted lines `words TAB leading spaces TAB set,set TAB group,group` in UTF-8; a line's place is its number.
@@ -28,30 +25,30 @@ class Terms:
 
     def __init__(self, lines: bytes | mmap) -> None:
         self._lines = lines
-        self._met: dict[str, list[Term]] = {}
 
-    def standing_in(self, words: str) -> list[Term]:
-        """Each term whose first words stand in a word form, and perhaps all of it."""
+    def standing_in(self, words: str, met: dict[str, tuple[Term, ...]]) -> list[Term]:
+        """Each term whose first words stand in a word form, and perhaps all of it.
+
+        met: what begins with words that were met before; those of this text are added, since texts of one sender are made of
+        few words.
+        """
         keys: dict[str, None] = {}
         for match in _WORD(words):
             start, end = match.span()
             keys[words[start:end]] = None
             if after := _WORD_AFTER(words, end):
                 keys[words[start : after.end()]] = None
-        met = self._met
-        return [term for key in keys for term in (met[key] if key in met else self._meet(key))]
-
-    def _meet(self, key: str) -> list[Term]:
-        """What begins with a word or two, remembered: texts of one sender are made of few words."""
-        if len(self._met) >= MOST_MET:
-            self._met.clear()
-        found = self._met[key] = self._beginning_with(key.encode("utf-8", "surrogatepass"))
+        found: list[Term] = []
+        for key in keys:
+            some = met.get(key)
+            if some is None:
+                some = met[key] = tuple(self._beginning_with(key.encode("utf-8", "surrogatepass")))
+            found += some
         return found
 
     def _beginning_with(self, key: bytes) -> list[Term]:
         """The terms that are one word, or the longer ones whose first two words they are."""
-        lines: bytes | mmap = self._lines
-        found: list[Term] = []
+        lines, found = self._lines, []
         place = self._first(key + b"\t")
         ends = b"\t " if b" " in key else b"\t"
         while lines[place + 1 : place + 1 + len(key)] == key and lines[place + 1 + len(key)] in ends:
