@@ -6,8 +6,6 @@ import random
 import re
 
 DIGITS = 7
-AREAS = "202", "305", "415"
-HASH = re.compile(rb"(?=[0-9]*[a-f])[0-9a-f]{32,}")
 TEXTS = ("Hi {w}, win a free prize at bit.ly/{w}", "{w} is your code, {w}", "Reply to {n} or {w}: {{name}} f.r.e.e")
 
 
@@ -17,7 +15,7 @@ def words_and_numbers(count: int, seed: int = 9) -> list[tuple[str, str, str]]:
     found = []
     for place in range(count):
         word = "zq" + "".join(rng.choice("bcdfghjklmnpqrstvwxz") for _ in range(9))
-        number = f"+1{rng.choice(AREAS)}556{place:04d}"
+        number = f"+1{rng.choice(('202', '305', '415'))}556{place:04d}"
         found.append((word, rng.choice(TEXTS).replace("{w}", word).replace("{n}", number), number))
     return found
 
@@ -28,18 +26,8 @@ def secrets_of(canaries: list[tuple[str, str, str]]) -> list[str]:
 
 
 def leaks(data: bytes, secrets: list[str]) -> list[str]:
-    """Secrets that stand in the data: words of their make, and any seven digits in a row.
-
-    A thousand hashes hold two thousand runs of seven digits, so that one of a thousand numbers stands in them by chance;
-    there a number is one with its area code.
-    """
+    """Secrets that stand in the data: words of their make, and any seven digits in a row."""
     words = set(re.findall(r"zq[b-z]{9}", data.decode("utf-8", "replace")))
-    hashes = b" ".join(HASH.findall(data))
-    inside = {run[-DIGITS:] for run in _runs(hashes, 3 + DIGITS) if run[:3] in AREAS}
-    digits = _runs(HASH.sub(b" ", data), DIGITS) | inside
+    runs = re.findall(rb"[0-9]{%d,}" % DIGITS, data)
+    digits = {run[place : place + DIGITS].decode() for run in runs for place in range(len(run) - DIGITS + 1)}
     return sorted((words | digits) & set(secrets))
-
-
-def _runs(data: bytes, length: int) -> set[str]:
-    """All runs of so many digits, overlapping ones too."""
-    return {run.decode() for run in re.findall(rb"(?=([0-9]{%d}))" % length, data)}

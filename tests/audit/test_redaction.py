@@ -67,9 +67,6 @@ def canaries(count: int = COUNT) -> tuple[list[tuple[str, ...]], list[str]]:
 def test_a_leak_would_be_seen() -> None:
     rows, secrets = canaries(3)
     assert leaks(str(rows).encode(), secrets) == sorted(set(secrets))
-    number = rows[0][3][1:]
-    assert leaks(f"{'ab' * 16}{number}".encode(), secrets) == [number[-DIGITS:]]
-    assert leaks(f"{'ab' * 16}{number[-DIGITS:]}".encode(), secrets) == []
 
 
 @pytest.mark.parametrize(("kind", "count"), [("csv", COUNT), ("jsonl", 200), ("parquet", 200)])
