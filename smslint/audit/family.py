@@ -11,12 +11,13 @@ LONGEST = 4000
 MAX_WORDS = 65_536
 """Words whose shape is remembered."""
 _VARIABLE = re.compile(r"(?P<link>https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*)|(?P<number>\S*[0-9]\S*)|(?P<name>\b[A-Z][a-z]+\b)")
-_RUNS = re.compile(r"(\[\w+\])(?:[\s,&]*\1)+")
+_REPEATED = re.compile(r"(\[\w+\])[\s,&]*(?=\1)")
+"""Several of a kind in a row are as one."""
 
 
 def shape_of(text: str) -> str:
     """The text with `[link]`, `[number]` and `[name]` for its variable parts."""
-    return _RUNS.sub(r"\1", " ".join(map(_shape_of_word, text[:LONGEST].split())))
+    return _REPEATED.sub("", " ".join(map(_shape_of_word, text[:LONGEST].split())))
 
 
 class _Words(dict[str, str]):

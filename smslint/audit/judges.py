@@ -21,8 +21,9 @@ START = 2.0
 come is likely to take as long again, and they are started; no result hangs on when."""
 SLICE = 256
 """Messages handed over at a time: enough to hide the hand-over, few enough that all processes end together."""
-WARM = 512
-"""Messages on which rules are tried before they are copied: much is made when it is first needed, and most of it by then."""
+WARM = 128
+"""Messages on which rules are tried before they are copied, taken from all over: much is made when it is first needed, and most
+of it by then."""
 
 
 class Judges:
@@ -38,10 +39,17 @@ class Judges:
         self._patient = jobs == 0
         self._spent = 0.0
         self._workers: Workers | None = None
+        self._warmed = False
+
+    def begin(self) -> None:
+        """There is something to judge: who else is to judge for certain may get ready while it is read."""
+        if self._workers is None and self._jobs > 1 and not self._patient:
+            self._start()
 
     def judge(self, cases: Sequence[Case]) -> list[Future[list[Outcome]]]:
         """The outcomes of the cases, in order, as futures of slices."""
-        if self._workers is None and (self._jobs == 1 or self._patient):
+        self.begin()
+        if self._workers is None:
             self._linter.expect(len(cases))
         return [self._judged(cases[start : start + SLICE], cases) for start in range(0, len(cases), SLICE)]
 
@@ -52,12 +60,20 @@ class Judges:
             self._workers = None
 
     def _judged(self, part: Sequence[Case], cases: Sequence[Case]) -> Future[list[Outcome]]:
-        if self._workers is None and self._jobs > 1 and (not self._patient or self._spent > START):
-            self._workers = self._started(cases)
+        if self._workers is None and self._jobs > 1 and self._spent > START:
+            self._start()
+        if self._workers is None:
+            return self._here(part)
+        if not self._warmed:
+            self._workers.warm(cases[:: max(1, len(cases) // WARM)])
+            self._warmed = True
         # One that has judged goes on meanwhile; one that has not would only make for itself what they are making.
-        if self._workers is not None and self._workers.ready(wait=not self._patient):
-            return self._workers.submit(part)
-        return self._here(part)
+        return self._here(part) if self._patient and not self._workers.ready() else self._workers.submit(part)
+
+    def _start(self) -> None:
+        from smslint.audit.workers import Workers
+
+        self._workers = Workers(self._linter, self._jobs, self._shared)
 
     def _here(self, part: Sequence[Case]) -> Future[list[Outcome]]:
         begun = process_time()
@@ -65,11 +81,6 @@ class Judges:
         done.set_result(judge_all(self._linter, part, self._shared))
         self._spent += process_time() - begun
         return done
-
-    def _started(self, cases: Sequence[Case]) -> Workers:
-        from smslint.audit.workers import Workers
-
-        return Workers(self._linter, self._jobs, cases[:WARM], self._shared)
 
 
 def processors() -> int:

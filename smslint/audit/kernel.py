@@ -7,6 +7,7 @@ a run needs does not grow with the corpus. Everything that reads or writes stand
 from __future__ import annotations
 
 from collections import deque
+from typing import NamedTuple
 
 from smslint.audit.arrow import arrow
 from smslint.audit.cache import Recent
@@ -73,26 +74,17 @@ def lint_batches(
         judges.close()
 
 
-class _Pending:
+class _Pending(NamedTuple):
     """A batch on its way: what each row waits for."""
 
-    __slots__ = ("batch", "cases", "fresh", "futures", "rows", "shapes")
-
-    def __init__(
-        self,
-        batch: Any,
-        rows: list[Case | Outcome],
-        cases: list[Case],
-        fresh: list[Case],
-        shapes: dict[Case, str],
-        futures: list[Future[list[Outcome]]],
-    ) -> None:
-        self.batch = batch
-        self.rows = rows
-        self.cases = cases
-        self.fresh = fresh
-        self.shapes = shapes
-        self.futures = futures
+    batch: Any
+    places: list[int]
+    """For each row the number of its kind."""
+    kinds: list[Case | Outcome]
+    """The different messages, and what became of rows that hold none."""
+    fresh: list[Case]
+    shapes: dict[Case, str]
+    futures: list[Future[list[Outcome]]]
 
 
 class Kernel:
@@ -122,17 +114,18 @@ class Kernel:
 
     def begin(self, batch: Any, judges: Judges) -> _Pending:
         """Find out which messages of a batch are new, and have them judged."""
+        judges.begin()
         names = self._columns if self._columns is not None else _usual(batch.schema.names)
-        texts = _texts(batch.column(names[TEXT]))
-        rows, cases = self._cases(texts, batch, names)
-        fresh = [case for case in dict.fromkeys(cases) if case not in self._under_way and self._known.get(case) is None]
+        places, kinds = self._kinds(batch, names)
+        cases = dict.fromkeys(kind for kind in kinds if not isinstance(kind, Outcome))
+        fresh = [case for case in cases if case not in self._under_way and self._known.get(case) is None]
         # Rows of one context together: the linter works out what a context means once. Of these the messages of a template:
         # what one of them needs is still at hand for the next.
         shapes = {case: shape_of(case[0]) for case in fresh}
         fresh.sort(key=lambda case: (id(case[1]), shapes[case]))
         for case in fresh:
             self._under_way[case] = None
-        return _Pending(batch, rows, cases, fresh, shapes, judges.judge(fresh) if fresh else [])
+        return _Pending(batch, places, kinds, fresh, shapes, judges.judge(fresh) if fresh else [])
 
     def finish(self, pending: _Pending) -> Any:
         """The results of a batch whose turn it is."""
@@ -143,10 +136,10 @@ class Kernel:
             outcome = local[case] = _with_family(found, pending.shapes[case])
             self._under_way.pop(case, None)
             self._known.put(case, outcome, len(case[0]))
-        outcomes = [row if isinstance(row, Outcome) else self._outcome(row, local) for row in pending.rows]
+        outcomes = [one if isinstance(one, Outcome) else self._outcome(one, local) for one in pending.kinds]
         kept = _kept(pending.batch, self._keep, self._columns)
         arrays = [pending.batch.column(field.name) for field in kept]
-        return pa.RecordBatch.from_arrays([*arrays, *result_columns(outcomes)], schema=result_schema(kept))
+        return pa.RecordBatch.from_arrays([*arrays, *result_columns(outcomes, pending.places)], schema=result_schema(kept))
 
     def _outcome(self, case: Case, local: dict[Case, Outcome]) -> Outcome:
         outcome = local.get(case) or self._known.get(case)
@@ -154,29 +147,27 @@ class Kernel:
             outcome = _with_family(self._alone.judge([case])[0].result()[0], shape_of(case[0]))
         return outcome
 
-    def _cases(self, texts: list[Any], batch: Any, names: Mapping[str, str]) -> tuple[list[Case | Outcome], list[Case]]:
+    def _kinds(self, batch: Any, names: Mapping[str, str]) -> tuple[list[int], list[Case | Outcome]]:
+        """(for each row the number of its kind, the different messages and what became of rows that hold none)."""
         fields = tuple(name for name in names if name != TEXT)
         contexts = self._contexts.get(fields)
         if contexts is None:
             contexts = self._contexts[fields] = Contexts(self.linter, self._base, fields, self._zone)
-        values = zip(*(_values(batch.column(names[name])) for name in fields), strict=True) if fields else None
-        rows: list[Case | Outcome] = []
-        cases: list[Case] = []
-        for text in texts:
-            context = contexts.of(next(values) if values is not None else (), text if isinstance(text, str) else "")
-            row = _row(text, context)
-            rows.append(row)
-            if not isinstance(row, Outcome):
-                cases.append(row)
-        return rows, cases
+        texts = [text if isinstance(text, str) else None for text in _texts(batch.column(names[TEXT]))]
+        known = contexts.of_all([_values(batch.column(names[name])) for name in fields], texts)
+        # By what a context is, not what it says: to compare that would take longer, and equal ones are mostly one object.
+        objects = {id(one): one for one in known}
+        numbers: dict[tuple[str | None, int], int] = {}
+        places = [numbers.setdefault(key, len(numbers)) for key in zip(texts, map(id, known), strict=True)]
+        return places, [_kind(text, objects[number]) for text, number in numbers]
 
 
 def _with_family(outcome: Outcome, shape: str) -> Outcome:
     return outcome if outcome.row.error else Outcome(outcome.row, outcome.spots, family_of(shape))
 
 
-def _row(text: Any, context: Context | ContextError) -> Case | Outcome:
-    if not isinstance(text, str):
+def _kind(text: str | None, context: Context | ContextError) -> Case | Outcome:
+    if text is None:
         return failure(NO_TEXT)
     if is_redacted_text(text):
         return failure(TEXT_REDACTED)

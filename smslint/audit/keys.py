@@ -8,6 +8,8 @@ this to what the engine looks at.
 
 from __future__ import annotations
 
+from typing import Any
+
 from smslint.audit.cache import Recent
 from smslint.audit.fields import context_of
 from smslint.audit.hours import Hours, minute_of
@@ -19,9 +21,8 @@ from smslint.text.phones import recipient_country, sender_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import tzinfo
-    from typing import Any
 
     from smslint.linter import Linter
 
@@ -58,15 +59,29 @@ class Contexts:
 
     def of(self, values: tuple[Any, ...], text: str = "") -> Context | ContextError:
         """The context of a row's values (in the order of `names`), or why there is none. text: its message."""
-        places = self._places
-        place = places["recipient"]
+        return self.of_all([[value] for value in values], [text])[0]
+
+    def of_all(self, columns: Sequence[list[Any]], texts: Sequence[str | None]) -> list[Context | ContextError]:
+        """The contexts of rows: values column by column (in the order of `names`), and the messages, None for none."""
+        if not columns:
+            return [self._remembered(())] * len(texts)
+        columns = list(columns)
+        place = self._places["recipient"]
         if place is not None:
-            values = self._recipient.instead(values, place)
-        place = places["sender"]
-        if place is not None and not sends_stop_to_a_number(text):
-            values = self._sender.instead(values, place)
-        place = places["sent_at"]
-        if place is None or values[place] is None:
+            columns[place] = _each(self._recipient.instead, columns[place])
+        place = self._places["sender"]
+        if place is not None:
+            own = columns[place]
+            told = _each(lambda text: text is not None and sends_stop_to_a_number(text), texts)
+            others = _each(self._sender.instead, own)
+            columns[place] = [value if matters else other for matters, value, other in zip(told, own, others, strict=True)]
+        place = self._places["sent_at"]
+        one = self._remembered if place is None else lambda values: self._at_a_moment(values, place)
+        return _each(one, zip(*columns, strict=True))
+
+    def _at_a_moment(self, values: tuple[Any, ...], place: int) -> Context | ContextError:
+        """place: where among the values the moment is."""
+        if values[place] is None:
             return self._remembered(values)
         minute, quarter = self._moment(values[place])
         exact = (*values[:place], minute, *values[place + 1 :])
@@ -128,12 +143,9 @@ class StandIns:
         self._known: Recent[str, str] = Recent(65_536, 10**9)
         self._first: dict[Any, str] = {}
 
-    def instead(self, values: tuple[Any, ...], place: int) -> tuple[Any, ...]:
-        """The values with the stand-in at a place."""
-        number = values[place]
-        if not isinstance(number, str) or not number.strip():
-            return values
-        return (*values[:place], self.of(number), *values[place + 1 :])
+    def instead(self, value: Any) -> Any:
+        """The stand-in of a number; what is none, as it is."""
+        return self.of(value) if isinstance(value, str) and value.strip() else value
 
     def of(self, number: str) -> str:
         """The stand-in of a number."""
@@ -144,3 +156,19 @@ class StandIns:
             if len(key) <= LONGEST:
                 self._known.put(key, stand_in)
         return stand_in
+
+
+class _Answers(dict[Any, Any]):
+    """What a function answers, asked once for each value."""
+
+    def __init__(self, function: Callable[[Any], Any]) -> None:
+        self._function = function
+
+    def __missing__(self, value: Any) -> Any:
+        answer = self[value] = self._function(value)
+        return answer
+
+
+def _each(function: Callable[[Any], Any], values: Iterable[Any]) -> list[Any]:
+    """What a function says of each value; of equal ones it is asked once, as a batch seldom holds many different ones."""
+    return list(map(_Answers(function).__getitem__, values))

@@ -48,28 +48,44 @@ def result_schema(kept: Iterable[Any] = ()) -> Any:
     return pa.schema([*kept, *row_type(), (FAMILY, pa.string()), (FINDINGS, pa.list_(finding_type()))])
 
 
-def result_columns(outcomes: Sequence[Outcome]) -> list[Any]:
-    """The columns of `result_schema()`, one row for each outcome."""
+def result_columns(outcomes: Sequence[Outcome], places: Sequence[int]) -> list[Any]:
+    """The columns of `result_schema()`: for each row the place of its outcome among `outcomes`."""
     pa = arrow()
-    rows: dict[Row, int] = {}
-    picked = [rows.setdefault(one.row, len(rows)) for one in outcomes]
-    table = pa.array([row._asdict() for row in rows], type=row_type()).take(pa.array(picked, pa.int32()))
+    rows = _Numbers()
+    picked = pa.array([rows.of(one.row) for one in outcomes], pa.int32())
     families = pa.array([one.family for one in outcomes], pa.string())
-    return [*table.flatten(), families, _findings(outcomes)]
+    which = pa.array(places, pa.int32())
+    table = pa.array([row._asdict() for row in rows.found], type=row_type()).take(picked.take(which))
+    return [*table.flatten(), families.take(which), _findings(outcomes).take(which)]
+
+
+class _Numbers:
+    """Counts different objects. Most equal ones are one object, and to compare what they hold would take longer."""
+
+    def __init__(self) -> None:
+        self.found: list[Any] = []
+        self._known: dict[int, int] = {}
+
+    def of(self, one: Any) -> int:
+        """The place of an object among those found."""
+        number = self._known.setdefault(id(one), len(self.found))
+        if number == len(self.found):
+            self.found.append(one)
+        return number
 
 
 def _findings(outcomes: Sequence[Outcome]) -> Any:
     pa = arrow()
-    faults: dict[Fault, int] = {}
+    faults = _Numbers()
     offsets, picked, starts, ends = [0], [], [], []
     for one in outcomes:
         for fault, start, end in one.spots:
-            picked.append(faults.setdefault(fault, len(faults)))
+            picked.append(faults.of(fault))
             starts.append(start)
             ends.append(end)
         offsets.append(len(picked))
-    kinds = pa.array([fault._asdict() for fault in faults], type=fault_type())
-    columns = kinds.take(pa.array(picked, pa.int32())).flatten() if faults else _no_faults()
+    kinds = pa.array([fault._asdict() for fault in faults.found], type=fault_type())
+    columns = kinds.take(pa.array(picked, pa.int32())).flatten() if picked else _no_faults()
     parts = [*columns, pa.array(starts, pa.int32()), pa.array(ends, pa.int32())]
     values = pa.StructArray.from_arrays(parts, fields=list(finding_type()))
     return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), values)

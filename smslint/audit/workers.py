@@ -11,7 +11,6 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from itertools import islice
 from multiprocessing import Pipe, get_context
 from pickle import dumps, loads
 from queue import SimpleQueue
@@ -53,14 +52,15 @@ class WorkerError(SmslintError):
 
 
 class Workers:
-    """`count` processes. warm: messages on which the rules are tried before they are copied; shared: what answers are made of."""
+    """`count` processes, which wait to be told what to try the rules on. shared: what answers are made of."""
 
-    def __init__(self, linter: Linter, count: int, warm: Sequence[Case], shared: Shared) -> None:
+    def __init__(self, linter: Linter, count: int, shared: Shared) -> None:
         # Fresh processes: a copy of one that has threads (Arrow has) may hang. The first of them has none.
         context = get_context("spawn")
         pairs = [Pipe() for _ in range(count)]
         theirs = [there for _, there in pairs]
         self._ready = False
+        self._greeting = Lock()
         self._ends = [_End(here, shared) for here, _ in pairs]
         self._first = self._ends[:1] if CAN_COPY else self._ends
         self._free: SimpleQueue[_End] = SimpleQueue()
@@ -68,7 +68,7 @@ class Workers:
             for end in self._ends:
                 self._free.put(end)
         self._processes = [
-            context.Process(target=_begin, args=(dumps((linter, warm)), group), daemon=True)
+            context.Process(target=_begin, args=(dumps(linter), group), daemon=True)
             for group in ([theirs] if CAN_COPY else [[one] for one in theirs])
         ]
         for process in self._processes:
@@ -77,19 +77,27 @@ class Workers:
             there.close()
         self._threads = ThreadPoolExecutor(count * AT_ONCE, "smslint-judges")
 
+    def warm(self, cases: Sequence[Case]) -> None:
+        """Tell the messages on which the rules are tried, before they are copied. To be called once, before anything is asked."""
+        for end in self._first:
+            with suppress(OSError):  # of one that is gone the greeting tells
+                end.connection.send(cases)
+
     def ready(self, wait: bool = False) -> bool:
         """Whether they can judge by now. wait: until they can. Raises WorkerError when they never will."""
-        if not self._ready and (wait or all(end.connection.poll() for end in self._first)):
-            for end in self._first:
-                end.greeted()
-            self._ready = True
-        return self._ready
+        with self._greeting:
+            if not self._ready and (wait or all(end.connection.poll() for end in self._first)):
+                for end in self._first:
+                    end.greeted()
+                self._ready = True
+            return self._ready
 
     def submit(self, cases: Sequence[Case]) -> Future[list[Outcome]]:
-        """The outcomes of cases, from whichever process is free."""
+        """The outcomes of cases, from whichever process is free, once they can judge."""
         return self._threads.submit(self._ask, cases)
 
     def _ask(self, cases: Sequence[Case]) -> list[Outcome]:
+        self.ready(wait=True)
         end = self._free.get()
         try:
             return end.ask(cases)
@@ -173,14 +181,21 @@ def _gone() -> WorkerError:
 
 
 def _begin(told: bytes, connections: Sequence[Connection]) -> None:
-    """In the first process: get ready, make the others, and judge as they do. told: linter and messages to try it on."""
+    """In the first process: get ready, make the others, and judge as they do. told: the linter.
+
+    What it is tried on is read from the first connection: texts are still being read when it begins.
+    """
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # interruption is the parent's to answer
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
-        linter, warm = loads(told)
+        linter = loads(told)
         linter._rules.program.matcher.build()
+        try:
+            warm = connections[0].recv()
+        except (EOFError, OSError):
+            return  # nobody waits any more
         judge_all(linter, warm, Shared())
         registrable_domain("larch.example")  # the list of suffixes is read once, though none of these asked for it
     except Exception as error:
@@ -206,6 +221,7 @@ def _begin(told: bytes, connections: Sequence[Connection]) -> None:
         _serve(linter, own)
     for copy in copies:
         os.waitpid(copy, 0)
+    os._exit(0)  # to take apart what it made would take a third of a second
 
 
 def _serve(linter: Linter, connection: Connection) -> None:
@@ -228,22 +244,30 @@ def _serve(linter: Linter, connection: Connection) -> None:
 
 
 class Packer:
-    """Packs outcomes as (number of the first kind that is new, rows and faults that are, places), for one reader."""
+    """Packs outcomes as (number of the first kind that is new, rows and faults that are, places), for one reader.
+
+    A kind is known by the object that it is, not by what it says: equal ones are mostly one object, see `Shared`.
+    """
 
     def __init__(self) -> None:
-        self._numbers: dict[Any, int] = {}
+        self._numbers: dict[int, int] = {}
+        self._kinds: list[Any] = []
+        """Kept, so that no other object comes to bear the identity of one that was told."""
 
     def packed(self, outcomes: Sequence[Outcome]) -> tuple[int, list[Any], list[tuple[Any, ...]]]:
         """What is sent for outcomes."""
-        numbers = self._numbers
-        if len(numbers) > Shared.MOST:
-            numbers.clear()
-        first = len(numbers)
+        if len(self._kinds) > Shared.MOST:
+            self._numbers, self._kinds = {}, []
+        first = len(self._kinds)
+        number = self._number
         places = [
-            (
-                numbers.setdefault(row, len(numbers)),
-                [(numbers.setdefault(fault, len(numbers)), start, end) for fault, start, end in spots],
-            )
-            for row, spots, _ in outcomes
+            (number(row), [(number(fault), start, end) for fault, start, end in spots]) for row, spots, _ in outcomes
         ]
-        return first, list(islice(reversed(numbers), len(numbers) - first))[::-1], places
+        return first, self._kinds[first:], places
+
+    def _number(self, kind: Any) -> int:
+        number = self._numbers.get(id(kind))
+        if number is None:
+            number = self._numbers[id(kind)] = len(self._kinds)
+            self._kinds.append(kind)
+        return number

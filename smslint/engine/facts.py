@@ -29,7 +29,9 @@ _CODES_ABROAD = {" au ": lazy(r"3[68][0-9]{3}\Z"), " al ": lazy(r"(?:2[5-9][0-9]
 def sends_stop_to_a_number(text: str) -> bool:
     """Whether STOP is to be sent to a number: the one place where more of a sender counts than its type and country."""
     folded = text.casefold()
-    return any(map(folded.__contains__, _STOPS)) and _STOP_TO.search(text) is not None
+    begins = [place for place in map(folded.find, _STOPS) if place >= 0]
+    # Only what is ASCII keeps its places when it is folded.
+    return bool(begins) and _STOP_TO.search(text, min(begins) if text.isascii() else 0) is not None
 
 
 def _stop_elsewhere(hits: Hits) -> Iterable[Occurrence]:

@@ -33,7 +33,8 @@ CASES = [(text, Context(brand="Larch Cafe")) for text in messages(60, seed=8)]
 @contextmanager
 def crew(count: int, rules: Linter | None = None) -> Iterator[Workers]:
     """Processes that are ended whatever comes of them."""
-    workers = Workers(rules or linter(), count, CASES[:2], Shared())
+    workers = Workers(rules or linter(), count, Shared())
+    workers.warm(CASES[:2])
     try:
         yield workers
     finally:
@@ -122,6 +123,9 @@ def test_a_small_corpus_starts_no_process_and_a_long_one_does(monkeypatch: pytes
     class Unready:
         def __init__(self, rules: Linter, count: int, *_: object) -> None:
             started.append(count)
+
+        def warm(self, cases: object) -> None:
+            """Nobody is there."""
 
         def ready(self, wait: bool = False) -> bool:
             return False
