@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from time import process_time
 
 from smslint.audit.outcome import Outcome, Shared, judge_all
+from smslint.audit.tidy import uncollected
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ class Judges:
     def _here(self, part: Sequence[Case]) -> Future[list[Outcome]]:
         begun = process_time()
         done: Future[list[Outcome]] = Future()
-        done.set_result(judge_all(self._linter, part, self._shared))
+        with uncollected():
+            done.set_result(judge_all(self._linter, part, self._shared))
         self._spent += process_time() - begun
         return done
 

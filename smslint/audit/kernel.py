@@ -19,6 +19,7 @@ from smslint.audit.limits import CACHE_CHARACTERS, CACHE_TEXTS
 from smslint.audit.outcome import Outcome, failure
 from smslint.audit.redaction import TEXT_REDACTED, is_redacted_text
 from smslint.audit.table import result_columns, result_schema
+from smslint.audit.tidy import uncollected
 from smslint.errors import ContextError
 from smslint.linter import NOTHING_KNOWN, Linter
 
@@ -115,31 +116,33 @@ class Kernel:
     def begin(self, batch: Any, judges: Judges) -> _Pending:
         """Find out which messages of a batch are new, and have them judged."""
         judges.begin()
-        names = self._columns if self._columns is not None else _usual(batch.schema.names)
-        places, kinds = self._kinds(batch, names)
-        cases = dict.fromkeys(kind for kind in kinds if not isinstance(kind, Outcome))
-        fresh = [case for case in cases if case not in self._under_way and self._known.get(case) is None]
-        # Rows of one context together: the linter works out what a context means once. Of these the messages of a template:
-        # what one of them needs is still at hand for the next.
-        shapes = {case: shape_of(case[0]) for case in fresh}
-        fresh.sort(key=lambda case: (id(case[1]), shapes[case]))
-        for case in fresh:
-            self._under_way[case] = None
+        with uncollected():
+            names = self._columns if self._columns is not None else _usual(batch.schema.names)
+            places, kinds = self._kinds(batch, names)
+            cases = dict.fromkeys(kind for kind in kinds if not isinstance(kind, Outcome))
+            fresh = [case for case in cases if case not in self._under_way and self._known.get(case) is None]
+            # Rows of one context together: the linter works out what a context means once. Of these the messages of a
+            # template: what one of them needs is still at hand for the next.
+            shapes = {case: shape_of(case[0]) for case in fresh}
+            fresh.sort(key=lambda case: (id(case[1]), shapes[case]))
+            self._under_way.update(dict.fromkeys(fresh))
         return _Pending(batch, places, kinds, fresh, shapes, judges.judge(fresh) if fresh else [])
 
     def finish(self, pending: _Pending) -> Any:
         """The results of a batch whose turn it is."""
         pa = arrow()
-        local: dict[Case, Outcome] = {}
-        judged = (outcome for future in pending.futures for outcome in future.result())
-        for case, found in zip(pending.fresh, judged, strict=True):
-            outcome = local[case] = _with_family(found, pending.shapes[case])
-            self._under_way.pop(case, None)
-            self._known.put(case, outcome, len(case[0]))
-        outcomes = [one if isinstance(one, Outcome) else self._outcome(one, local) for one in pending.kinds]
-        kept = _kept(pending.batch, self._keep, self._columns)
-        arrays = [pending.batch.column(field.name) for field in kept]
-        return pa.RecordBatch.from_arrays([*arrays, *result_columns(outcomes, pending.places)], schema=result_schema(kept))
+        with uncollected():
+            local: dict[Case, Outcome] = {}
+            judged = (outcome for future in pending.futures for outcome in future.result())
+            for case, found in zip(pending.fresh, judged, strict=True):
+                outcome = local[case] = _with_family(found, pending.shapes[case])
+                self._under_way.pop(case, None)
+                self._known.put(case, outcome, len(case[0]))
+            outcomes = [one if isinstance(one, Outcome) else self._outcome(one, local) for one in pending.kinds]
+            kept = _kept(pending.batch, self._keep, self._columns)
+            arrays = [pending.batch.column(field.name) for field in kept]
+            columns = result_columns(outcomes, pending.places)
+        return pa.RecordBatch.from_arrays([*arrays, *columns], schema=result_schema(kept))
 
     def _outcome(self, case: Case, local: dict[Case, Outcome]) -> Outcome:
         outcome = local.get(case) or self._known.get(case)

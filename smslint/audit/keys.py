@@ -68,12 +68,12 @@ class Contexts:
         columns = list(columns)
         place = self._places["recipient"]
         if place is not None:
-            columns[place] = _each(self._recipient.instead, columns[place])
+            columns[place] = self._recipient.of_all(columns[place])
         place = self._places["sender"]
         if place is not None:
             own = columns[place]
             told = _each(lambda text: text is not None and sends_stop_to_a_number(text), texts)
-            others = _each(self._sender.instead, own)
+            others = self._sender.of_all(own)
             columns[place] = [value if matters else other for matters, value, other in zip(told, own, others, strict=True)]
         place = self._places["sent_at"]
         one = self._remembered if place is None else lambda values: self._at_a_moment(values, place)
@@ -138,23 +138,39 @@ def _sender_kind(sender: str) -> Any:
 class StandIns:
     """For each number one that no rule can tell from it: the first of its kind."""
 
+    MOST = 262_144
+    """Beginnings and numbers that are remembered: there are so many exchanges in North America."""
+
     def __init__(self, kind: Callable[[str], Any]) -> None:
         self._kind = kind
-        self._known: Recent[str, str] = Recent(65_536, 10**9)
+        self._exchanges: dict[str, str] = {}
+        self._others: dict[str, str] = {}
         self._first: dict[Any, str] = {}
 
-    def instead(self, value: Any) -> Any:
-        """The stand-in of a number; what is none, as it is."""
-        return self.of(value) if isinstance(value, str) and value.strip() else value
+    def of_all(self, values: Iterable[Any]) -> list[Any]:
+        """The stand-ins of numbers; what is none, as it is."""
+        exchanges = self._exchanges
+        return [
+            exchanges[value[:-_TAIL]]
+            if value.__class__ is str and value[:-_TAIL] in exchanges and value[-_TAIL:].isdecimal()
+            else self.of(value)
+            if isinstance(value, str) and value.strip()
+            else value
+            for value in values
+        ]
 
     def of(self, number: str) -> str:
         """The stand-in of a number."""
-        key = number[:-_TAIL] if number.startswith("+1") and len(number) == 12 and number[1:].isdecimal() else number
-        stand_in = self._known.get(key)
+        known, key = self._others, number
+        if number.startswith("+1") and len(number) == 12 and number[1:].isdecimal():
+            known, key = self._exchanges, number[:-_TAIL]
+        stand_in = known.get(key)
         if stand_in is None:
             stand_in = self._first.setdefault(self._kind(number), number)
+            if len(known) >= self.MOST:
+                known.clear()
             if len(key) <= LONGEST:
-                self._known.put(key, stand_in)
+                known[key] = stand_in
         return stand_in
 
 

@@ -37,6 +37,8 @@ DEFAULT = "false"
 
 def is_redacted_text(text: str) -> bool:
     """Whether a provider put this in the place of a message."""
+    if "***" not in text:
+        return False
     stripped = text.strip()
     return stripped.startswith("***") and stripped.endswith("***") and stripped[3:-3].lower() == "text content redacted"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from smslint.audit.arrow import arrow
 from smslint.audit.outcome import Fault, Row
 
@@ -51,43 +53,29 @@ def result_schema(kept: Iterable[Any] = ()) -> Any:
 def result_columns(outcomes: Sequence[Outcome], places: Sequence[int]) -> list[Any]:
     """The columns of `result_schema()`: for each row the place of its outcome among `outcomes`."""
     pa = arrow()
-    rows = _Numbers()
-    picked = pa.array([rows.of(one.row) for one in outcomes], pa.int32())
+    rows, picked = _numbered([one.row for one in outcomes])
     families = pa.array([one.family for one in outcomes], pa.string())
     which = pa.array(places, pa.int32())
-    table = pa.array([row._asdict() for row in rows.found], type=row_type()).take(picked.take(which))
+    table = pa.array([row._asdict() for row in rows], type=row_type()).take(pa.array(picked, pa.int32()).take(which))
     return [*table.flatten(), families.take(which), _findings(outcomes).take(which)]
 
 
-class _Numbers:
-    """Counts different objects. Most equal ones are one object, and to compare what they hold would take longer."""
-
-    def __init__(self) -> None:
-        self.found: list[Any] = []
-        self._known: dict[int, int] = {}
-
-    def of(self, one: Any) -> int:
-        """The place of an object among those found."""
-        number = self._known.setdefault(id(one), len(self.found))
-        if number == len(self.found):
-            self.found.append(one)
-        return number
+def _numbered(objects: Sequence[Any]) -> tuple[list[Any], list[int]]:
+    """(different objects, for each its number). Most equal ones are one object, and to compare what they hold takes longer."""
+    found = {id(one): one for one in objects}
+    numbers = dict(zip(found, range(len(found)), strict=True))
+    return list(found.values()), [numbers[id(one)] for one in objects]
 
 
 def _findings(outcomes: Sequence[Outcome]) -> Any:
     pa = arrow()
-    faults = _Numbers()
-    offsets, picked, starts, ends = [0], [], [], []
-    for one in outcomes:
-        for fault, start, end in one.spots:
-            picked.append(faults.of(fault))
-            starts.append(start)
-            ends.append(end)
-        offsets.append(len(picked))
-    kinds = pa.array([fault._asdict() for fault in faults.found], type=fault_type())
-    columns = kinds.take(pa.array(picked, pa.int32())).flatten() if picked else _no_faults()
-    parts = [*columns, pa.array(starts, pa.int32()), pa.array(ends, pa.int32())]
-    values = pa.StructArray.from_arrays(parts, fields=list(finding_type()))
+    spots = [spot for one in outcomes for spot in one.spots]
+    faults, picked = _numbered([fault for fault, _, _ in spots])
+    kinds = pa.array([fault._asdict() for fault in faults], type=fault_type())
+    columns = kinds.take(pa.array(picked, pa.int32())).flatten() if faults else _no_faults()
+    places = [pa.array([spot[which] for spot in spots], pa.int32()) for which in (1, 2)]
+    values = pa.StructArray.from_arrays([*columns, *places], fields=list(finding_type()))
+    offsets = accumulate((len(one.spots) for one in outcomes), initial=0)
     return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), values)
 
 
