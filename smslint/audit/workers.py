@@ -233,7 +233,9 @@ def _serve(linter: Linter, connection: Connection) -> None:
         except (EOFError, OSError):
             return
         try:
-            outcomes = judge_all(linter, [(text, same.of(context)) for text, context in cases], shared)
+            contexts = {id(context): context for _, context in cases}
+            known = {number: same.of(context) for number, context in contexts.items()}
+            outcomes = judge_all(linter, [(text, known[id(context)]) for text, context in cases], shared)
             answer: Any = packer.packed(outcomes)
         except Exception as error:
             answer = error
