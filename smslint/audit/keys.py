@@ -33,7 +33,9 @@ LONGEST = 64
 MATTERS = Context()
 """Stands where a context would, for moments of which each minute is a case of its own."""
 _TAIL = 4
-"""Last digits of a North American number, which no table of area codes or number kinds looks at."""
+"""Last digits of a North American number, which no table of area codes or number kinds looks at but for some islands."""
+_TO_THE_END = ("+1246", "+1876")
+"""Barbados and Jamaica, some of whose exchanges are valid in part."""
 
 
 class Contexts:
@@ -162,7 +164,8 @@ class StandIns:
     def of(self, number: str) -> str:
         """The stand-in of a number."""
         known, key = self._others, number
-        if number.startswith("+1") and len(number) == 12 and number[1:].isdecimal():
+        north_american = number.startswith("+1") and len(number) == 12 and number[1:].isdecimal()
+        if north_american and not number.startswith(_TO_THE_END):
             known, key = self._exchanges, number[:-_TAIL]
         stand_in = known.get(key)
         if stand_in is None:

@@ -36,5 +36,5 @@ def page(name: str, book: Book | None = None) -> RulePage:
     rule = book.rules.get(name.upper()) or next((one for one in book.rules.values() if one.name == name.lower()), None)
     if rule is None:
         known = [*book.rules, *(one.name for one in book.rules.values())]
-        raise UnknownRuleError(f"unknown rule {name[:60]!r}{did_you_mean(name[:60], known)}")
+        raise UnknownRuleError(f"unknown rule {name[:60]!r}{did_you_mean(name[:60], known)}; `smslint rules` lists them all")
     return RulePage(rule.id, explain_text(rule, book.sources), explain_dict(rule, book.sources))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -161,3 +162,18 @@ def test_the_memory_is_bounded_and_keeps_what_is_asked_for() -> None:
     for number in range(100):
         heavy.put(number, "x", weight=100)
     assert len(heavy._young) + len(heavy._old) <= 20
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_of_garbage_is_left_as_it_was(on: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        batches = lint_batches(iter([pa.RecordBatch.from_pydict({"text": [GOOD, BAD]})] * 2), linter())
+        for _ in batches:
+            assert gc.isenabled() == on
+        with pytest.raises(KeyError):
+            next(lint_batches([pa.RecordBatch.from_pydict({"words": [GOOD]})], linter()))
+        assert gc.isenabled() == on
+    finally:
+        (gc.enable if was else gc.disable)()

@@ -13,6 +13,7 @@ from smslint.audit.keys import Contexts
 from smslint.errors import ContextError
 from smslint.linter import Linter
 from smslint.model import Context
+from smslint.text.phones import recipient_country
 from tests.words import ROOT, linter
 
 KNOWN = {
@@ -50,6 +51,31 @@ def test_the_engine_looks_at_numbers_and_times_nowhere_else() -> None:
 def test_senders_of_one_kind_are_one_case(one: str, other: str | None, text: str, same: bool) -> None:
     contexts = Contexts(linter(), Context(brand="Larch"), ["sender"])
     assert (contexts.of((one,), text) is contexts.of((other,), text)) == same
+
+
+@pytest.mark.parametrize("exchange", ["246521", "876606"])
+def test_an_exchange_that_is_valid_in_part_is_looked_up_to_the_end(exchange: str) -> None:
+    contexts = Contexts(linter(), Context(brand="Larch"), ["recipient"])
+    for last in range(0, 10_000, 500):
+        number = f"+1{exchange}{last:04d}"
+        found = contexts.of((number,))
+        assert isinstance(found, Context)
+        assert found.recipient is not None
+        assert recipient_country(found.recipient) == recipient_country(number)
+
+
+NUMBERS = st.sampled_from(
+    ("+12125550142", "+12125550143", "+12465210142", "+442079460142", "28777", "LARCH", " ", None, 28777, "+1212555014x")
+)
+SAID = st.sampled_from(("Larch: hello", "Text STOP to 28777 to end.", "Alto a 28777", None))
+
+
+@given(st.lists(st.tuples(NUMBERS, NUMBERS, SAID), max_size=12))
+def test_rows_together_are_what_they_are_one_by_one(rows: list[tuple[object, object, str | None]]) -> None:
+    together, alone = (Contexts(linter(), Context(brand="Larch"), ["recipient", "sender"]) for _ in range(2))
+    columns = [[row[0] for row in rows], [row[1] for row in rows]]
+    found = together.of_all(columns, [row[2] for row in rows])
+    assert list(map(str, found)) == [str(alone.of(row[:2], row[2] or "")) for row in rows]
 
 
 NEW_YORK, LOS_ANGELES, TORONTO = "+12125550142", "+13105550142", "+14165550142"

@@ -146,6 +146,34 @@ def test_a_small_corpus_starts_no_process_and_a_long_one_does(monkeypatch: pytes
     assert [one.result() for one in again] == [one.result() for one in found]
 
 
+def test_processes_that_are_asked_for_begin_before_a_text_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[object] = []
+
+    class Ready:
+        def __init__(self, rules: Linter, count: int, *_: object) -> None:
+            told.append(count)
+
+        def warm(self, cases: list[object]) -> None:
+            told.append(cases)
+
+        def submit(self, cases: list[object]) -> None:
+            told.append(len(cases))
+
+        def close(self) -> None:
+            told.append("closed")
+
+    monkeypatch.setattr("smslint.audit.workers.Workers", Ready)
+    monkeypatch.setattr(judges, "SLICE", 40)
+    monkeypatch.setattr(judges, "WARM", 4)
+    certain = Judges(linter(), 2)
+    certain.begin()
+    assert told == [2]
+    certain.judge(CASES)
+    certain.judge(CASES[:5])
+    certain.close()
+    assert told == [2, CASES[::15], 40, 20, 5, "closed"]
+
+
 def test_large_files_begin_with_all_processes() -> None:
     small, large = (Input("a", lambda: iter(()), f"{size} 1") for size in (1_000, LARGE_INPUT))
     assert _jobs_for([small, Input("-", lambda: iter(()))]) == 0

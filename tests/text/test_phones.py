@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from pathlib import Path
 from typing import Any
 
+import phonenumbers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -86,6 +88,33 @@ def test_what_a_sender_tells(sender: str, sender_type: str | None, country: str 
 def test_what_cannot_be_read_has_no_facts(sender: str) -> None:
     facts = sender_facts(sender)
     assert (facts.sender_type, facts.country, facts.normalized, facts.local) == (None, None, None, False)
+
+
+COUNTRIES = ("1", "33", "44", "61", "7", "7840", "39", "262", "47", "800", "979", "599")
+AREAS = ("202", "416", "246", "876", "671", "787", "800", "900", "983", "523", "500", "268", "011", "999")
+
+
+@settings(max_examples=300)
+@given(
+    st.one_of(
+        st.builds("+1{}{:07d}".format, st.sampled_from(AREAS), st.integers(0, 10**7 - 1)),
+        st.builds("{:010d}".format, st.integers(0, 10**10 - 1)),
+        st.builds("+{}{}".format, st.sampled_from(COUNTRIES), st.integers(0, 10**10)),
+        st.from_regex(r"\+?1?[ (-]?[0-9]{3}[) .-]{0,2}[0-9]{3}[ -]?[0-9]{4}", fullmatch=True),
+        st.text(max_size=14),
+    )
+)
+def test_a_recipient_and_a_sender_are_of_one_country(number: str) -> None:
+    assert recipient_country(number) == sender_facts(number).country
+
+
+def test_a_number_of_twelve_digits_is_what_the_library_makes_of_it() -> None:
+    rng = random.Random(5)
+    for _ in range(2_000):
+        number = f"+1{rng.choice((*AREAS, f'{rng.randrange(1000):03d}'))}{rng.randrange(10**7):07d}"
+        parsed = phonenumbers.parse(number)
+        country = phonenumbers.region_code_for_number(parsed) if phonenumbers.is_valid_number(parsed) else None
+        assert recipient_country(number) == (country if country and country.isalpha() else None), number
 
 
 def test_recipient_country() -> None:
