@@ -181,30 +181,49 @@ def _gone() -> WorkerError:
 
 
 def _begin(told: bytes, connections: Sequence[Connection]) -> None:
-    """In the first process: get ready, make the others, and judge as they do. told: the linter.
-
-    What it is tried on is read from the first connection: texts are still being read when it begins.
-    """
+    """In the first process: get ready, make the others, and judge as they do. told: the linter."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # interruption is the parent's to answer
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    own, *others = connections
     try:
-        linter = loads(told)
-        linter._rules.program.matcher.build()
-        try:
-            warm = connections[0].recv()
-        except (EOFError, OSError):
-            return  # nobody waits any more
-        judge_all(linter, warm, Shared())
-        registrable_domain("larch.example")  # the list of suffixes is read once, though none of these asked for it
+        linter = _warmed(told, own)
+    except EOFError:
+        return  # nobody waits any more
     except Exception as error:
-        connections[0].send(str(error) if isinstance(error, SmslintError) else type(error).__name__)
+        own.send(str(error) if isinstance(error, SmslintError) else type(error).__name__)
         return
     gc.collect()
     gc.freeze()
     gc.set_threshold(*SELDOM)
-    own, *others = connections
+    copies = _copied(linter, own, others)
+    with suppress(OSError):  # nobody may wait any more
+        own.send(None)
+        _serve(linter, own)
+    for copy in copies:
+        os.waitpid(copy, 0)
+    os._exit(0)  # to take apart what it made would take a third of a second
+
+
+def _warmed(told: bytes, connection: Connection) -> Linter:
+    """The linter, tried on the messages that come over a connection: texts are still being read when it begins.
+
+    Raises EOFError when nobody is at the other end any more.
+    """
+    linter: Linter = loads(told)
+    linter._rules.program.matcher.build()
+    try:
+        warm = connection.recv()
+    except OSError:
+        raise EOFError from None
+    judge_all(linter, warm, Shared())
+    registrable_domain("larch.example")  # the list of suffixes is read once, though none of these asked for it
+    return linter
+
+
+def _copied(linter: Linter, own: Connection, others: Sequence[Connection]) -> list[int]:
+    """Copies of this process, one to judge for each of the other connections. Returns their process numbers."""
     copies = []
     for place, connection in enumerate(others):
         copies.append(os.fork())
@@ -216,12 +235,7 @@ def _begin(told: bytes, connections: Sequence[Connection]) -> None:
             finally:
                 os._exit(0)
         connection.close()
-    with suppress(OSError):  # nobody may wait any more
-        own.send(None)
-        _serve(linter, own)
-    for copy in copies:
-        os.waitpid(copy, 0)
-    os._exit(0)  # to take apart what it made would take a third of a second
+    return copies
 
 
 def _serve(linter: Linter, connection: Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from smslint.text.links import find_emails, find_links, host_matches
-from smslint.text.phones import find_phones
+from smslint.text.written_phones import find_phones
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

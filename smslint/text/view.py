@@ -60,7 +60,7 @@ class View:
     def phones(self) -> tuple[tuple[int, int, str], ...]:
         """(start, end, digits) of phone numbers in the text."""
         if self._phones is None:
-            from smslint.text.phones import find_phones
+            from smslint.text.written_phones import find_phones
 
             self._phones = tuple((phone.start, phone.end, phone.digits) for phone in find_phones(self.text))
         return self._phones

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from datetime import UTC, datetime
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.audit.keys import Contexts
+from smslint.audit.keys import Contexts, _sender_kind
 from smslint.errors import ContextError
 from smslint.linter import Linter
 from smslint.model import Context
@@ -62,6 +63,15 @@ def test_an_exchange_that_is_valid_in_part_is_looked_up_to_the_end(exchange: str
         assert isinstance(found, Context)
         assert found.recipient is not None
         assert recipient_country(found.recipient) == recipient_country(number)
+
+
+def test_an_exchange_elsewhere_is_of_one_kind_to_the_end() -> None:
+    rng = random.Random(4)
+    islands = "242 264 268 284 340 345 441 473 649 658 664 670 671 684 721 758 767 784 787 809 829 849 868 869 939".split()
+    for area in (*islands, "202", "416", "505", "983", "523", "800", "900"):
+        for exchange in range(200, 1000):
+            one, other = (f"+1{area}{exchange}{rng.randrange(10_000):04d}" for _ in range(2))
+            assert _sender_kind(one) == _sender_kind(other), one
 
 
 NUMBERS = st.sampled_from(

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.text.phones import find_phones, recipient_country, same_number, sender_facts
+from smslint.text.phones import recipient_country, same_number, sender_facts
+from smslint.text.written_phones import find_phones
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 ANY_TEXT = st.text(alphabet=st.characters())  # lone surrogates included

@@ -8,7 +8,7 @@ from smslint.campaign.registration.form import TOLL_FREE
 from smslint.campaign.registration.words import has_any
 from smslint.model import Severity
 from smslint.text.links import find_links
-from smslint.text.phones import find_phones
+from smslint.text.written_phones import find_phones
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
