@@ -35,6 +35,7 @@ def page(name: str, book: Book | None = None) -> RulePage:
     book = book or shipped_book()
     rule = book.rules.get(name.upper()) or next((one for one in book.rules.values() if one.name == name.lower()), None)
     if rule is None:
-        known = [*book.rules, *(one.name for one in book.rules.values())]
-        raise UnknownRuleError(f"unknown rule {name[:60]!r}{did_you_mean(name[:60], known)}; `smslint rules` lists them all")
+        names = [one.name for one in book.rules.values()]
+        hint = did_you_mean(name[:60].upper(), book.rules) or did_you_mean(name[:60].lower(), names)
+        raise UnknownRuleError(f"unknown rule {name[:60]!r}{hint or '; `smslint rules` lists them all'}")
     return RulePage(rule.id, explain_text(rule, book.sources), explain_dict(rule, book.sources))
