@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+
 MAX_SHOWN = 100
+_REMEDIES = {
+    errno.ENOENT: "check the path",
+    errno.ENOTDIR: "check the path",
+    errno.ENAMETOOLONG: "check the path",
+    errno.ELOOP: "mend the link, which leads back to itself",
+    errno.EACCES: "give this user the right to read it",
+    errno.EPERM: "give this user the right to read it",
+    errno.EISDIR: "name a file in it",
+    errno.EMFILE: "raise the limit of open files (ulimit -n)",
+    errno.EIO: "copy it from a sound disk",
+}
 
 
 def shown(value: object, most: int = 20) -> str:
@@ -10,6 +23,13 @@ def shown(value: object, most: int = 20) -> str:
     word = str(value)
     telling = len(word) > 40 or len(word.split()) > 3 or sum(character.isdigit() for character in word) > 5
     return "what stands there" if telling else repr(word[:most])
+
+
+def unreadable(error: OSError) -> str:
+    """Why something cannot be read and, where the system's reason tells it, what to do about it."""
+    reason = f"cannot be read: {error.strerror or 'it broke off'}"
+    remedy = _REMEDIES.get(error.errno or 0)
+    return f"{reason}; {remedy}" if remedy else reason
 
 
 class SmslintError(Exception):

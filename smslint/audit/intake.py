@@ -12,6 +12,7 @@ from smslint.audit.read.record import Fault, Record, Reject
 from smslint.audit.senders import Senders
 from smslint.context import CONTEXT_FIELDS
 from smslint.corpus.decode import InputError
+from smslint.errors import unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class Intake:
                 raise
             yield self._stopped(one, str(error).removeprefix(f"{one.name}: "))
         except OSError as error:
-            yield self._stopped(one, f"cannot be read: {error.strerror or type(error).__name__}")
+            yield self._stopped(one, unreadable(error))
 
     def _stopped(self, one: Input, reason: str) -> Fault:
         self._problem(one.name, reason)

@@ -11,7 +11,7 @@ from smslint.audit.read.inputs import STDIN, inputs, without_password
 from smslint.audit.read.record import Fault
 from smslint.campaign.careful import encodable, fill
 from smslint.campaign.columns import ColumnError, resolve
-from smslint.errors import SmslintError
+from smslint.errors import SmslintError, unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def stage_elsewhere(
     except TitleError as error:
         raise ColumnError(_named(str(error), name)) from None
     except OSError as error:
-        raise SmslintError(f"{name}: cannot be read: {error.strerror or 'it broke off'}") from None
+        raise SmslintError(f"{name}: {unreadable(error)}") from None
     except SmslintError as error:
         raise SmslintError(_named(str(error), name)) from None
 

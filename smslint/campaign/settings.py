@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from smslint.errors import SmslintError
+from smslint.errors import SmslintError, unreadable
 from smslint.model import CONTEXT_FIELDS, Context, did_you_mean
 
 TYPE_CHECKING = False
@@ -118,7 +118,7 @@ def read_campaigns(path: str) -> dict[str, dict[str, Any]]:
         with open(path, encoding="utf-8") as file:
             entries = _entries(yaml.SafeLoader(file), path)
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
+        raise SettingsError(f"{path}: {unreadable(error)}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark is not None else ""

@@ -60,7 +60,7 @@ def _form(path: str) -> Registration | None:
     """The registration in a file, or None after its fault was told."""
     from smslint.campaign.registration.read import RegistrationError, read_registration
     from smslint.corpus.decode import InputError
-    from smslint.errors import RuleFileError
+    from smslint.errors import RuleFileError, unreadable
     from smslint.rulebook.roots import display
 
     try:
@@ -72,7 +72,7 @@ def _form(path: str) -> Registration | None:
     except InputError as error:
         console.say(f"error: <stdin>: {error}")
     except OSError as error:
-        console.say(f"error: {path}: cannot be read: {error.strerror or type(error).__name__}")
+        console.say(f"error: {path}: {unreadable(error)}")
     return None
 
 

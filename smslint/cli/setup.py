@@ -61,6 +61,7 @@ def _file_fields(path: str | None) -> dict[str, Any]:
         return {}
     from smslint.corpus.decode import InputError
     from smslint.corpus.rows import parse_object, row_context
+    from smslint.errors import unreadable
 
     try:
         with open(path, "rb") as file:
@@ -69,7 +70,7 @@ def _file_fields(path: str | None) -> dict[str, Any]:
             raise InputError(f"longer than {MAX_CONTEXT_BYTES:,} bytes, too long for a context")
         return row_context({"context": parse_object(data)})
     except OSError as error:
-        raise UsageError(f"--context: cannot read {path!r}: {error.strerror}") from None
+        raise UsageError(f"--context: {path}: {unreadable(error)}") from None
     except InputError as error:
         raise UsageError(f"--context: {path}: {error}") from None
 

@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from smslint.corpus.decode import InputError
 from smslint.corpus.labelled import Row
 from smslint.corpus.rows import parse_object
-from smslint.errors import SmslintError
+from smslint.errors import SmslintError, unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _nothing(path: str, holdout: bool) -> str:
 
 def _below(root: str, holdout: bool, problem: Problem) -> Iterator[str]:
     def refused(error: OSError) -> None:
-        problem(str(error.filename), None, f"cannot be read: {error.strerror}")
+        problem(str(error.filename), None, unreadable(error))
 
     name = os.path.basename(os.path.abspath(root))
     for folder, folders, names in os.walk(root, onerror=refused):
@@ -101,7 +101,7 @@ def _lines(path: str, problem: Problem) -> Iterator[tuple[int, bytes]]:
                 elif data.strip():
                     yield number, data.rstrip(b"\r\n")
     except OSError as error:
-        problem(path, None, f"cannot be read: {error.strerror or type(error).__name__}")
+        problem(path, None, unreadable(error))
 
 
 def _opened(path: str) -> AbstractContextManager[Iterable[bytes]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
+from smslint.errors import unreadable
 from smslint.project.kinds import SUFFIXES, kind_of
 
 TYPE_CHECKING = False
@@ -73,7 +74,7 @@ class Discovery:
         """Files of a folder in order, without those that git ignores, hidden ones, and what others wrote."""
 
         def refused(error: OSError) -> None:
-            self.problem(str(error.filename), None, f"cannot be read: {error.strerror}")
+            self.problem(str(error.filename), None, unreadable(error))
 
         ignored = _Ignored(root)
         for folder, names, files in os.walk(root, onerror=refused):
@@ -111,7 +112,7 @@ class Discovery:
             with open(path, "rb") as file:
                 return file.read(MAX_BYTES + 1)
         except OSError as error:
-            self.problem(path, None, f"cannot be read: {error.strerror or type(error).__name__}")
+            self.problem(path, None, unreadable(error))
         return None
 
 

@@ -128,7 +128,8 @@ def test_a_folder_that_cannot_be_listed_is_named(auditor: Auditor, monkeypatch: 
     monkeypatch.setattr("os.scandir", scandir)
     assert auditor.run(str(auditor.folder / "in")) == 3
     assert len(auditor.results) == 2
-    assert [one["reason"] for one in auditor.rejects] == ["cannot be read: Permission denied"]
+    reason = "cannot be read: Permission denied; give this user the right to read it"
+    assert [one["reason"] for one in auditor.rejects] == [reason]
 
 
 def test_a_column_that_stands_twice_is_not_chosen_from(auditor: Auditor) -> None:
@@ -293,7 +294,7 @@ def test_inputs_that_are_none_leave_what_was_written_alone(
 
 def test_an_input_that_is_missing_is_named_and_the_others_are_read(auditor: Auditor) -> None:
     assert auditor.run("missing.csv", auditor.file("a.csv", csv_bytes(LINES[:2]))) == 3
-    assert "smslint: missing.csv: cannot be read: No such file or directory" in auditor.said
+    assert "smslint: missing.csv: cannot be read: No such file or directory; check the path" in auditor.said
     assert [one["source"] for one in auditor.rejects] == ["missing.csv"]
     assert len(auditor.results) == 2
 

@@ -131,7 +131,7 @@ def test_a_packed_file_is_unpacked_and_its_bad_rows_are_named(
         ("{db}#nope", "holds no table 'nope'"),
         ("postgresql://ada:secret@localhost/none", "name a table behind #, as #messages, or give --query"),
         ("gopher://example/x", "is no kind of source that is known here"),
-        ("none.sqlite#sends", "none.sqlite#sends: cannot be read: No such file or directory"),
+        ("none.sqlite#sends", "none.sqlite#sends: cannot be read: No such file or directory; check the path"),
     ],
 )
 def test_a_source_that_cannot_be_read_is_one_sentence_without_its_password(

@@ -132,8 +132,8 @@ def test_directories_are_searched_in_order_and_hidden_ones_left_out(program: Pro
 @pytest.mark.parametrize(
     ("path", "says"),
     [
-        ("absent.txt", "absent.txt: cannot be read: No such file or directory"),
-        ("absent", "absent: cannot be read: No such file or directory"),
+        ("absent.txt", "absent.txt: cannot be read: No such file or directory; check the path"),
+        ("absent", "absent: cannot be read: No such file or directory; check the path"),
         ("a.xyz", "a.xyz: not a kind of file that is read here (.json, .jsonl, .py, .txt, .yaml ...); name its format"),
         ("empty", "empty: no file in this folder that may hold messages; name the files to check"),
         ("utf16.txt", "utf16.txt: not UTF-8: byte 0xff in line 1; it looks like UTF-16; save it as UTF-8"),

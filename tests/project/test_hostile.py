@@ -92,7 +92,7 @@ def test_what_may_not_be_read_is_said(tmp_path: Path, capsys: pytest.CaptureFixt
     (tmp_path / "a.txt").chmod(0)
     code, out, talk = run(tmp_path, capsys)
     assert (code, out[:12], len(talk)) == (3, "z.txt:1:17: ", 1)
-    assert "a.txt: cannot be read: Permission denied" in talk[0]
+    assert "a.txt: cannot be read: Permission denied; give this user the right to read it" in talk[0]
 
 
 def test_what_is_refused_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +105,8 @@ def test_what_is_refused_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
     monkeypatch.setattr(discover, "open", refuse, raising=False)
     code, out, talk = run(tmp_path, capsys)
-    assert (code, out[:12], talk) == (3, "z.txt:1:17: ", ["smslint: a.txt: cannot be read: Permission denied"])
+    assert (code, out[:12]) == (3, "z.txt:1:17: ")
+    assert talk == ["smslint: a.txt: cannot be read: Permission denied; give this user the right to read it"]
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ import re
 from smslint.audit.read import files
 from smslint.audit.read.files import SUFFIXES, Reading, kind_of_name
 from smslint.corpus.decode import InputError
-from smslint.errors import SmslintError
+from smslint.errors import SmslintError, unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _folder(root: str, reading: Reading) -> Iterator[Input]:
             one = _listed(os.path.join(folder, name), reading)
             one.values = _partitions(os.path.relpath(folder, root), reading)
             yield one
-    yield from (_missing(error.filename, f"cannot be read: {error.strerror}") for error in closed)
+    yield from (_missing(error.filename, unreadable(error)) for error in closed)
     if not count and not closed:
         raise InputError(f"no file of a kind that is read here in this folder: {', '.join(SUFFIXES)}")
 
@@ -160,7 +160,7 @@ def _file(word: str, reading: Reading) -> Input:
     try:
         state = os.stat(path)
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}") from None
+        raise InputError(unreadable(error)) from None
     regular = os.path.isfile(path)
     stamp = f"{state.st_size} {state.st_mtime_ns}" if regular else None
     return Input(word, lambda: files.file_records(path, table or None, reading), stamp)
