@@ -82,10 +82,6 @@ class Configuration:
         patterns = self.settings.get("exclude", ())
         return bool(patterns) and any(path_matches(pattern, self.relative(path)) for pattern in patterns)
 
-    def context_for(self, path: str, key: str = "") -> Context:
-        """What is known about messages of a file, or of one field of it."""
-        return self.context_of([entry for entry in self.entries(path) if entry.fits(key)])
-
     def context_of(self, entries: Sequence[Files], row: Mapping[str, Any] | None = None, template: bool = False) -> Context:
         """The context of a message: the general one, then that of each entry, then the row's, then what is given above all.
 
