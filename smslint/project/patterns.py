@@ -5,10 +5,44 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MANY_SIGNS = 4
+"""Signs in a pattern beyond which RE2 reads it, whose time is linear in the path; `re` takes a power of it for each `*`."""
+
 
 @lru_cache(maxsize=512)
-def _compiled(pattern: str, separator: str) -> re.Pattern[str]:
-    sign = re.escape(separator)
+def _fits(pattern: str, separator: str) -> Callable[[str], bool]:
+    """Tells whether the whole of a path or key is as a pattern says."""
+    written = _expression(pattern, re.escape(separator))
+    if sum(map(pattern.count, "*?{,")) > MANY_SIGNS and (linear := _linear(written)) is not None:
+        return linear
+    match = re.compile(written, re.DOTALL).fullmatch
+    return lambda path: match(path) is not None
+
+
+def _linear(written: str) -> Callable[[str], bool] | None:
+    """The same by RE2; None where it is not installed or refuses the pattern."""
+    try:
+        import re2
+
+        options = re2.Options()
+        options.log_errors = False
+        match = re2.compile("(?s)" + _printable(written), options).fullmatch
+    except (ImportError, re2.error):
+        return None
+    return lambda path: match(_printable(path)) is not None
+
+
+def _printable(path: str) -> str:
+    """A path with a question mark for what is no character: names of files are bytes."""
+    return path.encode("utf-8", "replace").decode("utf-8")
+
+
+def _expression(pattern: str, sign: str) -> str:
+    separator = sign[-1]
     written, place, open_braces = "", 0, 0
     while place < len(pattern):
         if pattern.startswith("**" + separator, place):
@@ -34,7 +68,7 @@ def _compiled(pattern: str, separator: str) -> re.Pattern[str]:
             open_braces -= 1
         else:
             written += "|" if character == "," and open_braces else re.escape(character)
-    return re.compile(written + ")" * open_braces, re.DOTALL)
+    return written + ")" * open_braces
 
 
 def path_matches(pattern: str, path: str) -> bool:
@@ -46,11 +80,10 @@ def path_matches(pattern: str, path: str) -> bool:
     if "/" not in pattern:
         pattern = "**/" + pattern
     pattern = pattern.lstrip("/")
-    found = _compiled(pattern, "/")
-    return found.fullmatch(path) is not None or _compiled(pattern + "/**", "/").fullmatch(path) is not None
+    return _fits(pattern, "/")(path) or _fits(pattern + "/**", "/")(path)
 
 
 def key_matches(pattern: str, key: str) -> bool:
     """Whether a dotted key fits a pattern; a pattern without a dot also fits the last name of it."""
-    found = _compiled(pattern, ".")
-    return found.fullmatch(key) is not None or ("." not in pattern and found.fullmatch(key.rpartition(".")[2]) is not None)
+    fits = _fits(pattern, ".")
+    return fits(key) or ("." not in pattern and fits(key.rpartition(".")[2]))

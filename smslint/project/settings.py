@@ -15,6 +15,8 @@ FORMATS = (
     "text", "lines", "markdown", "yaml", "json", "jsonl", "toml", "csv", "po", "android", "arb", "properties", "jinja",
     "liquid", "handlebars", "go-template", "erb", "python", "javascript", "typescript", "tsx", "ruby", "php", "java", "go", "c#",
 )  # fmt: skip
+LONGEST_TEXT = 1000
+"""Characters of a text in a list: paths and keys are shorter, and a longer pattern would take its time with every file."""
 SEVERITIES = ("error", "warning", "info", "never")
 ROLES = ("brand", "link", "text")
 
@@ -121,10 +123,11 @@ def main(arguments: list[str]) -> None:
         file.write(json.dumps(json_schema(), indent=2) + "\n")
 
 
+_LISTED = {"type": "string", "maxLength": LONGEST_TEXT}
 _DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _SIMPLE: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},
-    "texts": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+    "texts": {"anyOf": [_LISTED, {"type": "array", "items": _LISTED}]},
     "many": {"type": "array", "items": {"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0}]}},
     "flag": {"type": "boolean"},
     "number": {"type": "integer", "minimum": 0},

@@ -6,7 +6,7 @@ import re
 
 from smslint.context import Context, did_you_mean
 from smslint.errors import ContextError, Issue, SmslintError
-from smslint.project.settings import SETTINGS, Kind
+from smslint.project.settings import LONGEST_TEXT, SETTINGS, Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -140,6 +140,8 @@ def _texts(value: Any, kind: Kind) -> tuple[str, Any]:
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         return "is a text, or a list of texts", []
+    if any(len(item) > LONGEST_TEXT for item in items):
+        return f"holds a text of more than {LONGEST_TEXT:,} characters; shorten it or make two of it", []
     return "", items
 
 

@@ -41,6 +41,7 @@ FAULTS = {
     "a missing key": ('[[files]]\nfields = ["a"]', "1:1: files needs 'paths'"),
     "a table that is none": ("context = 5", "1:1: context is a table"),
     "a list that is none": ("[files]\npaths = 1", "1:1: files is a list of tables; begin each with [[files]]"),
+    "a list of a book": (f'exclude = ["{"*a" * 501}"]', "1:1: exclude holds a text of more than 1,000 characters; shorten it"),
     "an entry that is none": ("files = [3]", "1:10: files, entry 1, is a table"),
     "a number": ('max_segments = "3"', "1:1: max_segments is a whole number of 0 or more"),
     "an inline table": ("[placeholders]\ncode = {shortes = 5}", "2:9: unknown key 'shortes'; did you mean 'shortest'?"),
@@ -165,6 +166,28 @@ def test_patterns_of_keys() -> None:
     assert not key_matches("sms.*", "sms.a.b")
     assert key_matches("**.sms.**", "en.sms.a.b")
     assert key_matches("*_sms", "en.welcome_sms")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path"),
+    [
+        ("*a" * 25 + "z", "a" * 80),
+        ("**/a/" * 25 + "z", "a/" * 80),
+        ("{a,aa}" * 25 + "z", "a" * 80),
+        ("*a?" * 25 + "é", "a\udcff" * 40),
+    ],
+)
+def test_a_pattern_of_many_signs_takes_no_power_of_the_path(pattern: str, path: str) -> None:
+    assert not path_matches(pattern, path)
+    assert not key_matches(pattern, path)
+    assert path_matches(pattern, pattern.replace("**/", "").replace("*", "b").replace("{a,aa}", "a").replace("?", "c"))
+
+
+def test_patterns_of_many_and_of_few_signs_are_read_alike() -> None:
+    paths = ["x", "a/b.sms.json", "a/b/c.sms.yml", "a/.sms.json", "á/b-c.sms.json", "a\nb/c.sms.json", "a\udcff/c.sms.json"]
+    few, many = "**/*.sms.{json,yml}", "**/**/*.sms.{json,json,json,yml,yml}"
+    assert [path_matches(few, path) for path in paths] == [path_matches(many, path) for path in paths]
+    assert [path_matches(few, path) for path in paths] == [False, *[True] * 6]
 
 
 def test_the_committed_schema_is_the_one_that_is_made() -> None:
