@@ -11,6 +11,7 @@ from smslint.campaign.calendar import SECOND
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import EXAMPLES, CampaignFinding
 from smslint.campaign.sequence import PLACES, places_of
+from smslint.counts import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
     from smslint.campaign.logs import Logs
 
 _SAID = {
-    "again": ("OPT014", "{count} texts went to {people} people after they had opted out with a keyword"),
-    "ignored": ("OPT016", "{count} texts went to {people} people after they had asked for an end in their own words"),
+    "again": ("OPT014", "{texts} went to {people} after they had opted out with a keyword"),
+    "ignored": ("OPT016", "{texts} went to {people} after they had asked for an end in their own words"),
     "other_number": (
         "OPT014",
-        "{count} texts of the campaign went to {people} people who had opted out of it at another number",
+        "{texts} of the campaign went to {people} who had opted out of it at another number",
     ),
-    "late": ("OPT015", "{count} confirmations of an opt-out came later than {minutes} minutes"),
-    "double": ("OPT015", "{count} opt-outs were confirmed more than once"),
-    "sells": ("OPT015", "{count} confirmations of an opt-out carry marketing"),
+    "late": ("OPT015", "{confirmations} of an opt-out came later than {minutes} minutes"),
+    "double": ("OPT015", "opt-outs that were confirmed more than once: {count}"),
+    "sells": ("OPT015", "marketing in {confirmations} of an opt-out"),
 }
 
 
@@ -41,7 +42,13 @@ def after_opt_out(logs: Logs, judged: bool) -> Iterator[CampaignFinding]:
     names = logs.names("numbers")
     for sender, fault, count, people, places in rows:
         rule, says = _SAID[fault]
-        said = says.format(count=f"{count:,}", people=f"{people:,}", minutes=confirmation["within_seconds"] // 60)
+        said = says.format(
+            texts=counted(count, "text"),
+            confirmations=counted(count, "confirmation"),
+            people=counted(people, "person"),
+            count=f"{count:,}",
+            minutes=confirmation["within_seconds"] // 60,
+        )
         yield CampaignFinding(
             rule, said, {"sender": names[sender], "fault": fault}, count, "messages", places_of(logs, places)
         )

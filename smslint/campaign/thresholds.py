@@ -6,6 +6,7 @@ from smslint.campaign.calendar import HOUR
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import CampaignFinding
 from smslint.campaign.optout import MONITORED, SUSPENSION_RISK, reaches
+from smslint.counts import counted
 from smslint.model import Severity
 
 TYPE_CHECKING = False
@@ -39,11 +40,11 @@ def _carrier_finding(status: str, small: bool, listed: Sequence[tuple[Row, Row]]
     days = len({one["day"] for one, _ in listed})
     when = f"on {row['day']}" if worst is row else f"in the 24 hours to {worst['to']}"
     says = (
-        f"{worst['opt_outs']:,} of {worst['recipients']:,} people opted out {when}: {worst['rate']:.1%},"
+        f"{worst['opt_outs']:,} of {counted(worst['recipients'], 'person')} opted out {when}: {worst['rate']:.1%},"
         f" {'at risk of suspension' if rule == 'CMP002' else 'monitored'}{f'; so on {days} days' if days > 1 else ''}"
     )
     if small:
-        says += f"; fewer than {minimum:,} people, so by chance perhaps"
+        says += f"; fewer than {counted(minimum, 'person')}, so by chance perhaps"
     subject = {"sender": row["sender"], "day": row["day"]}
     return CampaignFinding(rule, says, subject, worst["opt_outs"], "people", lowered=small)
 
@@ -66,7 +67,7 @@ def _vendor_finding(row: Row, when: str, vendor: str, levels: Row, minimum: int)
     part, whole = row["opt_outs"], row["recipients"]
     for level, severity in (("block", Severity.ERROR), ("warn", Severity.WARNING)):
         if level in levels and reaches(part, whole, levels[level]):
-            said = f"{part:,} of {whole:,} people opted out {when}: {part / whole:.1%};"
+            said = f"{part:,} of {counted(whole, 'person')} opted out {when}: {part / whole:.1%};"
             said += f" {vendor} {level}s from {levels[level]:.0%}"
             subject = {"account": row["account"], "vendor": vendor, **({"day": row["day"]} if "day" in row else {})}
             yield CampaignFinding("CMP003", said, subject, part, "people", lowered=whole < minimum, severity=severity)
