@@ -15,6 +15,7 @@ HOSTILE = (
     "</title></style><svg onload=alert(1)>",
     "javascript:alert(1)",
     "a\u202eb\x1b[2J",
+    "`<script>`alert(1)`</script>",
 )
 
 
@@ -70,6 +71,12 @@ def test_the_same_content_gives_the_same_bytes() -> None:
 def test_unknown_is_a_dash_and_not_a_zero() -> None:
     page = render("t", "l", [Section("s", "s", [Table([Column("r", "percent"), Column("u", "money")], [[None, None]])])])
     assert Parsed(page).text.count("\u2013") == 2
+
+
+def test_a_command_in_a_sentence_is_set_as_one() -> None:
+    page = render("t", "l", [Section("s", "s", [Note("See `smslint rule <ID>`, offline.")], "Run `make`.")])
+    assert 'See <code class="code">smslint rule &lt;ID&gt;</code>, offline.' in page
+    assert 'Run <code class="code">make</code>.' in page
 
 
 def test_a_line_with_a_gap_does_not_join_over_it() -> None:
