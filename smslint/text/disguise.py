@@ -82,7 +82,7 @@ def _taken(found: Iterable[Reading]) -> Spans:
 
 
 _SPACED_SIGN = re.compile(SPACED_SIGN)
-_RUN = re.compile(r"(?<![^\W_])(?:[^\W_]|[@$!|+€£¥¢])(?:[\W_]{1,3}(?:[^\W_]|[@$!|+€£¥¢])(?![^\W_])){2,}")
+_RUN = re.compile(r"(?<![^\W_])(?<![^\W_]['’])(?:[^\W_]|[@$!|+€£¥¢])(?:[\W_]{1,3}(?:[^\W_]|[@$!|+€£¥¢])(?![^\W_])){2,}")
 
 
 def _spaced(folded: Folded, text: str, vocabulary: Vocabulary) -> Iterator[Reading]:

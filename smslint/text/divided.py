@@ -48,6 +48,8 @@ def joined(spelling: str, vocabulary: Vocabulary) -> Words:
 
 
 APOSTROPHES = ("'", "’")
+ENDINGS = frozenset("s t d m ll re ve".split())
+"""What stands behind an apostrophe and ends the word before it: Dale's, can't, we'll."""
 _PART = re.compile(r"[a-z]+")
 _GAP = re.compile(r"[ \-]|[._*|~/]{1,2}")
 PREFIXES = frozenset("pre re co non anti un multi self ex sub over semi de dis mid post pro ultra super mini".split())
@@ -75,7 +77,13 @@ def rejoined(folded: Folded, original: str, text: str, vocabulary: Vocabulary) -
 def _alone(text: str, start: int, end: int) -> bool:
     alone = end - start <= LONGEST_PART and not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
     # "limite d'inscription": a letter before an apostrophe belongs to the word behind it.
-    return alone and not (end - start == 1 and text[end : end + 1] in APOSTROPHES and text[end + 1 : end + 2].isalpha())
+    leads = end - start == 1 and text[end : end + 1] in APOSTROPHES and text[end + 1 : end + 2].isalpha()
+    return alone and not leads and not _ends_a_word(text, start, end)
+
+
+def _ends_a_word(text: str, start: int, end: int) -> bool:
+    """Dale's taking: the s is no first letter of "staking"."""
+    return text[start - 1 : start] in APOSTROPHES and text[start - 2 : start - 1].isalpha() and text[start:end] in ENDINGS
 
 
 def _broken(folded: Folded, original: str, place: int) -> bool:

@@ -73,3 +73,10 @@ def test_a_letter_before_an_apostrophe_belongs_to_the_word_behind_it(text: str) 
     words = Vocabulary(WORDS, LEXICON)
     assert read(text.replace("'", " ").replace("’", " ")) != []
     assert variants(fold(text), text, words, split=True) == []
+
+
+@pytest.mark.parametrize("text", ["Dale's hotguns", "the shop's pecial", "Dale’s hotguns"])
+def test_the_end_of_a_word_behind_an_apostrophe_begins_no_other(text: str) -> None:
+    words = Vocabulary(WORDS, LEXICON)
+    assert read(text.replace("'", " ").replace("’", " ")) != []
+    assert variants(fold(text), text, words, split=True) == []

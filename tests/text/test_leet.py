@@ -102,7 +102,7 @@ def test_disguises_are_undone(text: str, undone: str) -> None:
     [
         "push it", "but it", "Wed at 5", "your code is FR33", "FR33", "n.o. p.o. box", "1.2.3", "5pm and 10am", "xxxx",
         "don\ufffdt", "20%de", "T&amp;C", "price $99 or £1000", "the end. it is", "foo(x) and f() here", "Straße", "ΣΑΕ",
-        "use code W33K or C4SH",
+        "use code W33K or C4SH", "it's $4 a day",
     ],
 )  # fmt: skip
 def test_nothing_to_undo(text: str) -> None:
