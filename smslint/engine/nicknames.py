@@ -23,6 +23,19 @@ TRADE_WORDS = "identity/trade-words"
 _LEADS = (("the",), ("city", "of"), ("town", "of"), ("county", "of"), ("village", "of"), ("state", "of"), ("university", "of"))
 _JOINTS = frozenset("of and the for at on in de la le du des y et".split())
 _STREETS = frozenset("street st road rd avenue ave lane ln drive dr boulevard blvd court way place".split())
+_FOR_SHORT = dict(
+    pair.split("/")
+    for pair in (
+        "saint/st sainte/ste mount/mt fort/ft doctor/dr north/n south/s east/e west/w veterinary/vet veterinarian/vet"
+        " veterans/vets center/ctr centre/ctr department/dept association/assn university/univ elementary/elem management/mgmt"
+        " services/svcs company/co brothers/bros international/intl district/dist community/comm apartments/apts government/govt"
+        " national/natl"
+    ).split()
+)
+"""Words of names and how they are written for short."""
+_IN_FULL = {short: full for full, short in reversed(_FOR_SHORT.items()) if len(short) > 1}
+_LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
+_LETTER_AND_NUMBER = re.compile(r"\b([^\W\d_]) (\d+)\b")
 _HEAD = 40
 """Characters at the start of a text in which an opening label stands."""
 
@@ -112,15 +125,29 @@ def _spelled_out(link: Link, context: Context) -> bool:
 
 
 def _names(context: Context) -> list[list[str]]:
-    """The words of the name and of each alias, and without what usually stands before: The, City of."""
+    """The words of the name and of each alias, also as they are written for short, and without what usually stands before: The,
+    City of."""
     found = []
     for name in (context.brand or "", *(context.brand_aliases or ())):
-        words = fold(name).words.split()
-        found.append(words)
-        for lead in _LEADS:
-            if tuple(words[: len(lead)]) == lead and len(words) > len(lead):
-                found.append(words[len(lead) :])
+        for words in _spellings(fold(name).words.split()):
+            found.append(words)
+            for lead in _LEADS:
+                if tuple(words[: len(lead)]) == lead and len(words) > len(lead):
+                    found.append(words[len(lead) :])
     return [words for words in found if words]
+
+
+def _spellings(words: list[str]) -> Iterator[list[str]]:
+    """A name, and how else people write it: St. for Saint or Saint for St., A-1 for A1."""
+    yield words
+    for table in (_FOR_SHORT, _IN_FULL):
+        if not table.keys().isdisjoint(words):
+            yield [table.get(word, word) for word in words]
+    parted = [part for word in words for part in _LETTERS_OR_DIGITS.findall(word)]
+    joined = _LETTER_AND_NUMBER.sub(r"\1\2", " ".join(words)).split()
+    for other in (parted, joined):
+        if len(other) != len(words):
+            yield other
 
 
 def _nicknames(hits: Hits) -> Iterator[Nickname]:
