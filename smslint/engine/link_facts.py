@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from smslint.engine.brands import imitated, national
+from smslint.engine.brands import imitated, index_of, national
 from smslint.engine.merchants import lead_somewhere
 from smslint.engine.named_brands import brands_named
 from smslint.engine.naming import sender_forms
 from smslint.engine.nicknames import host_names
 from smslint.engine.ownership import is_own, under
+from smslint.text.fold import fold
 from smslint.text.lazy import lazy
 from smslint.text.spans import without
 
@@ -118,6 +119,22 @@ def _offbrand_links(hits: Hits) -> Iterable[Occurrence]:
     ]
 
 
+def _astray_links(hits: Hits) -> Iterable[Occurrence]:
+    """Links of a sender who bears a well-known name to none of that name's sites; nobody said which sites are the sender's."""
+    context = hits.view.context
+    if context.brand is None or context.brand_domains is not None:
+        return []
+    spelled = fold(context.brand.replace("&", " and ")).words.replace(" ", "")
+    brand = index_of(hits.program).named(spelled)
+    if brand is None:
+        return []
+    return [
+        _at(link, ("brand_domains",))
+        for link in lead_somewhere(hits)
+        if not under(link, brand["domains"]) and not national(link.host, brand)
+    ]
+
+
 _TERMS_PATH = lazy(r"terms|tos\b|condition|termino|modalit|legal|cgu", re.I)
 _PRIVACY_PATH = lazy(r"privacy|privacidad|confidential|vie-?privee|datos", re.I)
 
@@ -144,6 +161,7 @@ LINK_FACTS: dict[str, Callable[[Hits], Iterable[Occurrence]]] = {
     "@link.lookalike": _lookalike_links,
     "@link.genuine": _genuine_links,
     "@link.offbrand": _offbrand_links,
+    "@link.astray": _astray_links,
     "@link.akin": _akin_links,
     "@link.pieced": _pieced_links,
     "@link.privacy": _links_about(_PRIVACY_PATH),

@@ -22,7 +22,7 @@ _LINK_TRAITS = {
     "@link": "link", "@link.foreign": "link:foreign", "@link.own": "link:own", "@link.bare": "link:bare",
     "@link.lookalike": "link:brand", "@link.shortener": "link:in:hosts/shorteners", "@link.genuine": "link",
     "@link.offbrand": "link:foreign", "@link.akin": "link", "@link.pieced": "link:foreign", "@brand.link": "link:own",
-    "@link.terms": "link:path", "@link.privacy": "link:path",
+    "@link.astray": "link:foreign", "@link.terms": "link:path", "@link.privacy": "link:path",
 }  # fmt: skip
 _SIGNS = {"@phone": "phone", "@phone.foreign": "phone", "@phone.premium": "premium"}
 _FAMOUS = ("@brand.other", "@link.offbrand")
