@@ -77,7 +77,7 @@ def stage(
             " save it as one of these"
         )
     if not os.path.isfile(path):
-        raise UnreadableError(f"{path}: no such file")
+        raise UnreadableError(f"{path}: no such file; check the path")
     if not os.access(path, os.R_OK):
         raise UnreadableError(f"{path}: you may not read this file")
     if suffix == ".parquet":

@@ -62,7 +62,7 @@ class Walk:
             else:
                 self._issue(root, "a rule file ends in .yaml or .yml")
         else:
-            self._issue(root, "no such file or folder")
+            self._issue(root, "no such file or folder; check the path")
 
     def _below(self, root: str) -> Iterator[str]:
         real_root = os.path.realpath(root)

@@ -132,7 +132,7 @@ def test_a_rate_of_few_people_says_so(logs: dict[str, str], capsys: pytest.Captu
 
 
 def test_a_file_that_cannot_be_read_is_3(capsys: pytest.CaptureFixture[str]) -> None:
-    assert stats(capsys, "none.csv") == (3, "", "smslint: none.csv: no such file\n")
+    assert stats(capsys, "none.csv") == (3, "", "smslint: none.csv: no such file; check the path\n")
 
 
 @pytest.mark.parametrize("option", ["--report", "--rejects"])
