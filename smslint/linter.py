@@ -172,12 +172,13 @@ class Linter:
 
     def findings_of(self, rule: str, text: str, context: Context | None = None) -> tuple[Finding, ...]:
         """What one rule alone finds in a text: for testing rules. Raises UnknownRuleError."""
+        from smslint.outcomes import outcome as outcome_of
         from smslint.ruleset import facts
 
         if rule not in self._rules.by_id:
             raise UnknownRuleError(f"unknown rule {rule!r}{did_you_mean(rule, self._rules.by_id)}")
         context = context or NOTHING_KNOWN
-        outcome = self._rules.outcome(self._rules.by_id[rule], facts(context), None)
+        outcome = outcome_of(self._rules.by_id[rule], facts(context), None)
         if outcome is None:
             return ()
         hits = Hits(self._rules.program, View(text, context))

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from smslint.conditions import ONE_OF, evaluate
-from smslint.model import Edit, Fix, RulesetInfo, Severity, SourceRef
-from smslint.outline import fields_in, outline_of, program_of
-from smslint.plan import MAX_PLANS, Outcome, Plan
+from smslint.model import Edit, Fix, RulesetInfo, SourceRef
+from smslint.outcomes import TYPE_LEFT, Outcomes, in_order
+from smslint.outline import outline_of, program_of
+from smslint.plan import MAX_PLANS, Plan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
     from smslint.checks.base import Check
     from smslint.engine.bits import Group
     from smslint.engine.program import Program
     from smslint.model import Context
+    from smslint.outcomes import Told
     from smslint.outline import Line
 
-_RANK = {"error": 0, "warning": 1, "info": 2}
-_TYPE_LEFT = ONE_OF.format("sender_type")
 _LOCAL_TYPES = ("10dlc", "long_code")
 """What an ordinary North American number is: whether it has been registered, no number tells."""
-_SEVERITIES = {severity.value: severity for severity in Severity}
 
 
 class Rule:
@@ -128,55 +126,30 @@ class Ruleset:
         self.by_id = {rule.id: rule for rule in self.rules}
         self._fields: tuple[str, ...] = outline["values"]
         self._merely_known: tuple[str, ...] = outline["merely_known"]
+        self._outcomes = Outcomes(self.rules)
         self._plans: dict[tuple[Any, ...], Plan] = {}
+        self._plans_by_outcome: dict[tuple[tuple[Told, ...], ...], Plan] = {}
 
     def plan(self, context: Context, day: str | None) -> Plan:
         """What every rule comes to under this context on this ISO day (None: every rule not withdrawn)."""
         known = facts(context)
         values = [known.get(field) for field in self._fields]
-        key = (day, known.get(_TYPE_LEFT), *values, *[field in known for field in self._merely_known])
+        key = (day, known.get(TYPE_LEFT), *values, *[field in known for field in self._merely_known])
         plan = self._plans.get(key)
         if plan is None:
             if len(self._plans) >= MAX_PLANS:
                 self._plans.clear()
-            outcomes = (self.outcome(rule, known, day) for rule in self.rules)
-            plan = self._plans[key] = Plan([one for one in outcomes if one is not None], self.program)
+            plan = self._plans[key] = self._plan_of(self._outcomes.under(known, day))
         return plan
 
-    def outcome(self, rule: Rule, known: Mapping[str, Any], day: str | None) -> Outcome | None:
-        """A rule under a context: None when it cannot speak, else its (worst possible) severity and what it waits for."""
-        if not rule.in_force(day):
-            return None
-        value, waits = evaluate(rule.gate, known)
-        if value is False or (value is None and rule.certain_only):
-            return None
-        severities, undecided = _severities(rule, known)
-        worst = min(severities, key=lambda name: _RANK[name])
-        depends = waits if value is None else frozenset()
-        if len(severities) > 1:
-            depends |= undecided
-        return Outcome(rule, _SEVERITIES[worst], tuple(sorted(depends)))
-
-
-def _severities(rule: Rule, known: Mapping[str, Any]) -> tuple[set[str], frozenset[str]]:
-    """Every severity the rule may still have, and the unknown fields that keep it open."""
-    possible: set[str] = set()
-    undecided: frozenset[str] = frozenset()
-    for condition, severity in rule.severity_when:
-        value, waits = evaluate(condition, known)
-        if value is not False:
-            possible.add(severity)
-            undecided |= waits
-        if value is True:
-            return possible, undecided
-    possible.add(rule.severity)
-    return possible, undecided
-
-
-def named_fields(rules: Iterable[Rule]) -> tuple[frozenset[str], frozenset[str]]:
-    """Context fields at whose values conditions of rules look, and those of which they ask whether they are known."""
-    found = fields_in(part for rule in rules for part in (rule.gate, *(condition for condition, _ in rule.severity_when)))
-    return frozenset(found[0]), frozenset(found[1])
+    def _plan_of(self, told: tuple[tuple[Told, ...], ...]) -> Plan:
+        """One plan for all contexts under which the rules come to the same."""
+        plan = self._plans_by_outcome.get(told)
+        if plan is None:
+            if len(self._plans_by_outcome) >= MAX_PLANS:
+                self._plans_by_outcome.clear()
+            plan = self._plans_by_outcome[told] = Plan(in_order(told), self.program)
+        return plan
 
 
 _facts_cache: dict[Context, dict[str, Any]] = {}
@@ -201,7 +174,7 @@ def _facts(context: Context) -> dict[str, Any]:
         if derived.sender_type is not None:
             known.setdefault("sender_type", derived.sender_type)
         elif derived.local and "sender_type" not in known:
-            known[_TYPE_LEFT] = _LOCAL_TYPES
+            known[TYPE_LEFT] = _LOCAL_TYPES
         if context.recipient is None and derived.country is not None:
             known.setdefault("country", derived.country)
     if context.recipient is not None and "country" not in known:

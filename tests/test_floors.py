@@ -16,7 +16,7 @@ FLOORS = {
     "text": 1, "rulebook": 1,
     "engine": 2, "replies": 2,
     "checks": 3,
-    "conditions": 4, "judgement": 4, "linter": 4, "outline": 4, "plan": 4, "ruleset": 4,
+    "conditions": 4, "judgement": 4, "linter": 4, "outcomes": 4, "outline": 4, "plan": 4, "ruleset": 4,
     "": 5, "audit": 5, "campaign": 5, "corpus": 5, "project": 5,
     "report": 6, "docs": 6,
     "spark": 6,

@@ -6,7 +6,7 @@ from datetime import MAXYEAR, UTC
 
 from smslint.audit.cache import Recent
 from smslint.audit.fields import field_value
-from smslint.ruleset import named_fields
+from smslint.outcomes import named_fields
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

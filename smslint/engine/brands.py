@@ -48,11 +48,16 @@ class BrandIndex:
         self._gluable: dict[str, int] = index["glued"]
         self._keys: dict[str, tuple[str, int]] = index["keys"]
         self._long: frozenset[str] = index["long"]
+        self._called: dict[str, tuple[int, ...]] = index["called"]
         self.brand_in = lru_cache(maxsize=4096)(self._brand_in)
 
     def named(self, name: str) -> dict[str, Any] | None:
         """The brand of a name without blanks."""
         return self._brand(self.names.get(name))
+
+    def called(self, words: Iterable[str]) -> tuple[int, ...]:
+        """Numbers of the brands that have a name of these words."""
+        return self._called.get(" ".join(words), ())
 
     def _brand(self, number: int | None) -> dict[str, Any] | None:
         return None if number is None else self._program.brands[number]

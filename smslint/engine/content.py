@@ -149,7 +149,7 @@ class Part:
     those that hang on signs, the ones that need nothing else.
     known: what combinations of terms came to; wakes: what combinations of sets and patterns wake.
     _telling: for some groups of keys that others wait for, all groups on which it hangs what they come to; _told: what sets
-    and these groups came to.
+    and these groups came to. _waiting: what waits for a group of keys; _needed: all groups that any of it needs besides.
     """
 
     def __init__(self, bundle: Mapping[str, Any], sets: frozenset[int]) -> None:
@@ -168,6 +168,7 @@ class Part:
         self._telling: dict[Group, Group] = {}
         self._told: dict[tuple[Group, Group], Known] = {}
         self._waiting: dict[int, list[tuple[str, int, int, Group]]] = {}
+        self._needed: dict[int, Group] = {}
         self.known: dict[frozenset[int], Known] = {}
         self._known_before: dict[frozenset[int], Known] = {}
 
@@ -182,6 +183,7 @@ class Part:
                 needed, owned = sum([2 << group for group in set(groups)]), sum([1 << owner for owner in owners])
                 found.append((kind, number, needed & ~(1 << place), owned))
         self._waiting[place] = found
+        self._needed[place] = reduce(or_, [needed for _, _, needed, _ in found], 0)
         if not found:
             self._first &= ~(1 << place)
         return found
@@ -213,8 +215,9 @@ class Part:
         """The groups on which it hangs what waits for some: these, those that it needs besides, and the signs."""
         telling = first | SIGN_BIT
         for place in places(first):
-            for _, _, needed, _ in self._waiting.get(place) or self._waits(place):
-                telling |= needed
+            if place not in self._needed:
+                self._waits(place)
+            telling |= self._needed[place]
         if len(self._telling) >= MAX_KNOWN:
             self._telling = {}
         self._telling[first] = telling

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from smslint.engine.brands import index_of
 from smslint.engine.labels import CAPITAL, NOT_NAMES
 from smslint.text.fold import fold
 from smslint.text.lazy import lazy
@@ -55,7 +56,7 @@ class Nickname:
     def __init__(self, words: Sequence[str], sure: bool, first_only: bool = False) -> None:
         self.first = next(word for word in words if word != "and")
         parts = [re.escape(word) for word in words if word != "and"]
-        self.words = re.compile(r"(?<= )" + r" +(?:and +)?".join(parts) + r"(?= )")
+        self.words = lazy(r"(?<= )" + r" +(?:and +)?".join(parts) + r"(?= )")
         self.alone = len(parts) == 1
         self.sure = sure
         self.first_only = first_only
@@ -65,7 +66,7 @@ class ShortForms:
     """All short forms of one sender."""
 
     def __init__(self, nicknames: Iterable[Nickname], initials: Iterable[str]) -> None:
-        self.initials = [(short, re.compile(rf"(?<![A-Za-z0-9]){short}(?![A-Za-z0-9])")) for short in initials]
+        self.initials = [(short, lazy(rf"(?<![A-Za-z0-9]){short}(?![A-Za-z0-9])")) for short in initials]
         self._nicknames = tuple(nicknames)
         self._firsts = frozenset(one.first for one in self._nicknames)
 
@@ -171,11 +172,11 @@ def _nicknames(hits: Hits) -> Iterator[Nickname]:
 
 def _famous_names(hits: Hits) -> Iterator[list[str]]:
     """What else people call a well-known sender."""
-    own = {" ".join(words) for words in _names(hits.view.context)}
-    for brand in hits.program.brands:
-        names = [fold(name).words.split() for name in (brand["name"], *brand["aliases"])]
-        if any(" ".join(words) in own for words in names):
-            yield from names
+    called = index_of(hits.program).called
+    for number in sorted({number for words in _names(hits.view.context) for number in called(words)}):
+        brand = hits.program.brands[number]
+        for name in (brand["name"], *brand["aliases"]):
+            yield fold(name).words.split()
 
 
 def _in_dictionary(hits: Hits, word: str) -> bool:
@@ -203,6 +204,10 @@ _INTRODUCED = lazy(
     # "soy Ana de Óptica Iris", "c'est Luc du Garage Roy", "Bonjour, Luc de Garage Roy", "Bienvenida a los avisos de Óptica Iris"
     r"|(?:\b(?:[Ss]oy|[Ss]omos|(?:[Ll]e|[Tt]e) (?:habla|escribe|saluda)|[Mm]e llamo|[Mm]i nombre es|[Cc]['’]est|[Ii]ci"
     rf"|[Jj]e suis|[Jj]e m['’]appelle)|\ABonjour,) [\w .'’]{{2,40}}?\s(?:{_OF_WHOM}){_TWO_WORDS}"
+    # "Your Larch Bank security code is 204417", "Use code 204417 to verify your phone on Larch"
+    rf"|\b[Yy]our {CAPITAL}[\w&'’.-]*(?: {CAPITAL}[\w&'’.-]*){{0,3}} (?:[a-z-]+ ){{0,2}}(?:code|passcode|PIN|OTP)\b"
+    rf"|\b[Cc]ode:? [\w-]{{3,10}} (?:to|for) (?:verify|confirm|sign|log|finish|register|join)[\w' ]{{0,30}} "
+    rf"(?:on|at|to|with|for|in) {CAPITAL}[\w&'’-]{{2,}}"
     rf"|\b[Bb]ienvenid[oa]s? a (?:los (?:avisos|mensajes|textos) )?(?:{_OF_WHOM})?{CAPITAL}"
     rf"|\b[Bb]ienvenue (?:chez |(?:aux (?:textos|messages|avis|alertes) )?(?:{_OF_WHOM})){CAPITAL}"
 )
@@ -218,7 +223,7 @@ def somebody_named(hits: Hits) -> bool:
     text = hits.view.text
     if any(hit[0] < _HEAD or hit[1] > len(text) - _HEAD for _, hit in brands_named(hits)):
         return True
-    if _INTRODUCED.search(text) is not None:
+    if _INTRODUCED.search(text) is not None or _trade_introduced(hits):
         return True
     lexicon, words = hits.program.vocabulary.lexicon, hits.view.folded.words.split()
     match = _ACRONYM.match(text)
@@ -232,6 +237,15 @@ def somebody_named(hits: Hits) -> bool:
     if first not in lexicon:
         return first not in hits.program.vocabulary.words
     return bool(match["more"]) and first not in not_names
+
+
+_THIS_IS = lazy(rf"\b(?:this is|it['’]s) (?:the )?(?P<name>{CAPITAL}[\w&'’-]*(?: (?:&|of|and|{CAPITAL}[\w&'’-]*)){{1,4}})")
+
+
+def _trade_introduced(hits: Hits) -> bool:
+    """Whether a text introduces itself by a name with a trade in it: "this is Westbrook Eye Care", not "this is Ana Reyes"."""
+    match, trades = _THIS_IS.search(hits.view.text), hits.program.words.get(TRADE_WORDS, frozenset())
+    return match is not None and not trades.isdisjoint(match["name"].lower().split())
 
 
 _OPENING = lazy(r"\s*[\[(<*\"']*\s*(?:(?:from|hi,? it'?s|this is|it'?s)\s)?", re.I)

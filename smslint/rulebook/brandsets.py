@@ -56,14 +56,17 @@ def brand_index(brands: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Number of a brand by its names, domains and host labels; of several, the first.
 
     keys: by what look-alikes of a long label have in common, with the label; long: all long labels; glued: those to which a
-    word may be glued ("chasebank"), so that they still mean the brand.
+    word may be glued ("chasebank"), so that they still mean the brand; called: all brands of a name, by its words.
     """
     names: dict[str, int] = {}
     domains: dict[str, int] = {}
     labels: dict[str, int] = {}
     glued: dict[str, int] = {}
     keys: dict[str, tuple[str, int]] = {}
+    called: dict[str, tuple[int, ...]] = {}
     for number, brand in enumerate(brands):
+        for words in dict.fromkeys(" ".join(fold(name).words.split()) for name in (brand["name"], *brand["aliases"])):
+            called[words] = (*called.get(words, ()), number)
         for table, some in ((names, "squashed"), (domains, "domains"), (labels, "labels")):
             for one in brand[some]:
                 table.setdefault(one, number)
@@ -73,7 +76,9 @@ def brand_index(brands: Sequence[dict[str, Any]]) -> dict[str, Any]:
                 if not brand["ambiguous"]:
                     glued.setdefault(label, number)
     long = frozenset(label for brand in brands for label, key in zip(brand["labels"], brand["keys"], strict=True) if key)
-    return {"names": names, "domains": domains, "labels": labels, "glued": glued, "keys": keys, "long": long}
+    return {
+        "names": names, "domains": domains, "labels": labels, "glued": glued, "keys": keys, "long": long, "called": called,
+    }  # fmt: skip
 
 
 def split_set(compiler: Compiler, lexicon: frozenset[str]) -> int:

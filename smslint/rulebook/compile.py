@@ -19,7 +19,7 @@ from smslint.rulebook.records import body_of, head_of, referenced
 from smslint.rulebook.schema import RuleSpec
 from smslint.rulebook.suspicion import META
 
-BUNDLE_FORMAT = 26
+BUNDLE_FORMAT = 27
 LEXICON = "lexicon/en"
 
 

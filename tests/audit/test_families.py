@@ -48,6 +48,7 @@ def forgetful(text: str) -> Outcome:
         for remembered in (part.known, part._known_before, part._told, part._telling, part.wakes):
             remembered.clear()
     rules._plans.clear()
+    rules._plans_by_outcome.clear()
     _facts_cache.clear()
     return Shared().outcome_of(Linter.of(rules).lint(text, KNOWN))
 
