@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
+from itertools import accumulate
 from typing import TypeVar
 
 from smslint.rulebook.book import Book
 from smslint.rulebook.home import is_inside, rules_home
-from smslint.rulebook.runs import EDGE, runs
+from smslint.rulebook.runs import EDGE, LONGEST_KEY, longest_runs, runs
 from smslint.text.fold import fold
 
 Group = frozenset[str]
 Found = TypeVar("Found")
 
-_ALONE = re.compile(r" (?:[^\W_]+ )+").fullmatch
-"""Whole words, one space between two of them."""
+_RUN = re.compile(rf" (?:[^\W_]+ ){{1,{LONGEST_KEY}}}").fullmatch
+"""Whole words, one space between two of them, and no more than a key has."""
 
 
 class Learnt:
@@ -69,10 +71,13 @@ class Learnt:
 
 
 class Background:
-    """Ordinary texts in word form, to tell rare runs of words from common ones."""
+    """Ordinary texts in word form, to tell rare runs of words from common ones. shipped: whether they came with smslint."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], shipped: bool = True) -> None:
+        self.shipped = shipped
         self._whole = list(texts)
+        self._joined = "\n".join(self._whole)
+        self._starts = list(accumulate((len(text) + 1 for text in self._whole), initial=0))
         self._places: dict[str, set[int]] = {}
         self._held: dict[Group, frozenset[int]] = {}
         self._rarest: dict[str, str] = {}
@@ -91,16 +96,18 @@ class Background:
         """The run of a text that fewest ordinary texts contain; of several the longest; "" when it has no whole word."""
         known = self._rarest.get(text)
         if known is None:
-            known = self._rarest[text] = self._chosen(runs(text))
+            known = self._rarest[text] = self._chosen(longest_runs(text))
         return known
 
     def _chosen(self, runs: list[str]) -> str:
         if len(runs) < 2:
             return runs[0] if runs else ""
-        counts = self._count
-        least = min([counts.get(run, 0) for run in runs])
-        rare = [run for run in runs if counts.get(run, 0) == least]
-        longest = max(run.count(" ") for run in rare)
+        counts = [self._count.get(run, 0) for run in runs]
+        least = min(counts)
+        rare = [run for run, count in zip(runs, counts, strict=True) if count == least]
+        if len(rare) == 1:
+            return rare[0]
+        longest = max([run.count(" ") for run in rare])
         some = [run for run in rare if run.count(" ") == longest]
         return some[0] if len(some) == 1 else min(some, key=lambda run: (self.commonness(run), run))
 
@@ -128,12 +135,22 @@ class Background:
     def _holding(self, group: Group) -> frozenset[int]:
         known = self._held.get(group)
         if known is None:
-            if all(key[0] == key[-1] == " " and _ALONE(key) for key in group):
-                known = self._held[group] = self._met(group)
-                return known
-            search = re.compile("|".join(map(re.escape, sorted(group)))).search
-            known = self._held[group] = frozenset(n for n, text in enumerate(self._whole) if search(text))
+            known = self._held[group] = frozenset().union(*map(self._texts_with, group))
         return known
+
+    def _texts_with(self, piece: str) -> Iterable[int]:
+        """Numbers of the texts that contain a piece; of one that is no run of words, looked for in all of them at once."""
+        known = self._places.get(piece)
+        if known is None:
+            known = self._places[piece] = set() if _RUN(piece) else set(self._searched(piece))
+        return known
+
+    def _searched(self, piece: str) -> Iterator[int]:
+        at = self._joined.find(piece)
+        while at >= 0:
+            number = bisect(self._starts, at) - 1
+            yield number
+            at = self._joined.find(piece, self._starts[number + 1])
 
     def digest(self) -> str:
         """A hash of the texts."""
@@ -152,9 +169,10 @@ def background_of(book: Book) -> Background:
     """
     home = rules_home()
     shipped = [rule for rule in book.rules.values() if is_inside(rule.path, home)]
-    return _of_texts(tuple(fold(one.text).words for rule in shipped or book.rules.values() for one in rule.samples.good))
+    texts = tuple(fold(one.text).words for rule in shipped or book.rules.values() for one in rule.samples.good)
+    return _of_texts(texts, bool(shipped))
 
 
 @lru_cache(maxsize=1)
-def _of_texts(texts: tuple[str, ...]) -> Background:
-    return Background(texts)
+def _of_texts(texts: tuple[str, ...], shipped: bool) -> Background:
+    return Background(texts, shipped)

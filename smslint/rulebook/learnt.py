@@ -15,6 +15,8 @@ from smslint.rulebook.code import this_code
 
 MAGIC = b"smslint-keys-1\n"
 NAME = "patterns.keys"
+OWN = "own-patterns.keys"
+"""By samples of one's own rules alone: these do not drive out what was learnt by the shipped ones, which takes far longer."""
 
 
 def recall(background: Background, folder: str) -> None:
@@ -22,7 +24,7 @@ def recall(background: Background, folder: str) -> None:
     if background.learnt.is_recalled:
         return
     background.learnt.is_recalled = True
-    body = read_sealed(os.path.join(folder, NAME), MAGIC)
+    body = read_sealed(_path(background, folder), MAGIC)
     if body is None:
         return
     try:
@@ -38,8 +40,12 @@ def keep(background: Background, folder: str) -> None:
     learnt = background.learnt
     if learnt.is_new:
         body = marshal.dumps((_made_from(background), *learnt.told()))
-        write_sealed(os.path.join(folder, NAME), MAGIC, body)
+        write_sealed(_path(background, folder), MAGIC, body)
         learnt.is_new = False
+
+
+def _path(background: Background, folder: str) -> str:
+    return os.path.join(folder, NAME if background.shipped else OWN)
 
 
 def _made_from(background: Background) -> tuple[str, str]:

@@ -84,3 +84,13 @@ def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     memory.recall({"a": [], "b": []}, {})
     memory.groups_of("c", list)
     assert memory.told() == ({"c": []}, {})
+
+
+def test_own_rules_alone_do_not_drive_out_what_was_learnt_by_the_shipped_ones(tmp_path: Path) -> None:
+    answers = learnt_in(tmp_path)
+    own = Background([" a golden spoon "], shipped=False)
+    asked(own)
+    learnt.keep(own, str(tmp_path))
+    assert not recalled(tmp_path, TEXTS).learnt.is_new
+    assert asked(recalled(tmp_path, TEXTS)) == answers
+    assert (tmp_path / learnt.OWN).is_file()
