@@ -4,6 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
+# Compiled modules are kept: hundreds of processes that tests start would compile what they import anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help setup demo test bench soak clean
 
 help:
@@ -28,7 +31,7 @@ demo: $(STAMP)
 test: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 bench: $(STAMP)
 	$(BIN)/python -m compileall -q smslint
@@ -40,6 +43,7 @@ soak: $(STAMP)
 	$(BIN)/python tests/soak/campaign.py
 	$(BIN)/python tests/soak/audit.py
 	SMSLINT_CANARIES=1000 $(BIN)/python -m pytest -q tests/test_canaries.py tests/audit/test_redaction.py
+	SMSLINT_ALL_PAIRS=1 $(BIN)/python -m pytest -q tests/engine/test_search.py
 	$(BIN)/python -m tests.soak.repository
 
 clean:

@@ -11,6 +11,7 @@ import pytest
 
 from smslint.engine.bits import Group, places
 from smslint.engine.program import Program
+from smslint.linter import Linter
 from smslint.model import Context, Finding, Severity
 from tests.disguises import ATTACKS, disguised
 from tests.words import CONTENT, linter
@@ -93,9 +94,14 @@ def test_spans_of_disguised_findings_stand_inside_the_phrase_on_grapheme_borders
                         assert finding.end in borders, (attack, text, finding)
 
 
+@lru_cache(maxsize=1)
+def content_linter() -> Linter:
+    """The rules about what a text says: two hundred thousand words are read twice as fast."""
+    return Linter(select=sorted(CONTENT))
+
+
 def added_by_disguise(text: str) -> list[Finding]:
-    findings = linter().lint(text, CONTEXT).findings
-    return [finding for finding in findings if finding.folds and finding.category in CONTENT]
+    return [finding for finding in content_linter().lint(text, CONTEXT).findings if finding.folds]
 
 
 LANGUAGES = [("en", 100_000), ("es", 30_000), ("fr", 30_000), ("de", 30_000), ("pt", 30_000)]

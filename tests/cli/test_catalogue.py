@@ -149,7 +149,7 @@ def test_the_rule_of_the_readme_passes_its_samples(capsys: pytest.CaptureFixture
     file = tmp_path / "mine.yaml"
     file.write_text(readme.split("```yaml\n")[1].split("```")[0])
     assert run(capsys, "test", str(file)) == (0, "1 rule, 6 samples, 0 failed\n", "")
-    assert run(capsys, "rules", "--rules", str(file), "--rules", "default")[1].count("SPM042") == 1
+    assert run(capsys, "rules", "--rules", str(file))[1].count("SPM042") == 1
 
 
 def test_a_sample_that_fails_is_named_with_its_place(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -92,9 +92,11 @@ def test_on_ordinary_and_disguised_messages() -> None:
 
 
 def test_the_naive_loop_finds_the_same() -> None:
-    bundle, info = load_ruleset_bundle(("default",))
-    naive = Ruleset(bundle, info)
+    """Of every third rule: the loop takes longer to compile than all else here takes to run; `make bench` compares all."""
+    some = [rule.id for rule in engines()["fast"].rules[::3]]
+    bundle, info = load_ruleset_bundle(("default",), some)
+    naive, quick = Ruleset(bundle, info), Linter.of(Ruleset(bundle, info))
     naive.program.matcher = NaiveMatcher(naive.program, naive.rules)
     slow = Linter.of(naive)
     for text in messages(40, seed=6):
-        assert answer(slow.lint(text, CONTEXTS[1])) == answer(engines()["fast"].lint(text, CONTEXTS[1]))
+        assert answer(slow.lint(text, CONTEXTS[1])) == answer(quick.lint(text, CONTEXTS[1]))

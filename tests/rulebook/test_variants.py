@@ -12,7 +12,6 @@ from smslint.model import RulesetInfo
 from smslint.outline import with_outline
 from smslint.rulebook import cache
 from smslint.rulebook.choice import SelectorError
-from smslint.rulebook.compile import compile_book
 from smslint.rulebook.records import head_of
 from smslint.rulebook.selection import profile_choice
 from smslint.rulebook.shipped import shipped_book
@@ -44,7 +43,7 @@ def test_a_variant_has_the_rules_of_its_profile(profile: str) -> None:
 def test_what_a_profile_alone_would_say_is_what_its_variant_says() -> None:
     book = shipped_book()
     chosen = {name: rule for name, rule in profile_choice(book, "transactional").rules.items() if rule.status == "stable"}
-    alone = Linter.of(Ruleset(compile_book(book, chosen), RulesetInfo("alone", "0", "")))
+    alone = Linter.of(Ruleset(cache.compile_remembering(book, chosen), RulesetInfo("alone", "0", "")))
     variant = Linter("transactional")
     for text in [*messages(200, seed=41), "Larch: half off, h0t n4ked girls, fr ee ca sh at bit.ly/x"]:
         assert said(variant, text) == said(alone, text), text

@@ -9,7 +9,7 @@ import pytest
 from smslint.linter import Linter
 from smslint.model import CATEGORIES, RulesetInfo
 from smslint.rulebook.book import Book
-from smslint.rulebook.compile import compile_book
+from smslint.rulebook.cache import compile_remembering
 from smslint.rulebook.page import page
 from smslint.rulebook.samples import SampleResult, run_samples
 from smslint.rulebook.shipped import shipped_book
@@ -23,7 +23,7 @@ def book() -> Book:
 
 @lru_cache(maxsize=1)
 def results() -> list[SampleResult]:
-    return run_samples(Linter.of(Ruleset(compile_book(book()), RulesetInfo("samples", "0", ""))), book())
+    return run_samples(Linter.of(Ruleset(compile_remembering(book()), RulesetInfo("samples", "0", ""))), book())
 
 
 def test_every_sample_does_what_its_author_says() -> None:
