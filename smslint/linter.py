@@ -194,7 +194,7 @@ class Linter:
         if recent[0] is context and recent[1] is day:
             plan = recent[2]
         else:
-            plan = self._rules.plan(context, day.isoformat() if day is not None else None)
+            plan = self._rules.plan(context, day.isoformat()[:10] if day is not None else None)
             self._recent = (context, day, plan)
         program, folded = self._rules.program, fold(text)
         plain = without_own_link(program, text, folded, context) if "://" in text else folded

@@ -204,10 +204,6 @@ _INTRODUCED = lazy(
     # "soy Ana de Óptica Iris", "c'est Luc du Garage Roy", "Bonjour, Luc de Garage Roy", "Bienvenida a los avisos de Óptica Iris"
     r"|(?:\b(?:[Ss]oy|[Ss]omos|(?:[Ll]e|[Tt]e) (?:habla|escribe|saluda)|[Mm]e llamo|[Mm]i nombre es|[Cc]['’]est|[Ii]ci"
     rf"|[Jj]e suis|[Jj]e m['’]appelle)|\ABonjour,) [\w .'’]{{2,40}}?\s(?:{_OF_WHOM}){_TWO_WORDS}"
-    # "Your Larch Bank security code is 204417", "Use code 204417 to verify your phone on Larch"
-    rf"|\b[Yy]our {CAPITAL}[\w&'’.-]*(?: {CAPITAL}[\w&'’.-]*){{0,3}} (?:[a-z-]+ ){{0,2}}(?:code|passcode|PIN|OTP)\b"
-    rf"|\b[Cc]ode:? [\w-]{{3,10}} (?:to|for) (?:verify|confirm|sign|log|finish|register|join)[\w' ]{{0,30}} "
-    rf"(?:on|at|to|with|for|in) {CAPITAL}[\w&'’-]{{2,}}"
     rf"|\b[Bb]ienvenid[oa]s? a (?:los (?:avisos|mensajes|textos) )?(?:{_OF_WHOM})?{CAPITAL}"
     rf"|\b[Bb]ienvenue (?:chez |(?:aux (?:textos|messages|avis|alertes) )?(?:{_OF_WHOM})){CAPITAL}"
 )
@@ -223,7 +219,7 @@ def somebody_named(hits: Hits) -> bool:
     text = hits.view.text
     if any(hit[0] < _HEAD or hit[1] > len(text) - _HEAD for _, hit in brands_named(hits)):
         return True
-    if _INTRODUCED.search(text) is not None or _trade_introduced(hits):
+    if _INTRODUCED.search(text) is not None or _business_introduced(hits):
         return True
     lexicon, words = hits.program.vocabulary.lexicon, hits.view.folded.words.split()
     match = _ACRONYM.match(text)
@@ -239,13 +235,32 @@ def somebody_named(hits: Hits) -> bool:
     return bool(match["more"]) and first not in not_names
 
 
-_THIS_IS = lazy(rf"\b(?:this is|it['’]s) (?:the )?(?P<name>{CAPITAL}[\w&'’-]*(?: (?:&|of|and|{CAPITAL}[\w&'’-]*)){{1,4}})")
+_CAPITALS = rf"{CAPITAL}[\w&'’-]*(?: (?:&|of|and|{CAPITAL}[\w&'’-]*)){{0,4}}"
+_THIS_IS = lazy(rf"\bthis is (?:the )?(?P<name>{_CAPITALS})")
+_CODE_OF = lazy(
+    rf"\b[Yy]our (?P<name>{_CAPITALS}) (?:(?:security|verification|login|log-in|sign-in|access|one-time|confirmation) )?"
+    rf"(?:code|passcode|PIN|OTP)\b"
+    rf"|\b[Cc]ode:? [\w-]{{3,10}} (?:to|for) (?:verify|confirm|sign|log|finish|register|join)[\w' ]{{0,30}} "
+    rf"(?:on|at|to|with|for|in) (?P<service>{CAPITAL}[\w&'’-]{{2,}})"
+)
+_SURE_TRADES = frozenset(
+    "academy apartments autos bank cafe cardiology care chiropractic church clinic dental dentistry dermatology electric eyecare"
+    " fitness florist garage gym heating hospital insurance motors optical orthodontics pediatrics pharmacy pizza plumbing realty"
+    " roofing salon school university vet veterinary vision".split()
+)
+"""Words that make a name a business's, and that nobody is called by."""
 
 
-def _trade_introduced(hits: Hits) -> bool:
-    """Whether a text introduces itself by a name with a trade in it: "this is Westbrook Eye Care", not "this is Ana Reyes"."""
-    match, trades = _THIS_IS.search(hits.view.text), hits.program.words.get(TRADE_WORDS, frozenset())
-    return match is not None and not trades.isdisjoint(match["name"].lower().split())
+def _business_introduced(hits: Hits) -> bool:
+    """Whether a text says whose it is: "this is Westbrook Dental" and "your Foxglove Bank code", not "this is Ana Hill"."""
+    text = hits.view.text
+    match = _THIS_IS.search(text)
+    if match is not None and not _SURE_TRADES.isdisjoint(match["name"].lower().split()):
+        return True
+    match = _CODE_OF.search(text)
+    words = (match["name"] or match["service"]).lower().split() if match is not None else []
+    lexicon, not_names = hits.program.vocabulary.lexicon, hits.program.words.get(NOT_NAMES, frozenset())
+    return any(word in _SURE_TRADES or (len(word) >= 4 and word not in lexicon and word not in not_names) for word in words)
 
 
 _OPENING = lazy(r"\s*[\[(<*\"']*\s*(?:(?:from|hi,? it'?s|this is|it'?s)\s)?", re.I)

@@ -76,7 +76,7 @@ class Background:
     def __init__(self, texts: Iterable[str], shipped: bool = True) -> None:
         self.shipped = shipped
         self._whole = list(texts)
-        self._joined = "\n".join(self._whole)
+        self._joined = "\0".join(self._whole)
         self._starts = list(accumulate((len(text) + 1 for text in self._whole), initial=0))
         self._places: dict[str, set[int]] = {}
         self._held: dict[Group, frozenset[int]] = {}
