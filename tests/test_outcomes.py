@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from smslint.corpus.read import corpus_files, read_rows
 from smslint.linter import Linter
+from smslint.model import Context
 from smslint.outcomes import Outcomes, in_order, outcome
 from smslint.ruleset import facts
 from tests.words import ROOT, linter
@@ -48,6 +50,13 @@ def test_senders_who_differ_in_what_no_rule_looks_at_share_a_plan() -> None:
 
 def test_outcomes_that_agree_are_one_plan_though_the_contexts_do_not() -> None:
     fresh = Linter()
-    for messages in range(2, 40):
-        fresh.lint("Larch: see you at nine", brand="Larch", use_case="transactional", messages_since_opt_out=messages % 3)
-    assert len(fresh._rules._plans_by_outcome) <= len(fresh._rules._plans)
+    for messages in range(4):
+        fresh.lint("Larch: see you at nine", brand="Larch", use_case="transactional", messages_since_opt_out=messages)
+    assert len(fresh._rules._plans) == 4
+    assert len(fresh._rules._plans_by_outcome) == 2, "the first is worked out by itself"
+
+
+def test_a_day_may_be_given_with_its_hour() -> None:
+    day, moment = date(2026, 5, 31), datetime.fromisoformat("2026-05-31T12:00:00")
+    plans = [linter()._look("Larch: see you at nine", Context(brand="Larch"), one)[0] for one in (day, moment)]
+    assert plans[0] is plans[1]
