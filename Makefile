@@ -7,7 +7,12 @@ STAMP := .venv/.stamp
 # Compiled modules are kept: hundreds of processes that tests start would compile what they import anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup demo test bench soak clean
+# An index that pip was told of is uv's as well, which installs in a third of the time.
+ifdef PIP_INDEX_URL
+export UV_DEFAULT_INDEX ?= $(PIP_INDEX_URL)
+endif
+
+.PHONY: help setup demo test types compiled bench soak clean
 
 help:
 	@echo "make setup   build .venv with all that tests and benchmarks need"
@@ -21,7 +26,8 @@ setup: $(STAMP)
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --no-compile --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet uv && $(BIN)/uv pip install --quiet --python $(BIN)/python --editable '.[dev]' \
+		|| $(BIN)/python -m pip install --quiet --no-compile --editable '.[dev]'
 	$(BIN)/python -m compileall -q smslint
 	touch $(STAMP)
 
@@ -30,8 +36,15 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	@$(MAKE) --no-print-directory --jobs=2 types compiled
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+# Once for all processes of the tests, which would compile the rules side by side.
+compiled: $(STAMP)
+	SMSLINT_CACHE_DIR=.venv/.rules $(BIN)/smslint lint --fail-on never --format concise "Larch Cafe: your table is ready"
 
 bench: $(STAMP)
 	$(BIN)/python -m compileall -q smslint

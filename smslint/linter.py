@@ -62,7 +62,7 @@ class Linter:
         self._arguments = {"rules": names, "select": select, "ignore": ignore, "preview": preview, "as_of": as_of}
         bundle, info = load_ruleset_bundle(names, tuple(select or ()), tuple(ignore or ()), preview, with_outline)
         self._rules: Ruleset = Ruleset(bundle, info)
-        self._day = as_of
+        self._day = _calendar_day(as_of)
         self._recent: tuple[Any, ...] = (None, None, None)
 
     @classmethod
@@ -108,7 +108,7 @@ class Linter:
             context = Context(**fields) if context is None else context.replace(**fields)
         elif context is None:
             context = NOTHING_KNOWN
-        day = as_of or self._day
+        day = _calendar_day(as_of) or self._day
         found = self._findings(text, context, day, self._look(text, context, day))
         return judge(text, found, self._rules.info, day)
 
@@ -194,7 +194,7 @@ class Linter:
         if recent[0] is context and recent[1] is day:
             plan = recent[2]
         else:
-            plan = self._rules.plan(context, day.isoformat()[:10] if day is not None else None)
+            plan = self._rules.plan(context, day.isoformat() if day is not None else None)
             self._recent = (context, day, plan)
         program, folded = self._rules.program, fold(text)
         plain = without_own_link(program, text, folded, context) if "://" in text else folded
@@ -228,6 +228,11 @@ class Linter:
         for outcome in outcomes:
             _ask(outcome, hits, context, found)
         return found
+
+
+def _calendar_day(moment: date | None) -> date | None:
+    """A datetime is a date too, and comes after the day that it lies on: rules know days."""
+    return moment.date() if moment is not None and hasattr(moment, "date") else moment
 
 
 def _check(text: object) -> None:

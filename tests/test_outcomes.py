@@ -10,7 +10,6 @@ import pytest
 
 from smslint.corpus.read import corpus_files, read_rows
 from smslint.linter import Linter
-from smslint.model import Context
 from smslint.outcomes import Outcomes, in_order, outcome
 from smslint.ruleset import facts
 from tests.words import ROOT, linter
@@ -58,5 +57,7 @@ def test_outcomes_that_agree_are_one_plan_though_the_contexts_do_not() -> None:
 
 def test_a_day_may_be_given_with_its_hour() -> None:
     day, moment = date(2026, 5, 31), datetime.fromisoformat("2026-05-31T12:00:00")
-    plans = [linter()._look("Larch: see you at nine", Context(brand="Larch"), one)[0] for one in (day, moment)]
-    assert plans[0] is plans[1]
+    report = linter().lint("Larch: see you at nine", brand="Larch", as_of=moment)
+    assert report.as_of == day
+    assert report.to_dict() == linter().lint("Larch: see you at nine", brand="Larch", as_of=day).to_dict()
+    assert Linter(as_of=moment).lint("Larch: see you at nine").as_of == day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check
-from smslint.engine.nicknames import somebody_named
+from smslint.engine.introductions import somebody_named
 from smslint.engine.signal import Signal, any_group, asked, settled
 from smslint.engine.signals import FactSignal, make_signal
 from smslint.engine.traits import UNNAMED

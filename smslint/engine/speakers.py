@@ -50,6 +50,13 @@ _PATTERNS = (
             rf"(?: at| with| in)? (?:the )?(?P<name>{_NAME})"
         ),
     ),
+    (
+        ("calling ", "contacting ", "texting ", "messaging "),
+        lazy(
+            r"\b(?:[Tt]hanks|[Tt]hank you|[Tt]hx) for (?:calling|contacting|texting|messaging) "
+            rf"(?:the )?(?P<name>{_LONG})"
+        ),
+    ),
     (("your ",), lazy(rf"\b[Yy]our (?P<name>{_NAME}) {_KEPT}\b")),
     (("team ",), lazy(rf"[.!?-] ?[Tt]eam (?P<name>{_NAME})\W*\Z")),
 )
