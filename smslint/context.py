@@ -238,8 +238,9 @@ def _language(code: str) -> str:
 def _one_of(name: str, value: Any, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         from smslint.errors import shown
+        from smslint.places import elsewhere_called
 
-        hint = did_you_mean(str(value), allowed)
+        hint = elsewhere_called(name, str(value)) or did_you_mean(str(value), allowed)
         raise _error(f"{name} cannot be {shown(value, 40)}{hint or '; one of ' + ', '.join(allowed)}")
     return str(value)
 

@@ -1,4 +1,4 @@
-"""Names that Context knows: parts of countries (ISO 3166-2), carriers and providers.
+"""Names that Context knows: parts of countries (ISO 3166-2), carriers and providers, and what others call its values.
 
 Read only when a Context names one of them.
 """
@@ -44,6 +44,28 @@ ALIASES = {
     "nexmo": "vonage", "messagebird": "bird",
 }  # fmt: skip
 """Other ways to write the names that packs use. Sprint and Metro are T-Mobile's: plivo-throughput-us says so of its limits."""
+
+ELSEWHERE = {
+    "use_case": {
+        "2fa": "otp", "two_factor": "otp", "verification": "otp", "delivery_notification": "delivery",
+        "polling_voting": "polling", "public_service_announcement": "public_service", "emergency_services": "emergency",
+        "low_volume_mixed": "low_volume",
+        "ucaas_low": "conversational", "ucaas_high": "conversational", "proxy": "conversational",
+        "appointment_reminder": "reminder", "promotional": "marketing", "promotion": "marketing",
+        "notification": "account_notification",
+    },
+    "kind": {
+        "confirmation": "opt_in_confirmation", "welcome": "opt_in_confirmation", "stop_reply": "opt_out_reply",
+        "opt_out_confirmation": "opt_out_reply", "help": "help_reply", "stop": "opt_out_reply", "cta": "call_to_action",
+    },
+}  # fmt: skip
+"""Field -> what The Campaign Registry, providers and other tools call a value -> our word for it."""
+
+
+def elsewhere_called(field: str, word: str) -> str:
+    """The hint for a value that goes by another name here, or nothing."""
+    ours = ELSEWHERE.get(field, {}).get(word.strip().lower().replace(" ", "_").replace("-", "_"))
+    return f"; here it is {ours!r}" if ours is not None else ""
 
 
 def region_fault(code: str, country: str | None) -> str | None:

@@ -7,7 +7,9 @@ import os
 
 import pytest
 
-from smslint.errors import unreadable
+from smslint.context import CHOICES, Context
+from smslint.errors import ContextError, unreadable
+from smslint.places import ELSEWHERE
 
 
 @pytest.mark.parametrize(
@@ -26,3 +28,25 @@ def test_the_reason_comes_with_what_to_do(code: int, remedy: str) -> None:
 @pytest.mark.parametrize("error", [OSError(), OSError("odd"), OSError(errno.EPIPE, "Broken pipe")])
 def test_what_nobody_can_mend_gets_its_reason_alone(error: OSError) -> None:
     assert unreadable(error) == f"cannot be read: {error.strerror or 'it broke off'}"
+
+
+@pytest.mark.parametrize(
+    ("field", "theirs", "ours"),
+    [
+        ("use_case", "2FA", "otp"),
+        ("use_case", "PUBLIC_SERVICE_ANNOUNCEMENT", "public_service"),
+        ("use_case", "delivery notification", "delivery"),
+        ("kind", "stop-reply", "opt_out_reply"),
+    ],
+)
+def test_a_word_of_the_registry_leads_to_ours(field: str, theirs: str, ours: str) -> None:
+    with pytest.raises(ContextError, match=f"here it is '{ours}'"):
+        Context(**{field: theirs})
+    assert getattr(Context(**{field: ours}), field) == ours
+
+
+def test_every_word_of_others_leads_to_one_that_context_takes() -> None:
+    for field, words in ELSEWHERE.items():
+        for theirs, ours in words.items():
+            assert theirs not in CHOICES[field]
+            Context(**{field: ours})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check
+from smslint.checks.own_name import outside_own_name
 from smslint.text.lazy import lazy
 from smslint.text.spans import without
 
@@ -98,7 +99,7 @@ def _whole_message(hits: Hits) -> Sequence[tuple[int, int]]:
 def _unfilled(hits: Hits) -> Sequence[tuple[int, int]]:
     from smslint.text.placeholders import unfilled_values
 
-    return [(value.start, value.end) for value in unfilled_values(hits.view.text)]
+    return outside_own_name(((value.start, value.end) for value in unfilled_values(hits.view.text)), hits, whole=False)
 
 
 def _unbracketed(hits: Hits) -> Sequence[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from smslint.checks.base import Candidate, Check
+from smslint.checks.own_name import outside_own_name
 from smslint.engine import traits
 from smslint.engine.facts import BUILTINS
 from smslint.text.lazy import lazy
@@ -269,7 +270,8 @@ def _random_ends(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     from smslint.text.padding import random_ends
 
     covered = hits.view.covered
-    return [span for span in random_ends(hits.view.text) if not covered.overlap(*span)]
+    found = (span for span in random_ends(hits.view.text) if not covered.overlap(*span))
+    return outside_own_name(found, hits)
 
 
 MEASURES: dict[str, Callable[[Hits, dict[str, Any]], Sequence[Span]]] = {

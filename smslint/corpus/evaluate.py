@@ -94,12 +94,15 @@ class Place:
 
 
 class Evaluation:
-    """The counts over all rows added so far. at: the least severity that counts as a finding."""
+    """The counts over all rows added so far. at: the least severity that counts as a finding.
+
+    accused_for_certain: clean rows with a false finding that waits for no field of the context.
+    """
 
     def __init__(self, linter: Linter, at: Severity = Severity.WARNING) -> None:
         self.linter = linter
         self.at = at
-        self.rows = self.clean = self.accused = 0
+        self.rows = self.clean = self.accused = self.accused_for_certain = 0
         self.categories: dict[str, Count] = {}
         self.rules: dict[str, RuleCount] = {rule.id: RuleCount(rule.category) for rule in linter.rules}
         self.groups: dict[str, dict[str, Group]] = {kind: {} for kind in GROUPS}
@@ -124,6 +127,10 @@ class Evaluation:
         self.rows += 1
         self.clean += row.is_clean
         self.accused += row.is_clean and wrong
+        self.accused_for_certain += row.is_clean and any(
+            category not in row.either and any(not finding.depends_on for finding in findings)
+            for category, findings in spoken.items()
+        )
         self.scored.append((report.score, row))
         for category, count in counts.items():
             self.categories.setdefault(category, Count()).add(count)

@@ -96,6 +96,7 @@ def summary(evaluation: Evaluation) -> dict[str, Any]:
         "rows": evaluation.rows,
         "clean": evaluation.clean,
         "clean_accused": evaluation.accused,
+        "clean_accused_for_certain": evaluation.accused_for_certain,
         "all": category_entry(evaluation.total()),
         "mean_recall": round(sum(known) / len(known), 4) if known else None,
     }

@@ -45,6 +45,12 @@ TRADE_WORDS = "identity/trade-words"
 PLACE_WORDS = "identity/place-words"
 POSED_AS = "identity/posed-as"
 _SHORTEST_TRADE = 3
+_A_PERSON = lazy(
+    rf"(?:(?:Nurse|Mrs?|Ms|Miss|Dr|Doc|Coach|Pastor|Officer|Ofc|Sgt|Sarge|Deputy|Dep|Capt|Lt|Principal|Prof|Chef|Aunt|Uncle|Auntie"
+    rf"|Fr|Father|Sister|Sr|Rabbi|Rev|Judge|Madame|Mme|Señora?|Profe|Tía|Tío)\.? {CAPITAL}[\w'’.-]{{0,20}}"
+    rf"|{CAPITAL}[a-zà-ÿ]{{0,8}}\.?(?: {CAPITAL}\.?)?|{CAPITAL}\.?{CAPITAL}?\.?)"
+)
+"""A name of nine letters at most, alone, with an initial or behind a title; two initials."""
 
 
 def sender_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[int, int]]:
@@ -71,8 +77,13 @@ def _tells_who(name: str, words: Mapping[str, frozenset[str]], *, signed: bool) 
     # "Larch Water" names somebody although "water" does not; "Hi Sam" and "Order Update" do not.
     anonymous = plain[0] in not_names or all(word in not_names for word in plain)
     # "- Alex" is a person of the firm; "- Alex Dental" and "Alex: ..." may be another sender.
-    personal = signed and len(plain) == 1 and plain[0] in given_names
+    personal = signed and (is_person(name) or (len(plain) == 1 and plain[0] in given_names))
     return not anonymous and not personal and any(map(str.isupper, name))
+
+
+def is_person(name: str) -> bool:
+    """Whether a name behind a signature's dash or "here" reads as that of a person of the firm: Tess, J, Nurse Bev, Mr. D."""
+    return _A_PERSON.fullmatch(name) is not None
 
 
 def firm_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[int, int]]:

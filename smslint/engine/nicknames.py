@@ -66,7 +66,7 @@ class ShortForms:
     """All short forms of one sender."""
 
     def __init__(self, nicknames: Iterable[Nickname], initials: Iterable[str]) -> None:
-        self.initials = [(short, lazy(rf"(?<![A-Za-z0-9]){short}(?![A-Za-z0-9])")) for short in initials]
+        self.initials = [(short, _spelt(short)) for short in initials]
         self._nicknames = tuple(nicknames)
         self._firsts = frozenset(one.first for one in self._nicknames)
 
@@ -101,7 +101,7 @@ def named_shortly(hits: Hits) -> Occurrence | None:
             if not any(link.start < end and start < link.end for link in links) and _is_name(text, start, end, one):
                 return start, end, (), (), ""
     for short, pattern in forms.initials:
-        if short in text and (found := pattern.search(text)) is not None:
+        if (short in text or (len(short) == 2 and "&" in text)) and (found := pattern.search(text)) is not None:
             return found.start(), found.end(), (), (), ""
     for link in links:
         if "bare" in link.flags and _spelled_out(link, context):
@@ -157,7 +157,7 @@ def _nicknames(hits: Hits) -> Iterator[Nickname]:
     seen: set[tuple[str, ...]] = set()
     for words in (*_names(context), *_famous_names(hits)):
         shortened: list[tuple[Sequence[str], bool]] = [(words[:count], False) for count in range(len(words), 0, -1)]
-        shortened += [(words[count:], True) for count in range(1, len(words) - 1)]
+        shortened += [(words[count:], True) for count in range(1, len(words))]
         for part, first_only in shortened:
             plain = [word for word in part if word not in _JOINTS]
             if part[-1] in _JOINTS or (len(part) > 1 and part[-1] in _STREETS) or tuple(part) in seen:
@@ -165,8 +165,10 @@ def _nicknames(hits: Hits) -> Iterator[Nickname]:
             common_only = all(word in common for word in plain)
             if len("".join(part)) < 3 or (common_only and (first_only or len(plain) < 2)):
                 continue
-            seen.add(tuple(part))
             sure = any(len(word) >= 4 and word not in common and not _in_dictionary(hits, word) for word in plain)
+            if len(part) == 1 < len(words) and first_only and not sure:
+                continue
+            seen.add(tuple(part))
             yield Nickname(part, sure, first_only or common_only)
 
 
@@ -184,13 +186,26 @@ def _in_dictionary(hits: Hits, word: str) -> bool:
     return word in lexicon or word.removesuffix("s") in lexicon
 
 
+_JOINED = re.compile(r"\b([A-Za-z])[\w'’]* ?(?:&|\band\b) ?([A-Za-z])")
+
+
 def _initials(context: Context) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for words in _names(context):
         letters = "".join(word[0] for word in words if word not in _JOINTS).upper()
-        if len(letters) >= 3 and letters.isalpha():
+        if len(letters) >= 2 and letters.isalpha():
             found[letters] = None
+    for name in (context.brand or "", *(context.brand_aliases or ())):
+        found.update(("".join(pair).upper(), None) for pair in _JOINED.findall(name))
     return tuple(found)
+
+
+def _spelt(letters: str) -> re.Pattern[str]:
+    """Initials in a text; two letters alone only open a label ("KU ALERT:"), or stand with their joint ("B&C")."""
+    if len(letters) > 2:
+        return lazy(rf"(?<![A-Za-z0-9]){letters}(?![A-Za-z0-9])")
+    first, second = letters[0], letters[1]
+    return lazy(rf"\A\W*{letters}(?=:| -|\s(?:ALERT|Alert|alert|here\b))|(?<![A-Za-z0-9]){first} ?& ?{second}(?![A-Za-z0-9])")
 
 
 _OPENING = lazy(r"\s*[\[(<*\"']*\s*(?:(?:from|hi,? it'?s|this is|it'?s)\s)?", re.I)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.engine.labels import NOT_NAMES
+from smslint.engine.labels import NOT_NAMES, is_person
 from smslint.engine.speakers_abroad import PATTERNS as _ABROAD
 from smslint.text.lazy import lazy
 
@@ -35,10 +35,18 @@ _PATTERNS = (
         ),
     ),
     (
-        ("regards", "sincerely", "best", "cheers", "thank", "xo", "love", "yours"),
+        ("regards", "sincerely", "best", "cheers"),
         lazy(
-            r"(?:\b[Rr]egards|\b[Ss]incerely|\b[Bb]est|\b[Cc]heers|\b[Tt]hank you|\b[Tt]hanks|\bxo|\b[Ll]ove|\b[Yy]ours),? "
-            rf"(?:the |[Tt]eam |from |your )*(?P<name>{_NAME})\W*\Z"
+            r"(?:\b[Rr]egards|\b[Ss]incerely|\b[Bb]est|\b[Cc]heers),? (?:the |[Tt]eam |from |your )*"
+            rf"(?P<name>{_NAME})\W*\Z"
+        ),
+    ),
+    # "Thanks, Sarge" and "xo Jess" are persons.
+    (
+        ("thank", "xo", "love", "yours"),
+        lazy(
+            r"(?:\b[Tt]hank you|\b[Tt]hanks|\bxo|\b[Ll]ove|\b[Yy]ours),? (?:the |[Tt]eam |from |your )*"
+            rf"(?P<name>{_LONG}|[A-Z]\w*[A-Z&]\w*)\W*\Z"
         ),
     ),
     (("our friends at ",), lazy(rf"\b[Yy]our friends at (?:the )?(?P<name>{_NAME})")),
@@ -88,6 +96,8 @@ def speakers(text: str, words: Mapping[str, frozenset[str]]) -> Iterator[tuple[i
 
 def _is_name(name: str, not_names: frozenset[str]) -> bool:
     plain = [word.strip(".'’").lower() for word in name.split()]
+    if is_person(name) and len(plain) > 1:
+        return False
     return len(name) > 2 and plain[0] not in not_names and not all(word in not_names for word in plain)
 
 

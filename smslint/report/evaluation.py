@@ -103,7 +103,9 @@ def _groups(evaluation: Evaluation, kind: str) -> str:
 def _totals(evaluation: Evaluation) -> str:
     silent = sum(not count.spoke for count in evaluation.rules.values())
     accused = share(evaluation.accused, evaluation.clean)
+    certain = share(evaluation.accused_for_certain, evaluation.clean)
     said = f", {evaluation.accused:,} of them accused ({accused:.1%})" if accused is not None else ""
+    said += f", {evaluation.accused_for_certain:,} ({certain:.1%}) by what waits for no context" if certain is not None else ""
     return (
         f"{counted(evaluation.rows, 'row')}, {evaluation.clean:,} clean{said}; at {evaluation.at.value} and above;"
         f" {silent} of {counted(len(evaluation.rules), 'rule')} never spoke\n"

@@ -71,6 +71,7 @@ _CHOOSING_TEXT = "or and nor select choose chose reply answer option pick say ty
 _CHOOSING = frozenset(_CHOOSING_TEXT.split())
 _ENDS_OF_WORDS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789#")
 _AFTER_NONE = (" of ", " of\n", " at all", " whatsoever", " left", " taken", " required", " needed", " available")
+_AFTER_NAME = tuple(f"{mark} {word}" for mark in ",:" for word in ("your", "you", "we", "thank"))
 _BEFORE_UNDEFINED = frozenset(("left", "remain", "remains", "remained", "still", "yet", "as", "an", "largely"))
 
 
@@ -122,7 +123,7 @@ def _is_printed_none(text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - 1) : start]
     if not before:
-        return after.startswith((", your", ", you", ", we", ", thank"))
+        return after.startswith(_AFTER_NAME)
     if before in "#$€£=/@":
         return True
     word = _word_before(text, start)

@@ -12,6 +12,7 @@ from smslint.corpus.evaluate import Evaluation, orderings
 from smslint.corpus.labelled import Row
 from smslint.model import Severity
 from tests.corpus.words import Shouts, row
+from tests.words import linter
 
 
 def evaluated(*rows: Row, at: Severity = Severity.WARNING) -> Evaluation:
@@ -108,3 +109,10 @@ def test_kept_figures_are_the_same_whatever_the_order_of_rows_and_hold_no_text()
     assert families.keys() == {"a"}
     assert files["categories.json"].count("\n") == 3
     assert json.loads(files["summary.json"])["all"]["recall_interval"] == [0.7961, 1.0]
+
+
+def test_what_waits_for_context_accuses_nobody_for_certain() -> None:
+    evaluation = Evaluation(linter())
+    for number, context in enumerate(({}, {"first_message": True, "use_case": "marketing", "brand": "Larch Cafe"}), 1):
+        evaluation.add_all([row("Larch Cafe: we open at nine", number=number, context=context)])
+    assert (evaluation.clean, evaluation.accused, evaluation.accused_for_certain) == (2, 2, 1), "OPT001 waits in the first"
