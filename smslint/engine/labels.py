@@ -46,8 +46,8 @@ PLACE_WORDS = "identity/place-words"
 POSED_AS = "identity/posed-as"
 _SHORTEST_TRADE = 3
 _A_PERSON = lazy(
-    rf"(?:(?:Nurse|Mrs?|Ms|Miss|Dr|Doc|Coach|Pastor|Officer|Ofc|Sgt|Sarge|Deputy|Dep|Capt|Lt|Principal|Prof|Chef|Aunt|Uncle|Auntie"
-    rf"|Fr|Father|Sister|Sr|Rabbi|Rev|Judge|Madame|Mme|Señora?|Profe|Tía|Tío)\.? {CAPITAL}[\w'’.-]{{0,20}}"
+    rf"(?:(?:Nurse|Mrs?|Ms|Miss|Dr|Doc|Coach|Pastor|Officer|Ofc|Sgt|Sarge|Deputy|Dep|Capt|Lt|Principal|Counselor|Cmdr|Prof|Chef"
+    rf"|Aunt|Uncle|Auntie|Fr|Father|Sister|Sr|Rabbi|Rev|Judge|Madame|Mme|Señora?|Profe|Tía|Tío)\.? {CAPITAL}[\w'’.-]{{0,20}}"
     rf"|{CAPITAL}[a-zà-ÿ]{{0,8}}\.?(?: {CAPITAL}\.?)?|{CAPITAL}\.?{CAPITAL}?\.?)"
 )
 """A name of nine letters at most, alone, with an initial or behind a title; two initials."""
