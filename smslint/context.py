@@ -240,7 +240,7 @@ def _one_of(name: str, value: Any, allowed: tuple[str, ...]) -> str:
         from smslint.errors import shown
         from smslint.places import elsewhere_called
 
-        hint = elsewhere_called(name, str(value)) or did_you_mean(str(value), allowed)
+        hint = elsewhere_called(str(value), allowed) or did_you_mean(str(value), allowed)
         raise _error(f"{name} cannot be {shown(value, 40)}{hint or '; one of ' + ', '.join(allowed)}")
     return str(value)
 

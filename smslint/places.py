@@ -5,6 +5,10 @@ Read only when a Context names one of them.
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 REGIONS: dict[str, dict[str, str]] = {
     "US": {
         "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
@@ -46,26 +50,21 @@ ALIASES = {
 """Other ways to write the names that packs use. Sprint and Metro are T-Mobile's: plivo-throughput-us says so of its limits."""
 
 ELSEWHERE = {
-    "use_case": {
-        "2fa": "otp", "two_factor": "otp", "verification": "otp", "delivery_notification": "delivery",
-        "polling_voting": "polling", "public_service_announcement": "public_service", "emergency_services": "emergency",
-        "low_volume_mixed": "low_volume",
-        "ucaas_low": "conversational", "ucaas_high": "conversational", "proxy": "conversational",
-        "appointment_reminder": "reminder", "promotional": "marketing", "promotion": "marketing",
-        "notification": "account_notification",
-    },
-    "kind": {
-        "confirmation": "opt_in_confirmation", "welcome": "opt_in_confirmation", "stop_reply": "opt_out_reply",
-        "opt_out_confirmation": "opt_out_reply", "help": "help_reply", "stop": "opt_out_reply", "cta": "call_to_action",
-    },
+    "2fa": "otp", "two_factor": "otp", "verification": "otp", "delivery_notification": "delivery", "polling_voting": "polling",
+    "public_service_announcement": "public_service", "emergency_services": "emergency", "low_volume_mixed": "low_volume",
+    "ucaas_low": "conversational", "ucaas_high": "conversational", "proxy": "conversational",
+    "appointment_reminder": "reminder", "promotional": "marketing", "promotion": "marketing",
+    "notification": "account_notification", "confirmation": "opt_in_confirmation", "welcome": "opt_in_confirmation",
+    "stop_reply": "opt_out_reply", "opt_out_confirmation": "opt_out_reply", "stop": "opt_out_reply", "help": "help_reply",
+    "cta": "call_to_action",
 }  # fmt: skip
-"""Field -> what The Campaign Registry, providers and other tools call a value -> our word for it."""
+"""What The Campaign Registry, providers and other tools call a use case or a kind of message -> our word for it."""
 
 
-def elsewhere_called(field: str, word: str) -> str:
-    """The hint for a value that goes by another name here, or nothing."""
-    ours = ELSEWHERE.get(field, {}).get(word.strip().lower().replace(" ", "_").replace("-", "_"))
-    return f"; here it is {ours!r}" if ours is not None else ""
+def elsewhere_called(word: str, allowed: Iterable[str]) -> str:
+    """The hint for a value that goes by another name here, if that is among the allowed ones; else nothing."""
+    ours = ELSEWHERE.get(word.strip().lower().replace(" ", "_").replace("-", "_"))
+    return f"; here it is {ours!r}" if ours is not None and ours in allowed else ""
 
 
 def region_fault(code: str, country: str | None) -> str | None:

@@ -7,9 +7,12 @@ import os
 
 import pytest
 
+from smslint.cli.forms import _Choice
 from smslint.context import CHOICES, Context
 from smslint.errors import ContextError, unreadable
 from smslint.places import ELSEWHERE
+from smslint.project.settings import Kind
+from smslint.project.validate import _choice
 
 
 @pytest.mark.parametrize(
@@ -46,7 +49,17 @@ def test_a_word_of_the_registry_leads_to_ours(field: str, theirs: str, ours: str
 
 
 def test_every_word_of_others_leads_to_one_that_context_takes() -> None:
-    for field, words in ELSEWHERE.items():
-        for theirs, ours in words.items():
-            assert theirs not in CHOICES[field]
-            Context(**{field: ours})
+    ours = {*CHOICES["use_case"], *CHOICES["kind"]}
+    assert set(ELSEWHERE.values()) <= ours
+    assert ours.isdisjoint(ELSEWHERE)
+
+
+def test_a_word_of_the_registry_leads_nowhere_in_another_field() -> None:
+    with pytest.raises(ContextError) as caught:
+        Context(consent="2FA")
+    assert "otp" not in str(caught.value)
+
+
+def test_command_line_and_configuration_lead_there_too() -> None:
+    assert "here it is 'otp'" in _Choice(CHOICES["use_case"]).get_invalid_choice_message("2FA", None)
+    assert "here it is 'otp'" in _choice("2FA", Kind("choice", "", choices=CHOICES["use_case"]))[0]

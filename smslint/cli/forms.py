@@ -8,6 +8,7 @@ import rich_click as click
 
 from smslint.cli.options import COUNT, FLAG, LIST, SWITCH, Option
 from smslint.model import did_you_mean
+from smslint.places import elsewhere_called
 
 MANY = 40
 """Choices longer than this on one line go into the help text instead."""
@@ -53,7 +54,9 @@ class _Choice(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """The fault, and the nearest word or else all."""
-        near = did_you_mean(value.lower().replace("-", "_"), self.choices) if isinstance(value, str) else ""
+        near = ""
+        if isinstance(value, str):
+            near = elsewhere_called(value, self.choices) or did_you_mean(value.lower().replace("-", "_"), self.choices)
         return f"{value!r} is not known{near or '; one of ' + ', '.join(self.choices)}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.engine.labels import CAPITAL, NOT_NAMES
+from smslint.engine.labels import CAPITAL, NOT_NAMES, is_signed
 from smslint.text.lazy import lazy
 
 TYPE_CHECKING = False
@@ -37,7 +37,7 @@ def somebody_named(hits: Hits) -> bool:
     text = hits.view.text
     if any(hit[0] < _HEAD or hit[1] > len(text) - _HEAD for _, hit in brands_named(hits)):
         return True
-    if _INTRODUCED.search(text) is not None or _business_introduced(hits):
+    if _INTRODUCED.search(text) is not None or _business_introduced(hits) or is_signed(text, hits.program.words):
         return True
     lexicon, words = hits.program.vocabulary.lexicon, hits.view.folded.words.split()
     match = _ACRONYM.match(text)

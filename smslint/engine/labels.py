@@ -69,16 +69,27 @@ def sender_labels(text: str, words: Mapping[str, frozenset[str]]) -> list[tuple[
     return found
 
 
+def is_signed(text: str, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a dash and a name end a text, be it a firm or somebody whose name is no given name that we know: "- Larch"."""
+    match = _CLOSING.search(text, max(0, len(text) - 140))
+    if match is None or not _names(match["a"], words):
+        return False
+    return not words.get(GIVEN_NAMES, frozenset()).issuperset(_plain(match["a"]))
+
+
 def _tells_who(name: str, words: Mapping[str, frozenset[str]], *, signed: bool) -> bool:
-    not_names, given_names = words.get(NOT_NAMES, frozenset()), words.get(GIVEN_NAMES, frozenset())
-    plain = _plain(name)
+    # "- Alex" is a person of the firm; "- Alex Dental" and "Alex: ..." may be another sender.
+    personal = signed and (is_person(name) or words.get(GIVEN_NAMES, frozenset()).issuperset(_plain(name)))
+    return not personal and _names(name, words)
+
+
+def _names(name: str, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether it is a name at all: "Larch Water" is although "water" is none; "Hi Sam" and "Order Update" are not."""
+    not_names, plain = words.get(NOT_NAMES, frozenset()), _plain(name)
     if len(plain) > 1 and plain[0] in _ARTICLES:
         del plain[0]
-    # "Larch Water" names somebody although "water" does not; "Hi Sam" and "Order Update" do not.
     anonymous = plain[0] in not_names or all(word in not_names for word in plain)
-    # "- Alex" is a person of the firm; "- Alex Dental" and "Alex: ..." may be another sender.
-    personal = signed and (is_person(name) or (len(plain) == 1 and plain[0] in given_names))
-    return not anonymous and not personal and any(map(str.isupper, name))
+    return not anonymous and any(map(str.isupper, name))
 
 
 def is_person(name: str) -> bool:

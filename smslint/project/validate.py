@@ -6,6 +6,7 @@ import re
 
 from smslint.context import Context, did_you_mean
 from smslint.errors import ContextError, Issue, SmslintError
+from smslint.places import elsewhere_called
 from smslint.project.settings import LONGEST_TEXT, SETTINGS, Kind
 
 TYPE_CHECKING = False
@@ -187,7 +188,7 @@ def _known_day(value: Any, kind: Kind) -> tuple[str, Any]:
 def _choice(value: Any, kind: Kind) -> tuple[str, Any]:
     if value in kind.choices:
         return "", value
-    near = did_you_mean(str(value), kind.choices)
+    near = elsewhere_called(str(value), kind.choices) or did_you_mean(str(value), kind.choices)
     return f"cannot be {str(value)[:60]!r}{near or '; one of ' + ', '.join(kind.choices)}", value
 
 
