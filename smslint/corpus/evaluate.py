@@ -32,12 +32,15 @@ GENUINE = "genuine"
 
 
 class Count:
-    """How often something was labelled, found where labelled, and found where it should not be."""
+    """How often something was labelled, found where labelled, and found where it should not be.
 
-    __slots__ = ("false", "found", "labelled", "spans", "spans_hit")
+    waiting: of the false, those where all findings wait for a field of the context that was not given.
+    """
+
+    __slots__ = ("false", "found", "labelled", "spans", "spans_hit", "waiting")
 
     def __init__(self) -> None:
-        self.labelled = self.found = self.false = self.spans = self.spans_hit = 0
+        self.labelled = self.found = self.false = self.waiting = self.spans = self.spans_hit = 0
 
     @property
     def missed(self) -> int:
@@ -51,13 +54,16 @@ class Count:
 
 
 class RuleCount:
-    """In how many messages a rule spoke: rightly, doubtfully (`either`), wrongly, and wrongly in clean ones."""
+    """In how many messages a rule spoke: rightly, doubtfully (`either`) and wrongly.
 
-    __slots__ = ("category", "doubtful", "false", "false_clean", "right")
+    waiting: of the false, those where it only asks for context; false_clean: clean messages that it accuses for certain.
+    """
+
+    __slots__ = ("category", "doubtful", "false", "false_clean", "right", "waiting")
 
     def __init__(self, category: str) -> None:
         self.category = category
-        self.right = self.doubtful = self.false = self.false_clean = 0
+        self.right = self.doubtful = self.false = self.waiting = self.false_clean = 0
 
     @property
     def spoke(self) -> int:
@@ -127,10 +133,7 @@ class Evaluation:
         self.rows += 1
         self.clean += row.is_clean
         self.accused += row.is_clean and wrong
-        self.accused_for_certain += row.is_clean and any(
-            category not in row.either and any(not finding.depends_on for finding in findings)
-            for category, findings in spoken.items()
-        )
+        self.accused_for_certain += row.is_clean and any(count.false > count.waiting for count in counts.values())
         self.scored.append((report.score, row))
         for category, count in counts.items():
             self.categories.setdefault(category, Count()).add(count)
@@ -160,6 +163,7 @@ class Evaluation:
                     self.misses.append(Place(row, category))
             elif category not in row.either:
                 count.false = 1
+                count.waiting = int(_waits(spoken[category]))
                 self.false.append(Place(row, category, tuple(sorted({one.rule for one in spoken[category]}))))
         for label in row.labels or ():
             if label.start is not None:
@@ -169,15 +173,21 @@ class Evaluation:
 
     def _rules(self, row: Row, spoken: dict[str, list[Finding]]) -> None:
         for category, findings in spoken.items():
-            for name in {finding.rule for finding in findings}:
+            for name in sorted({finding.rule for finding in findings}):
                 count = self.rules.setdefault(name, RuleCount(category))
                 if category in row.categories:
                     count.right += 1
                 elif category in row.either:
                     count.doubtful += 1
                 else:
+                    waits = _waits(one for one in findings if one.rule == name)
                     count.false += 1
-                    count.false_clean += row.is_clean
+                    count.waiting += waits
+                    count.false_clean += row.is_clean and not waits
+
+
+def _waits(findings: Iterable[Finding]) -> bool:
+    return all(finding.depends_on for finding in findings)
 
 
 def _is_hit(label: Label, findings: Iterable[Finding]) -> bool:

@@ -43,7 +43,7 @@ def tables(evaluation: Evaluation, by: Sequence[str]) -> str:
 
 
 def _categories(evaluation: Evaluation) -> str:
-    head = ("category", "labelled", "found", "missed", "false", "recall", "95 %", "precision", "95 %", "spans hit")
+    head = ("category", "labelled", "found", "missed", "false", "waiting", "recall", "95 %", "precision", "95 %", "spans hit")
     rows = [(name, *_figures(count)) for name, count in sorted(evaluation.categories.items())]
     return table(head, [*rows, ("all", *_figures(evaluation.total()))])
 
@@ -55,6 +55,7 @@ def _figures(count: Count) -> tuple[str, ...]:
         str(count.found),
         str(count.missed),
         str(count.false),
+        str(count.waiting),
         _number(share(count.found, count.labelled)),
         _interval(wilson(count.found, count.labelled)),
         _number(share(count.found, said)),
@@ -64,7 +65,7 @@ def _figures(count: Count) -> tuple[str, ...]:
 
 
 def _rules(evaluation: Evaluation, every: bool) -> str:
-    head = ("rule", "spoke", "right", "either", "false", "in clean", "precision", "95 %", "category")
+    head = ("rule", "spoke", "right", "either", "false", "waiting", "in clean", "precision", "95 %", "category")
     chosen = [(name, count) for name, count in evaluation.rules.items() if count.false or every]
     chosen.sort(key=lambda item: (-item[1].false, item[0]))
     return table(head, [(name, *_rule(count)) for name, count in chosen], ("category",)) if chosen else ""
@@ -77,6 +78,7 @@ def _rule(count: RuleCount) -> tuple[str, ...]:
         str(count.right),
         str(count.doubtful),
         str(count.false),
+        str(count.waiting),
         str(count.false_clean),
         _number(share(count.right, judged)),
         _interval(wilson(count.right, judged)),

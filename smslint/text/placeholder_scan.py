@@ -53,7 +53,7 @@ _TOKEN = re.compile(
 _EYES = frozenset(":;=8-")
 _CLOSING_TAG = lazy(r"</(\w{1,20})")
 _NAME = lazy(r"[^\W\d][\w.-]*(?:\[[^\[\]]{0,30}\])*(?:![rsa])?(?::[^{}]{0,30})?\Z|\d{1,2}(?::[^{}]{0,20})?\Z")
-_ICU = lazy(r"\s*\w{1,40}\s*,\s*(?:plural|select|selectordinal|number|date|time|ordinal|spellout|duration)\b")
+_ICU = lazy(r"\s*\w{1,40}\s*,\s*(?:plural|select|selectordinal|choice|number|date|time|ordinal|spellout|duration)\b")
 _GO_WORDS = lazy(r"(?:if|else|end|range|with|define|template|block|printf|len|index|and|or|not|eq|ne|gt|lt)\b")
 _PREFIXES = {"$": "${}", "#": "#{}", "%": "%{}"}
 

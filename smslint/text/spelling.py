@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 MAX_JOINED = 60
 """Letters of one run that are joined and cut into words."""
 LONGEST = 16
+FEWEST_BESIDE_A_SUM = 3
+"""Letters from which a sum among them may stand for letters too; "à 5 $" is a price."""
 MAX_STARTS = 32
 _OPENING = frozenset("([{<")
+_SUM = re.compile(r"[0-9] [$€£](?!\S)")
 
 _MIXED = re.compile(r"(?<![^\W_])[a-z0-9@$!|+]+")
 
@@ -52,6 +55,8 @@ def spelled_out(
 ) -> Iterator[tuple[int, int, tuple[str, ...], tuple[str, ...], int]]:
     """(start, end, words, folds, until) of each known word spelled out in folded.text[start:end]."""
     every = [place for place in range(start, end) if text[place].isalnum() or text[place] in "@$!€£¥¢"]
+    if sum(text[place].isalpha() for place in every) < FEWEST_BESIDE_A_SUM and _SUM.search(text, start, end):
+        return
     for chunk in range(0, len(every), MAX_JOINED):
         segments = _segments(folded, text, every[chunk : chunk + MAX_JOINED])
         found = [(segment, _cut("".join(text[place] for place in segment), vocabulary)) for segment in segments]

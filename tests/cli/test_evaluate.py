@@ -25,8 +25,8 @@ def corpora(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_figures_are_a_table_with_totals_and_no_text(program: Program, corpora: Path) -> None:
     code, out, err = program.run("eval", "corpora", "--by", "lang", "--by", "rule")
     assert (code, err) == (0, "")
-    assert "promotion         1      1       0      0   1.000  0.21-1.00      1.000  0.21-1.00        1/1\n" in out
-    assert "CNT004      1      0       0      1         1      0.000  0.00-0.79  alcohol\n" in out
+    assert "promotion         1      1       0      0        0   1.000  0.21-1.00      1.000  0.21-1.00        1/1\n" in out
+    assert "CNT004      1      0       0      1        0         1      0.000  0.00-0.79  alcohol\n" in out
     accused = "1 of them accused (100.0%), 1 (100.0%) by what waits for no context"
     assert out.endswith(f"3 rows, 1 clean, {accused}; at warning and above; 1 of 3 rules never spoke\n")
     assert "secret" not in out

@@ -45,6 +45,21 @@ def test_new_budgets_leave_a_little_room() -> None:
     assert excesses(evaluation(11, found=16), budgets) == []
 
 
+def test_what_waits_for_context_has_a_budget_of_its_own() -> None:
+    made = evaluation(6)
+    made.rules["CNT004"].waiting, made.rules["CNT004"].false_clean = 5, 1
+    budgets = measured(made, None, False)
+    assert budgets.rules == {"CNT004": FalseAlarms(false=2, clean=0.02, waiting=6)}
+    assert said(made, budgets) == []
+    assert said(made, Budgets(default=DEFAULT)) == [
+        "CNT004: waits in 5 faultless messages, 2 allowed",
+        "CNT004: accuses 1.00% of the clean messages, 0.10% allowed",
+    ]
+    assert "  CNT004: {false: 2, clean: 0.0200, waiting: 6}\n" in as_yaml(budgets)
+    made.rules["CNT004"].waiting = 3
+    assert said(made, budgets) == ["CNT004: 3 false alarms, 2 allowed"]
+
+
 def test_writing_again_tightens_and_never_loosens() -> None:
     first = measured(evaluation(10, found=16), None, False)
     better = measured(evaluation(4, found=18), first, False)

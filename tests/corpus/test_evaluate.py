@@ -116,3 +116,6 @@ def test_what_waits_for_context_accuses_nobody_for_certain() -> None:
     for number, context in enumerate(({}, {"first_message": True, "use_case": "marketing", "brand": "Larch Cafe"}), 1):
         evaluation.add_all([row("Larch Cafe: we open at nine", number=number, context=context)])
     assert (evaluation.clean, evaluation.accused, evaluation.accused_for_certain) == (2, 2, 1), "OPT001 waits in the first"
+    count, rule = evaluation.categories["missing_opt_out"], evaluation.rules["OPT001"]
+    assert (count.false, count.waiting) == (2, 1)
+    assert (rule.false, rule.waiting, rule.false_clean) == (2, 1, 1)
