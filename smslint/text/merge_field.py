@@ -16,7 +16,7 @@ class Placeholder:
     """One merge field or template block.
 
     syntax: {{}}, go-template, ${}, #{}, %{}, {}, icu, {% %}, {#var#}, <% %>, %s, %NAME%, $x, :x, [], [[]], <>, *|X|*,
-    @@x@@, ##X## or __X__; name: best effort, "" when it has none; filters: the names of those applied;
+    @@x@@, ##X##, ~x~ or __X__; name: best effort, "" when it has none; filters: the names of those applied;
     block: it steers (if, end, comment) rather than prints.
     """
 
@@ -103,6 +103,13 @@ def _read_dunder(text: str, match: re.Match[str]) -> Placeholder | None:
     return Placeholder(match.start(), match.end(), "__X__", name)
 
 
+def _read_tilde(text: str, match: re.Match[str]) -> Placeholder | None:
+    name = match[0][1:-1]
+    if text.count("~") < 4 or not any(part in FIELDS for part in parts_of(name)):
+        return None  # one pair is ornament: "~ sale ~", "~name~" of a shop
+    return Placeholder(match.start(), match.end(), "~x~", name)
+
+
 def _read_hash(text: str, match: re.Match[str]) -> Placeholder | None:
     """`##REF##` and `#FIRST_NAME#`; "#1 of #2" and "#sale#" are none."""
     name = match[0].strip("#")
@@ -154,6 +161,6 @@ def _read_colon(text: str, match: re.Match[str]) -> Placeholder | None:
 
 READERS = {
     "erb": _read_erb, "angle": _read_angle, "square": _read_square, "double": _read_double, "merge": _read_merge,
-    "at": _read_at, "hash": _read_hash, "dunder": _read_dunder, "printf": _read_printf, "percent": _read_percent,
+    "at": _read_at, "hash": _read_hash, "tilde": _read_tilde, "dunder": _read_dunder, "printf": _read_printf, "percent": _read_percent,
     "dollar": _read_dollar, "colon": _read_colon,
 }  # fmt: skip

@@ -29,7 +29,7 @@ class Template:
 # One character first, so that the search may skip to it; each shape then looks back at which one it was. Every
 # repetition is bounded, so that no start costs more than a fixed amount.
 _TOKEN = re.compile(
-    r"""[{}<\[%$*@_:\#](?:
+    r"""[{}<\[%$*@_:\#~](?:
       (?P<open>(?<=\{)) | (?P<close>(?<=\}))
     | (?P<erb>(?<=<)%[^%<>]{0,200}%>)
     | (?P<angle>(?<=<)[^\W\d][^<>{}\n]{0,40}>)
@@ -46,6 +46,7 @@ _TOKEN = re.compile(
     | (?P<cut>(?<=\*)\|[A-Za-z_:]{2,30}(?:\|(?!\*)|(?=[\s,.!?]|\Z)))
     | (?P<hash>(?<=\#)(?<![\w&/]\#)\#?[A-Za-z][A-Za-z0-9_]{1,40}\#{1,2}(?![\w\#]))
     | (?P<at>(?<=@)@\w{1,40}@@)
+    | (?P<tilde>(?<=~)(?<![\w~]~)[A-Za-z][A-Za-z0-9_]{1,40}~(?![\w~]))
     | (?P<dunder>(?<=_)(?<!\w_)_[^\W_](?:[^\W_]|_(?!_)){0,40}__(?!\w))
     )""",
     re.VERBOSE,
