@@ -13,6 +13,6 @@ def may_hold_placeholder(text: str) -> bool:
     return (
         "{" in text or "[" in text or "<" in text or "}" in text
         or (("$" in text or "%" in text or " :" in text or "\n:" in text or "\t:" in text) and _MARKED(text) is not None)
-        or ("_" in text and "__" in text) or ("*" in text and "*|" in text) or ("~" in text and text.count("~") > 3) or ("@" in text and "@@" in text)
-        or ("(" in text and "(:" in text) or ("#" in text and text.count("#") > 1)
+        or ("_" in text and "__" in text) or ("*" in text and "*|" in text) or ("@" in text and "@@" in text)
+        or ("(" in text and "(:" in text) or ("#" in text and text.count("#") > 1) or ("~" in text and text.count("~") > 3)
     )  # fmt: skip
