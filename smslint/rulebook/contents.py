@@ -10,16 +10,19 @@ from smslint.rulebook.document import MAX_ISSUES, Path
 from smslint.rulebook.patterns import INSTEAD, MAX_PATTERN, pattern_fault, pattern_size
 from smslint.rulebook.phrases import MAX_LITERALS, MAX_WORDS, TermError, count, words_of_term
 
-MAX_PHRASES = 250_000
+MAX_PHRASES = 500_000
 """Phrases of one book, after all terms are expanded."""
 
-MAX_SIZE = 400_000
-"""Size of all patterns of one book together, twice that of the shipped ones; each costs time to compile and memory to keep."""
+MAX_SIZE = 1_000_000
+"""Size of all patterns of one book together; each costs time to compile and memory to keep.
+
+Of both, the shipped rules may fill half: the rest is for the rules of those who use them.
+"""
 
 SLOW_LANE = f"this pattern runs in the slow lane, with a time limit; try {INSTEAD}"
 
 
-class _Contents:
+class Contents:
     """Counts phrases while it checks them."""
 
     def __init__(self, book: Book) -> None:
@@ -56,7 +59,8 @@ class _Contents:
         for index, pattern in enumerate(patterns):
             self.size += pattern_size(pattern[:MAX_PATTERN])
             if self.size > MAX_SIZE:
-                yield self.book.issue(kind, name, (*place, index), "the patterns of all rules are too large together")
+                text = f"the patterns of all rules together are larger than {MAX_SIZE:,}; write some as terms"
+                yield self.book.issue(kind, name, (*place, index), text)
                 return
             fault = pattern_fault(pattern, engine, anchor)
             if fault:
@@ -65,9 +69,9 @@ class _Contents:
                 self.book.warnings.append(self.book.issue(kind, name, (*place, index), SLOW_LANE))
 
 
-def check_contents(book: Book) -> None:
-    """Append to `book.issues` every term and pattern that cannot be used."""
-    contents = _Contents(book)
+def check_contents(book: Book) -> Contents:
+    """Append to `book.issues` every term and pattern that cannot be used; what all of them come to."""
+    contents = Contents(book)
     for spec in book.lists.values():
         for key in ("terms", "exempt"):
             book.issues.extend(contents.terms("list", spec.name, (key,), getattr(spec, key)))
@@ -82,3 +86,4 @@ def check_contents(book: Book) -> None:
             for key in ("patterns", "exempt_patterns"):
                 patterns = getattr(options, key)
                 book.issues.extend(contents.patterns("rule", rule.id, (*place, key), patterns, options.engine, None))
+    return contents

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smslint.errors import RuleFileError
+from smslint.rulebook.contents import MAX_PHRASES, MAX_SIZE, check_contents
 from smslint.rulebook.home import rules_home
 from smslint.rulebook.loader import load_book
 from tests.rulebook.words import FILES, LIST, RULE, SOURCES, faults, load, only, rule, write
@@ -278,3 +279,9 @@ def test_the_shipped_rules_load() -> None:
     book = load_book([rules_home()])
     assert book.rules
     assert book.lists
+
+
+def test_the_shipped_rules_leave_half_of_what_a_book_may_hold_to_those_of_others() -> None:
+    contents = check_contents(load_book([rules_home()]))
+    assert 0 < contents.phrases <= MAX_PHRASES / 2
+    assert 0 < contents.size <= MAX_SIZE / 2
