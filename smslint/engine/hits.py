@@ -6,6 +6,8 @@ to see it, the unknown Context fields it waits for, and the literal or pattern o
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from smslint.engine.bits import places
 from smslint.engine.folds import plain_folds
 from smslint.engine.named_brands import introduced
@@ -191,6 +193,7 @@ class Hits:
     def _disguised(self, index: int, plain: list[Occurrence]) -> list[Occurrence]:
         found: list[Occurrence] = []
         taken = Spans((hit[0], hit[1]) for hit in plain)
+        places: list[tuple[int, int]] = []
         for scan in self.variants:
             if not scan.may_have(index):
                 continue
@@ -200,7 +203,7 @@ class Hits:
                 if not folds:
                     continue
                 first, last = self.view.folded.span(begin, past)
-                if not taken.overlap(first, last) and not any(hit[0] < last and first < hit[1] for hit in found):
+                if not taken.overlap(first, last) and _fits(places, first, last):
                     more = plain_folds(self.view, begin, past, first, last)
                     found.append((first, last, tuple(sorted({*folds, *more})), (), term))
         return found
@@ -223,6 +226,15 @@ class Hits:
         # A plain text shows its disguises in its variants alone.
         folded = [] if self.view.folded.is_identity else [hit for hit in self.of_set(index) if hit[2]]
         return folded + self._uncovered(self._disguised(index, []), self.program.sets[index]) if self.variants else folded
+
+
+def _fits(places: list[tuple[int, int]], first: int, last: int) -> bool:
+    """Whether nothing that was taken before shares a character with this; then it is taken, too. `places` stay in order."""
+    at = bisect_left(places, (last, 0))
+    if at and places[at - 1][1] > first:
+        return False
+    places.insert(at, (first, last))
+    return True
 
 
 def _in_order(hit: Occurrence) -> tuple[int, int, str, int, tuple[str, ...]]:

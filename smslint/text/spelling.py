@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 MAX_JOINED = 60
 """Letters of one run that are joined and cut into words."""
 LONGEST = 16
-FEWEST_BESIDE_A_SUM = 3
-"""Letters from which a sum among them may stand for letters too; "à 5 $" is a price."""
 MAX_STARTS = 32
 _OPENING = frozenset("([{<")
-_SUM = re.compile(r"[0-9] [$€£](?!\S)")
+_SUM = re.compile(r"(?<![^\W_])[aàh] [0-9]+ [$€£](?![^\W_])")
+"""A price as French writes it, which is no spelled word: à 5 $, 1 h 5 $."""
 
 _MIXED = re.compile(r"(?<![^\W_])[a-z0-9@$!|+]+")
 
@@ -55,8 +54,8 @@ def spelled_out(
 ) -> Iterator[tuple[int, int, tuple[str, ...], tuple[str, ...], int]]:
     """(start, end, words, folds, until) of each known word spelled out in folded.text[start:end]."""
     every = [place for place in range(start, end) if text[place].isalnum() or text[place] in "@$!€£¥¢"]
-    if sum(text[place].isalpha() for place in every) < FEWEST_BESIDE_A_SUM and _SUM.search(text, start, end):
-        return
+    sums = {place for match in _SUM.finditer(text, start, end) for place in range(*match.span())}
+    every = [place for place in every if place not in sums] if sums else every
     for chunk in range(0, len(every), MAX_JOINED):
         segments = _segments(folded, text, every[chunk : chunk + MAX_JOINED])
         found = [(segment, _cut("".join(text[place] for place in segment), vocabulary)) for segment in segments]
