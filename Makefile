@@ -12,7 +12,7 @@ ifdef PIP_INDEX_URL
 export UV_DEFAULT_INDEX ?= $(PIP_INDEX_URL)
 endif
 
-.PHONY: help setup demo test types compiled bench soak clean
+.PHONY: help setup demo test types tested compiled bench soak clean
 
 help:
 	@echo "make setup   build .venv with all that tests and benchmarks need"
@@ -36,11 +36,13 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/ruff check .
-	@$(MAKE) --no-print-directory --jobs=2 types compiled
-	$(BIN)/python -m pytest -n 2 --dist worksteal -q
+	@$(MAKE) --no-print-directory --jobs=2 types tested
 
 types: $(STAMP)
 	$(BIN)/mypy
+
+tested: compiled
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 # Once for all processes of the tests, which would compile the rules side by side.
 compiled: $(STAMP)

@@ -14,7 +14,7 @@ from smslint.report.visible import escape
 from smslint.rulebook.book import Book
 from smslint.rulebook.cache import compile_remembering
 from smslint.rulebook.fingerprint import is_path
-from smslint.rulebook.home import is_inside
+from smslint.rulebook.home import is_inside, rules_home
 from smslint.rulebook.review import review
 from smslint.rulebook.samples import SampleResult, rules_for_samples, run_samples
 from smslint.rulebook.shipped import with_shipped
@@ -68,8 +68,10 @@ def _line(result: SampleResult, color: bool) -> str:
 
 
 def _remarks(book: Book, chosen: Sequence[str]) -> str:
-    """What the rules about rules say, of the files of the chosen rules and of lists."""
-    ids = set(chosen)
+    """What the rules about rules say of the files of the chosen rules and of lists; shipped lists only beside shipped rules."""
+    ids, home = set(chosen), rules_home()
     files = {rule.path for rule in book.rules.values() if rule.id not in ids}
-    remarks = [remark for remark in review(book) if remark.issue.path not in files]
+    if not any(is_inside(book.rules[name].path, home) for name in ids):
+        files |= {origin.document.path for origin in book.origins.values() if is_inside(origin.document.path, home)}
+    remarks = [remark for remark in review(book, files) if remark.issue.path not in files]
     return "".join(f"{escape(str(remark))}\n" for remark in remarks) + f"{counted(len(remarks), 'remark')}\n"

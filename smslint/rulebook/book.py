@@ -67,5 +67,10 @@ class Book:
         origin = self.origins.get((kind, name))
         return origin.issue(location, message, key) if origin else Issue(kind, 1, 1, message)
 
+    def path_of(self, kind: str, name: str) -> str | None:
+        """The file of something loaded, as `path_of("rule", "URL001")`."""
+        origin = self.origins.get((kind, name))
+        return origin.document.path if origin else None
+
     def __repr__(self) -> str:
         return f"Book({len(self.rules)} rules, {len(self.lists)} lists, {len(self.sources)} sources)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
 from smslint.rulebook.book import Book
@@ -61,11 +61,12 @@ class Owner:
 
 
 class PhraseBook:
-    """All phrase sets of a book and how they hang together."""
+    """All phrase sets of a book and how they hang together. apart: files whose sets are no `owners`."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, apart: Collection[str] = ()) -> None:
         self.book = book
         self._owners = list(self._all())
+        self._asked = [owner for owner in self._owners if book.path_of(owner.kind, owner.name) not in apart]
         self._words: dict[tuple[str, str], tuple[frozenset[str], list[Search]]] = {}
         self._known: dict[tuple[str, str], list[Owner]] = {}
         self._named: dict[str, set[str]] = {}
@@ -83,8 +84,8 @@ class PhraseBook:
                 yield Owner("rule", rule.id, ("check", rule.check.kind), rule.check.options)
 
     def owners(self) -> list[Owner]:
-        """Lists, then rules."""
-        return self._owners
+        """Lists, then rules, without those of files apart."""
+        return self._asked
 
     def direct_lists(self) -> set[str]:
         """Lists whose hits are findings by themselves, with what they include."""
