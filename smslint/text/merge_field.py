@@ -105,8 +105,8 @@ def _read_dunder(text: str, match: re.Match[str]) -> Placeholder | None:
 
 def _read_tilde(text: str, match: re.Match[str]) -> Placeholder | None:
     name = match[0][1:-1]
-    if text.count("~") < 4 or not any(part in FIELDS for part in parts_of(name)):
-        return None  # one pair is ornament: "~ sale ~", "~name~" of a shop
+    if not any(part in FIELDS for part in parts_of(name)):
+        return None
     return Placeholder(match.start(), match.end(), "~x~", name)
 
 

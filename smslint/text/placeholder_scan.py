@@ -67,6 +67,7 @@ def read(text: str) -> Template:
     others: list[Placeholder] = []
     closing_tags = frozenset(_CLOSING_TAG.findall(text.lower())) if "</" in text else frozenset()
     formats = "printf" not in text
+    tildes = text.count("~") > 3  # one pair is ornament: "~ sale ~"
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         if kind == "open":
@@ -78,7 +79,11 @@ def read(text: str) -> Template:
                 template.unmatched.append(match.start())
         elif kind in ("cut", "ajar"):
             template.cut.append(match.span())
-        elif (kind != "printf" or formats) and (kind != "angle" or match[0][1:-1].lower() not in closing_tags):
+        elif (
+            (kind != "printf" or formats)
+            and (kind != "tilde" or tildes)
+            and (kind != "angle" or match[0][1:-1].lower() not in closing_tags)
+        ):
             placeholder = READERS[kind](text, match)
             if placeholder is not None:
                 others.append(placeholder)

@@ -18,6 +18,15 @@ def test_a_careful_rule_book_earns_no_remark(tmp_path: Path) -> None:
     assert remarks(tmp_path, rule=SHOWN) == set()
 
 
+def test_the_phrases_of_files_apart_are_not_looked_at(tmp_path: Path) -> None:
+    doubtful = rule(('"Free liquor"', '"Free liquor, 20% off"'), ("[no free liquor]", "[no free liquor, no wine]"))
+    book = load(tmp_path, rule=doubtful)
+    (remark,) = review(book)
+    assert remark.check == "dead-exemption"
+    assert review(book, {remark.issue.path}) == []
+    assert review(book, {"elsewhere.yaml"}) != []
+
+
 @pytest.mark.parametrize(
     ("changes", "check"),
     [

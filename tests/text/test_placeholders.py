@@ -103,6 +103,13 @@ def test_ordinary_marks_are_no_merge_fields(text: str) -> None:
     assert problems(text) == ()
 
 
+def test_tildes_hold_fields_where_there_are_two_of_them_and_ornament_elsewhere() -> None:
+    assert written("Hi ~name~, your ~order_total~ is due at ~noon~") == ["~name~", "~order_total~"]
+    assert [one.syntax for one in find_placeholders("Hi ~name~, your ~total~")] == ["~x~", "~x~"]
+    assert find_placeholders("~name~ of the house") == ()
+    assert find_placeholders("~ sale ~ today ~ only ~") == ()
+
+
 @pytest.mark.parametrize("text", ["[Brand]: hi", "[FirstName], hi", "[ClientName] thinks", "[order.id] shipped"])
 def test_a_bracket_that_opens_the_message_must_name_a_person_or_a_brand(text: str) -> None:
     assert only(text).start == 0
@@ -239,7 +246,7 @@ def test_any_text_gives_fields_in_order_inside_it(text: str) -> None:
 
 HARD = [
     "{{", "}}", "{{a}}", "[a]", "<a>", "{a|b}", "${", "%(", "$a.", "{", "<%", "*|", "__a", "{#", "None ", "hi ,",
-    "<code>",
+    "<code>", "~a", "~ab~ ", "~name~ ", "~name~",
 ]  # fmt: skip
 
 
