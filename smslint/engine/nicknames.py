@@ -6,6 +6,7 @@ The full name and the declared aliases are looked for first, see `facts`. What s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from smslint.engine.brands import index_of
 from smslint.engine.labels import NOT_NAMES
@@ -122,20 +123,31 @@ def host_names(link: Link, context: Context) -> bool:
 
 def _spelled_out(link: Link, context: Context) -> bool:
     labels = {label.replace("-", "") for label in link.host.split(".")}
-    return any(("".join(words) in labels and len("".join(words)) >= 4) for words in _names(context))
+    return not labels.isdisjoint(_run_together(context.brand, context.brand_aliases))
 
 
-def _names(context: Context) -> list[list[str]]:
+def _names(context: Context) -> tuple[tuple[str, ...], ...]:
     """The words of the name and of each alias, also as they are written for short, and without what usually stands before: The,
     City of."""
+    return _names_of(context.brand, context.brand_aliases)
+
+
+@lru_cache(maxsize=MAX_SENDERS)
+def _run_together(brand: str | None, aliases: tuple[str, ...] | None) -> frozenset[str]:
+    """The names as one word each, as hosts write them."""
+    return frozenset(word for words in _names_of(brand, aliases) if len(word := "".join(words)) >= 4)
+
+
+@lru_cache(maxsize=MAX_SENDERS)
+def _names_of(brand: str | None, aliases: tuple[str, ...] | None) -> tuple[tuple[str, ...], ...]:
     found = []
-    for name in (context.brand or "", *(context.brand_aliases or ())):
+    for name in (brand or "", *(aliases or ())):
         for words in _spellings(fold(name).words.split()):
-            found.append(words)
+            found.append(tuple(words))
             for lead in _LEADS:
                 if tuple(words[: len(lead)]) == lead and len(words) > len(lead):
-                    found.append(words[len(lead) :])
-    return [words for words in found if words]
+                    found.append(tuple(words[len(lead) :]))
+    return tuple([words for words in found if words])
 
 
 def _spellings(words: list[str]) -> Iterator[list[str]]:
