@@ -34,8 +34,8 @@ def somebody_named(hits: Hits) -> bool:
     """Whether a text whose sender is not known names one, as far as a few plain signs tell."""
     from smslint.engine.named_brands import brands_named
 
-    text = hits.view.text
-    if any(hit[0] < _HEAD or hit[1] > len(text) - _HEAD for _, hit in brands_named(hits)):
+    text = hits.view.even.text
+    if any(hit[0] < _HEAD or hit[1] > len(hits.view.text) - _HEAD for _, hit in brands_named(hits)):
         return True
     if _INTRODUCED.search(text) is not None or _business_introduced(hits) or is_signed(text, hits.program.words):
         return True
@@ -76,7 +76,7 @@ _SURE_TRADES = frozenset(
 
 def _business_introduced(hits: Hits) -> bool:
     """Whether a text says whose it is: "this is Westbrook Dental" and "your Foxglove Bank code", not "this is Ana Hill"."""
-    text = hits.view.text
+    text = hits.view.even.text
     match = _THIS_IS.search(text)
     if match is not None and not _SURE_TRADES.isdisjoint(match["name"].lower().split()):
         return True

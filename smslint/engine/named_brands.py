@@ -48,11 +48,12 @@ def introduced(hits: Hits) -> tuple[dict[str, Any], Occurrence] | None:
     program = hits.program
     if program.famous_set < 0 or not index_of(program).names:
         return None
-    head = hits.view.text[:80]
+    even = hits.view.even
+    head = even.text[:80]
     for start, end, name, said in _introduced(head):
         brand = index_of(program).named(name)
         if brand is not None and (said or not brand["ambiguous"] or _speaks(head, end)):
-            return brand, (start, end, (), (), "")
+            return brand, (*even.span(start, end), (), (), "")
     return None
 
 

@@ -132,7 +132,8 @@ def _label(hits: Hits) -> Iterable[Occurrence]:
     if known is None:
         from smslint.engine.labels import firm_labels
 
-        spans = _set_off(hits) or firm_labels(hits.view.text, hits.program.words)
+        even = hits.view.even
+        spans = _set_off(hits) or [even.span(*span) for span in firm_labels(even.text, hits.program.words)]
         known = hits.facts["@label"] = tuple((start, end, (), (), "") for start, end in spans)
     return known
 
@@ -141,7 +142,8 @@ def _set_off(hits: Hits) -> list[tuple[int, int]]:
     """Labels that a colon, brackets or a dash set off."""
     from smslint.engine.labels import sender_labels
 
-    return sender_labels(hits.view.text, hits.program.words)
+    even = hits.view.even
+    return [even.span(*span) for span in sender_labels(even.text, hits.program.words)]
 
 
 def _other_label(hits: Hits) -> Iterable[Occurrence]:
@@ -168,11 +170,11 @@ def _other_speaker(hits: Hits) -> Iterable[Occurrence]:
     """Names in whose name a text speaks that are not the known sender's."""
     from smslint.engine.speakers import speakers
 
-    context, text = hits.view.context, hits.view.text
+    context, even = hits.view.context, hits.view.even
     if context.brand is None or is_named(hits):
         return []
-    own = _own_words(context)
-    spans = sorted({span for span in speakers(text, hits.program.words) if own.isdisjoint(_label_words(text[slice(*span)]))})
+    own, found = _own_words(context), set(speakers(even.text, hits.program.words))
+    spans = sorted({even.span(*span) for span in found if own.isdisjoint(_label_words(even.text[slice(*span)]))})
     return [(start, end, (), (), "") for start, end in spans]
 
 

@@ -50,4 +50,6 @@ def own_hosts(domains: tuple[str, ...]) -> frozenset[str]:
 
 
 def _host(domain: str) -> str:
-    return domain.lower().strip().removeprefix("https://").removeprefix("http://").split("/")[0]
+    """`https://Larch.example:443/shop`, `*.larch.example` and `larch.example.` all mean larch.example and what is below it."""
+    host = domain.lower().strip().removeprefix("https://").removeprefix("http://").split("/")[0]
+    return host.partition(":")[0].removeprefix("*").strip(".")

@@ -215,7 +215,7 @@ def _symbol(character: str) -> str:
     from smslint.text.fold import fold
     from smslint.text.leet import strip_accents
 
-    folded = fold(character).words[1:-1]
+    folded = " " if character.isspace() else fold(character).words[1:-1]
     if not folded or folded.isspace():
         return " " * len(folded)
     plain = strip_accents(folded)

@@ -9,8 +9,10 @@ from smslint.rulebook.oddities import SHORT_CODE_PATTERN
 from smslint.text.leet import CODE_SIGNS, SPACED_SIGN, WORD_SIGNS
 
 LINK_PATTERN = (
-    r"://|www\.|h[tx]{2}ps?|\.[a-z]{2}|\.xn--|\[\.|\(\.|\{\.|[ \[({]d[o0]t[ \])}]"
-    r"|[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]|\[[0-9a-f]*:"
+    r"://|www[. ,_]|h[tx*]{2}p|\.[a-z]{2}|\.xn--|[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]|\[[0-9a-f]*:"
+    # The disguises that `smslint.text.link_repair` undoes.
+    r"|[\[({<] ?(?:\.|,|d[o0]t) ?[\])}>]|[ _*~-]d[o0]t[ _*~-]|[a-z0-9]dot[a-z]{2}|%2e|&#0?46;|&#x2e;|&period;"
+    r"|[a-z0-9_] {1,2}\. ?[a-z]{2}|\. com\b|\. [a-z]{2,6}/[a-z0-9_]|[a-z0-9_],(?:com\b|[a-z]{2,6}/[a-z0-9_])"
 )
 
 DISGUISE_PATTERNS = (*WORD_SIGNS, SPACED_SIGN, CODE_SIGNS)
@@ -54,7 +56,7 @@ META: dict[str, tuple[str, ...]] = {
     ),
     "money": (r"[$%£€].*(?:[$%£€]|\boff\b|\bcash\b)|(?:\boff\b|\bcash\b).*[$%£€]",),
     "fields": (
-        r"[{}\[\]]|<[a-z/%=#!]|%[a-z(0-9]|\$[a-z{(_]|#\{|\*\||@@|__|(?:^|[ (>]):[a-z]|##[a-z]|#[a-z][a-z0-9_]{1,40}#|~[a-z][a-z0-9_]{1,40}~",
+        r"[{}\[\]]|<[a-z/%=#!]|%[a-z(0-9@]|%[-+][0-9]{0,2}[.a-z@]|%\.[0-9]|\$[a-z{(_]|#\{|\*\||@@|__|(?:^|[ (>]):[a-z]|##[a-z]|#[a-z][a-z0-9_]{1,40}#|~[a-z][a-z0-9_]{1,40}~",
     ),
     "phone": (rf"[0-9](?:{_GAP}[0-9]){{8}}", SHORT_CODE_PATTERN),
     "premium": (
@@ -79,7 +81,10 @@ _USUAL_ENDINGS = ("am", "pm", "th", "st", "nd", "rd", "hr", "mi", "gb", "mb", "l
 
 def sign_keys() -> list[str]:
     """Pieces of word forms that show a disguise, a link or an empty value without any odd character."""
-    return [*_mixed(), *_repeated(), *_spelled_out(), *(" rn" + letter for letter in _LETTERS), "vv", *_NAMED]
+    return [
+        *_mixed(), *_repeated(), *_spelled_out(), *(" rn" + letter for letter in _LETTERS), "vv", *_NAMED,
+        *(before + "dot" + after for before in _LETTERS + _DIGITS for after in _LETTERS),
+    ]  # fmt: skip
 
 
 def _with_and_without_blank(written: str) -> tuple[str, ...]:
@@ -87,7 +92,7 @@ def _with_and_without_blank(written: str) -> tuple[str, ...]:
 
 
 _NAMED = (
-    "http", "htxp", "hxtp", "hxxp", "www", " dot ", " d0t ", "none", "nul", "nil", "undefined", " nan", "invalid date",
+    "http", "htxp", "hxtp", "hxxp", "www", " dot ", " d0t ", " com ", "none", "nul", "nil", "undefined", " nan", "invalid date",
     " fname ", " lname ", "firstname", "lastname", "fullname", "custname", "customername", "clientname", "patientname",
     "contactname", "companyname", "storename", "businessname", "brandname", "username", " xx xx ", " xxx",
     "yourwebsite", "yourdomain", "yoursite", "yourcompany", "yourbusiness", "yourbrand", "yourlink", "yoururl", "yourstore",

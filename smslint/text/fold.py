@@ -118,23 +118,37 @@ def fold(text: str) -> Folded:
         lowered = text.encode("ascii").translate(_LOWER)
     except UnicodeEncodeError:
         return _fold_quickly(text)
-    if b"  " in lowered or b"\x00" in lowered:
+    if b"  " in lowered or b"\x00" in lowered or lowered[:1] == b" " or lowered[-1:] == b" ":
         if b"\x00" not in lowered:
             return _collapsed(lowered)
-        from smslint.text.fold_beyond_ascii import fold_slowly
-
-        return fold_slowly(text)
+        return _fold_slowly(text)
     words = b" " + lowered.translate(_WORD) + b" "
     return Folded(lowered.decode("ascii"), words.decode("ascii"), lowered, words)
 
 
+def _fold_slowly(text: str) -> Folded:
+    """Character by character with a map, and without blanks at the ends: a text begins and ends with its words."""
+    from smslint.text.fold_beyond_ascii import fold_slowly
+
+    folded = fold_slowly(text)
+    if folded.text[:1] != " " and folded.text[-1:] != " ":
+        return folded
+    assert folded._starts is not None
+    assert folded._ends is not None
+    lead, past = len(folded.text) - len(folded.text.lstrip(" ")), len(folded.text.rstrip(" "))
+    trimmed = Folded.of(folded.text[lead:past])
+    trimmed._starts, trimmed._ends, trimmed.is_identity = folded._starts[lead:past], folded._ends[lead:past], False
+    trimmed._alike = frozenset(place - lead for place in folded._alike)
+    return trimmed
+
+
 def _fold_quickly(text: str) -> Folded:
     """Character by character, without a map until one is asked for, where no character needs its neighbours."""
-    from smslint.text.fold_beyond_ascii import HARD, TABLE, fold_slowly
+    from smslint.text.fold_beyond_ascii import HARD, TABLE
 
     quick = text.translate(TABLE)
-    if HARD in quick or "  " in quick:
-        return fold_slowly(text)
+    if HARD in quick or "  " in quick or quick[:1] == " " or quick[-1:] == " ":
+        return _fold_slowly(text)
     folded = Folded.of(quick)
     folded._source, folded.is_identity = text, False
     return folded
@@ -148,22 +162,23 @@ def words_of(folded: str) -> str:
 
 
 def _collapsed(lowered: bytes) -> Folded:
-    """Runs of white space become one space; the map is a short list of shifts, one per run."""
+    """Runs of white space become one space, and none at the ends; the map is a short list of shifts, one per run."""
     parts = []
-    breaks, shifts, position, length = [0], [0], 0, 0
+    lead, past = len(lowered) - len(lowered.lstrip(b" ")), len(lowered.rstrip(b" "))
+    breaks, shifts, position, length = [0], [lead], lead, 0
     while True:
-        run = lowered.find(b"  ", position)
+        run = lowered.find(b"  ", position, past)
         if run < 0:
             break
         parts.append(lowered[position : run + 1])
         length += run + 1 - position
         position = run + 2
-        while position < len(lowered) and lowered[position] == 0x20:
+        while lowered[position] == 0x20:
             position += 1
         breaks.append(length)
         shifts.append(position - length)
-    parts.append(lowered[position:])
-    joined = b"".join(parts)
-    folded = Folded.of(joined.decode("ascii"))
-    folded._breaks, folded._shifts, folded.is_identity = breaks, shifts, False
+    parts.append(lowered[position:past])
+    folded = Folded.of(b"".join(parts).decode("ascii"))
+    if len(breaks) > 1 or lead:
+        folded._breaks, folded._shifts, folded.is_identity = breaks, shifts, False
     return folded

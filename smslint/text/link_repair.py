@@ -156,11 +156,13 @@ def may_need_repair(text: str, lowered: str) -> bool:
         return True
     if "[" in lowered or "*" in lowered or "dot" in lowered or "d0t" in lowered:
         return True
-    if ",com" in lowered or ("www" in lowered and _SPLIT_WWW.search(lowered)) or ("%" in lowered and "%2e" in lowered):
+    if ",com" in lowered or "hxxp" in lowered or ("%" in lowered and "%2e" in lowered):
+        return True
+    if "www" in lowered and _SPLIT_WWW.search(lowered) is not None:
         return True
     if "&" in lowered and ("&#" in lowered or "&period;" in lowered):
         return True
-    if "/" in lowered:
+    if "/" in lowered or "\\" in lowered:
         schemes = lowered.count("://")
         if lowered.count("http") != schemes or lowered.count(":/") != schemes or ":// " in lowered:
             return True
@@ -171,4 +173,6 @@ _ODD = lazy(
     rf"[{_INVISIBLE}](?<=[\w.:/\[\](@-].)(?=[\w.:/\[\](@{_INVISIBLE}-])|[{_DOTS}{_BULLETS}{_SLASHES}{_COLONS}]"
 )
 _SPLIT_WWW = lazy(r"www[\s,_]")
-_ODD_DOT = lazy(r"[.,](?:(?<=[\s({<]\.)[\w)}>\s]|(?<=\.)\s(?:com\b|[a-z]{2,6}/)|(?<=,)[a-z]{2,6}/)")
+_ODD_DOT = lazy(
+    r"[.,](?:(?<=[\s({<]\.)[\w)}>\s]|(?<=\.)\s(?:com\b|[a-z]{2,6}/)|(?<=,)[a-z]{2,6}/|(?<=[\s({<],)\s?[)}>])"
+)

@@ -45,15 +45,10 @@ def find_links(text: str, placeholders: Sequence[Span] | None = None) -> tuple[L
 
     placeholders: merge fields found before, whose dotted names (`{{order.id}}`) are no hosts; looked up when not given.
     """
-    if "." not in text and ":" not in text and text.isascii():
-        lowered = text.lower()
-        if (
-            "/" not in text
-            and "dot" not in lowered
-            and "d0t" not in lowered
-            and ("com" not in lowered or (",com" not in lowered and "www" not in lowered and "%" not in lowered))
-        ):
-            return ()
+    if "." not in text and ":" not in text and text.isascii() and _DOTLESS.search(text) is None:
+        return ()
+    if ("{" in text or "<%" in text) and _BLOCK.search(text) is not None:
+        text = _without_blocks(text)
     repaired = repair(text) if may_need_repair(text, text.lower()) else None
     scan = Scan(text if repaired is None else repaired.text, repaired)
     found = scan.links()
@@ -70,6 +65,23 @@ def find_links_folded(folded: str) -> tuple[Link, ...]:
     Case is lost there, so prefer `find_links` on the original wherever both find a link.
     """
     return find_links(folded)
+
+
+_DOTLESS = lazy(r"/|d[o0]t|,|www|%2e|&[#p]", re.IGNORECASE)
+"""What a disguised link without a dot or a colon holds."""
+_BLOCK = lazy(r"\{%|<%[^=]|\{\{[-~]?\s*(?:[#/^]|else|if|end|range|with)")
+
+
+def _without_blocks(text: str) -> str:
+    """Blanks where a template decides what follows: `https://larch.example{% endif %}` ends before the brace."""
+    from smslint.text.placeholders import find_placeholders
+
+    pieces, end = [], 0
+    for one in find_placeholders(text):
+        if one.block:
+            pieces += [text[end : one.start], " " * (one.end - one.start)]
+            end = one.end
+    return "".join([*pieces, text[end:]])
 
 
 _OVERRIDE = "\u202e"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 _FEWEST = 7
-"""Digits from which a number with a fraction of noughts is no amount."""
+"""Digits from which a power of ten may be a telephone number."""
+_SHORTEST_SENDER = 3
+"""Digits of the shortest short code."""
 
 
 def whole(number: str) -> str:
     """A number without the fraction that programs write which hold it as a float: 12025550142.0."""
     before, _, fraction = number.replace(",", ".").partition(".")
-    is_float = fraction in ("0", "00") and len(before) >= _FEWEST and is_digits(before.removeprefix("+"))
+    is_float = fraction in ("0", "00") and len(before) >= _SHORTEST_SENDER and is_digits(before.removeprefix("+"))
     return before if is_float else number
 
 

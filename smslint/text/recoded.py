@@ -112,5 +112,5 @@ def _from_percent(match: re.Match[str], raw: bytes) -> str | None:
 
 def _readable(text: str) -> str | None:
     """The folded text when it is made of letters, digits, spaces or nothing; codes of signs are mistakes, not disguises."""
-    shown = fold(text).text
+    shown = " " if text.isspace() else fold(text).text
     return shown if all(character.isalnum() or character == " " for character in shown) else None

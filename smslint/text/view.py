@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from smslint.model import Context
+    from smslint.text.even import Even
     from smslint.text.links import Link
     from smslint.text.placeholders import Placeholder
 
@@ -28,12 +29,22 @@ class View:
     _emails: tuple[Span, ...] | None = None
     _placeholders: tuple[Placeholder, ...] | None = None
     _covered: Spans | None = None
+    _even: Even | None = None
     _plain_gsm: bool | None = None
 
     def __init__(self, text: str, context: Context, folded: Folded | None = None) -> None:
         self.text = text
         self.context = context
         self.folded: Folded = folded or fold(text)
+
+    @property
+    def even(self) -> Even:
+        """The text as patterns of names read it."""
+        if self._even is None:
+            from smslint.text.even import even
+
+            self._even = even(self.text)
+        return self._even
 
     @property
     def plain_gsm(self) -> bool:

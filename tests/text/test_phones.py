@@ -68,6 +68,7 @@ def test_every_north_american_toll_free_prefix(prefix: str) -> None:
         ("+44 (808) 162 4567", "toll_free", "GB", False),
         ("+80012345678", "toll_free", None, False),
         ("72345", "short_code", None, False),
+        ("72345.0", "short_code", None, False),
         ("262966", "short_code", None, False),
         (" 611 ", "short_code", None, False),
         ("LarchCafe", "alphanumeric", None, False),
@@ -82,7 +83,7 @@ def test_what_a_sender_tells(sender: str, sender_type: str | None, country: str 
 
 @pytest.mark.parametrize(
     "sender",
-    ["1.2025E+10", "1,2025E+10", "1E+10", "1.2025550E9", "1202.0",
+    ["1.2025E+10", "1,2025E+10", "1E+10", "1.2025550E9", "12.0",
      "", "  ", "+", "12", "123456789", "+18222345678", "+15552345678", "+1202555", "Larch Coffee House", "😀cafe",
      "a\nb", "\x00", "\ud83d", "²²²²²", "١٢٣٤٥", "+١٢٠٢٥٥٥٠١٢٣", "+" * 64, pytest.param("1" * 1_000_000, id="huge")],
 )  # fmt: skip
