@@ -21,7 +21,13 @@ ABOUT = "Write a commented form of a 10DLC campaign or a toll-free verification,
 ARGUMENTS: tuple[Word, ...] = ()
 OPTIONS: tuple[Option, ...] = (
     Option("--toll-free", FLAG, "A toll-free verification, not a 10DLC campaign."),
-    Option("--example", VALUE, "A complete campaign of this use case instead.", "USE_CASE", tuple(USE_CASES)),
+    Option(
+        "--example",
+        VALUE,
+        "A complete campaign of this use case instead; with --toll-free that of reminder.",
+        "USE_CASE",
+        tuple(USE_CASES),
+    ),
     Option(OUTPUT_FILE, VALUE, "Write into this file, which must not exist.", "FILE"),
 )
 
@@ -42,10 +48,14 @@ def run(params: Mapping[str, Any]) -> int:
 
 
 def _text(params: Mapping[str, Any]) -> str:
-    from smslint.campaign.registration.blank import blank_form, example
+    from smslint.campaign.registration.blank import TOLL_FREE_EXAMPLE, blank_form, example
 
-    if params.get("toll_free") and not params.get("example"):
-        return blank_form("toll_free")
-    if params.get("example"):
-        return example("toll_free" if params.get("toll_free") else params["example"])
-    return blank_form("campaign")
+    kind, use_case = "toll_free" if params.get("toll_free") else "campaign", params.get("example")
+    if not use_case:
+        return blank_form(kind)
+    if kind == "campaign":
+        return example(use_case)
+    if use_case != TOLL_FREE_EXAMPLE:
+        hint = f"give --example {TOLL_FREE_EXAMPLE}, or leave out --toll-free"
+        raise UsageError(f"there is no toll-free example of {use_case}; {hint}")
+    return example(kind)

@@ -230,3 +230,124 @@ def test_the_json_has_the_shape_of_its_schema(text: str, tmp_path: Path, capsys:
     schema = json.loads((ROOT / "smslint" / "report" / "vetting.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(capsys.readouterr().out), schema)
+
+
+def kind_faults_of(name: str, **changes: Any) -> list[tuple[str, str]]:
+    """(rule, field) of every fault of an example in which some fields are changed."""
+    form = copy.deepcopy(bases()[name]["registration"])
+    kind = next(iter(form))
+    form[kind].update(changes)
+    return [(fault.rule, fault.field.removeprefix(f"{kind}.")) for fault in judged({}, form).faults]
+
+
+@pytest.mark.parametrize("numbers", ["1,200", "60 numbers", -3, 0, True, [60], "six", 5.5, {}, "٦٠"])
+def test_numbers_that_are_no_count_are_told(numbers: Any) -> None:
+    assert kind_faults_of("marketing", numbers=numbers) == [("USE014", "numbers")]
+
+
+@pytest.mark.parametrize("numbers", [60, 60.0, "60", "60.0", " 60 "])
+def test_numbers_are_read_however_they_are_written(numbers: Any) -> None:
+    assert kind_faults_of("marketing", numbers=numbers) == [("CMP010", "numbers")]
+
+
+@pytest.mark.parametrize(
+    ("flag", "value"),
+    [
+        ("embedded_link", "yes"),
+        ("embedded_link", 1),
+        ("embedded_link", "no"),
+        ("embedded_phone", "yes"),
+        ("number_pool", "yes"),
+        ("age_gated", "yes"),
+        ("direct_lending", 1),
+    ],
+)
+def test_a_flag_that_is_neither_true_nor_false_is_one_fault(flag: str, value: Any) -> None:
+    assert kind_faults_of("marketing", **{flag: value}, numbers=60 if flag == "number_pool" else 1) == [("USE014", flag)]
+
+
+@pytest.mark.parametrize(
+    ("flag", "sample", "key"),
+    [
+        ("age_gated", "Larch Cafe: craft beer and wine tonight from 6 pm. Reply STOP to opt out.", "age-gate-not-declared"),
+        ("direct_lending", "Larch Cafe: refinance your mortgage with us. Reply STOP to opt out.", "lending-not-declared"),
+    ],
+)
+def test_what_a_flag_does_not_say_is_told_only_of_one_that_says_something(flag: str, sample: str, key: str) -> None:
+    other = "Larch Cafe: new roast in the shop this week, come and taste. Reply STOP to opt out."
+    for value, expected in ((False, True), ("yes", False)):
+        form = copy.deepcopy(bases()["marketing"]["registration"])
+        form["campaign"].update(samples=[sample, other], embedded_link=False, **{flag: value})
+        assert (key in {fault.key for fault in judged({}, form).faults}) is expected
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "place"),
+    [
+        ("samples", 5, "samples"),
+        ("samples", [1], "samples[0]"),
+        ("sub_use_cases", [True], "sub_use_cases[0]"),
+        ("opt_out_keywords", 5, "opt_out_keywords"),
+        ("help_keywords", {"x": "y"}, "help_keywords"),
+        ("opt_in_keywords", [["a"]], "opt_in_keywords[0]"),
+        ("description", ["one", "two"], "description"),
+        ("message_flow", ["one", "two"], "message_flow"),
+        ("help_message", [1], "help_message"),
+        ("terms", ["https://larch.example/terms"], "terms"),
+        ("contact", "Rita", "contact"),
+    ],
+)
+def test_a_value_of_a_wrong_kind_is_one_fault(field: str, value: Any, place: str) -> None:
+    assert kind_faults_of("marketing", **{field: value}) == [("USE014", place)]
+
+
+@pytest.mark.parametrize("field", ["name", "aliases", "domains", "phones", "support_phone", "website", "support_email"])
+@pytest.mark.parametrize("value", [True, 0, -1, {"x": "y"}])
+def test_a_brand_is_named_in_texts(field: str, value: Any) -> None:
+    brand = copy.deepcopy(bases()["marketing"]["registration"]["campaign"]["brand"])
+    assert kind_faults_of("marketing", brand={**brand, field: value}) == [("USE014", f"brand.{field}")]
+
+
+@pytest.mark.parametrize("phone", [8005550117, "800-555-0117"])
+def test_a_telephone_number_may_be_a_bare_number(phone: Any) -> None:
+    brand = copy.deepcopy(bases()["marketing"]["registration"]["campaign"]["brand"])
+    assert kind_faults_of("marketing", brand={**brand, "support_phone": phone, "phones": [phone]}) == []
+
+
+@pytest.mark.parametrize("volume", [0, -5, "0", "-5", "lots", True, 0.4, "0.4", "40%", ["1,000"], {}])
+def test_a_volume_is_a_number_of_messages(volume: Any) -> None:
+    assert kind_faults_of("toll_free", volume=volume) == [("USE014", "volume")]
+
+
+@pytest.mark.parametrize("volume", [10_000, 1e4, "10,000", "up to 500 a month", "10k", "0 to 500", "1,000-5,000"])
+def test_a_volume_may_be_written_in_words(volume: Any) -> None:
+    assert kind_faults_of("toll_free", volume=volume) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "rule"),
+    [("help_message", "Larch: hi", "USE014"), ("opt_out_message", "Bye", "USE014"), ("message_flow", "a form", "USE013")],
+)
+def test_a_short_text_is_said_to_be_short_once(field: str, text: str, rule: str) -> None:
+    assert kind_faults_of("marketing", **{field: text}).count((rule, field)) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'{"campaign": {"numbers": ' + b"9" * 5000 + b"}}", "a number of 5,000 digits"),
+        (b'{"campaign": {"numbers": NaN}}', "NaN is no JSON"),
+        (b'{"campaign": ' + b"[" * 100_000, "nested too deeply"),
+        (b'{"campaign": "\xff"}', "it is not UTF-8"),
+    ],
+)
+def test_json_is_refused_with_what_is_wrong(data: bytes, said: str) -> None:
+    with pytest.raises(RegistrationError, match=said):
+        read_registration(data, "form.json")
+
+
+def test_the_toll_free_example_is_of_a_reminder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["campaign", "init", "--toll-free", "--example", "reminder"]) == 0
+    assert "use_case: reminder" in capsys.readouterr().out
+    assert main(["campaign", "init", "--toll-free", "--example", "marketing"]) == 2
+    assert "no toll-free example of marketing; give --example reminder" in capsys.readouterr().err

@@ -5,10 +5,13 @@ from __future__ import annotations
 from smslint.campaign.figures import figures
 from smslint.rulebook.home import rules_home
 
+TOLL_FREE_EXAMPLE = "reminder"
+"""The use case of the complete toll-free verification."""
 _HEAD = {
     "campaign": "A 10DLC campaign. Fill in every field, then run: smslint campaign vet FILE\n"
     "A complete example of each use case: smslint campaign init --example marketing",
-    "toll_free": "A toll-free verification. Fill in every field, then run: smslint campaign vet FILE",
+    "toll_free": "A toll-free verification. Fill in every field, then run: smslint campaign vet FILE\n"
+    f"A complete example: smslint campaign init --toll-free --example {TOLL_FREE_EXAMPLE}",
 }
 _BRAND = (
     ("brand", None, "Who sends: the brand itself, never the software it uses."),

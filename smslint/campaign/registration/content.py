@@ -39,6 +39,8 @@ def _use_case(form: Registration) -> Iterator[Fault]:
         yield of_form("use-case-missing", form.where("use_case"), message, "Choose one, as MARKETING or CUSTOMER_CARE.")
     for name in ("use_case", "sub_use_cases"):
         for field in form.all(name):
+            if name == "sub_use_cases" and not isinstance(field.value, str):
+                continue
             if str(field.value).upper() not in known["use_cases"] and str(field.value).lower() not in words:
                 names = ", ".join(sorted(set(known["use_cases"].values())))
                 yield of_form("use-case-unknown", field, f"this use case is not known; one of {names}")

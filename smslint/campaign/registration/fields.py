@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from smslint.campaign.figures import figures
 from smslint.campaign.registration.faults import Fault, of_form
-from smslint.campaign.registration.form import FLAGS, GROUPS, LISTS, TEXTS, TOLL_FREE
+from smslint.campaign.registration.form import GROUPS, TOLL_FREE
+from smslint.campaign.registration.kinds import kind_faults
 from smslint.campaign.registration.words import has_any
 from smslint.context import did_you_mean
 
@@ -33,7 +34,7 @@ _NEEDED = {"campaign": tuple(_MISSING), "toll_free": ("description", "samples")}
 def field_faults(form: Registration, use_case: str | None) -> Iterator[Fault]:
     """Everything about fields taken one by one."""
     yield from _unknown(form)
-    yield from _kinds(form)
+    yield from kind_faults(form)
     yield from _missing(form, use_case)
     yield from _lengths(form)
 
@@ -53,17 +54,6 @@ def _unknown(form: Registration) -> Iterator[Fault]:
                 yield of_form(
                     "field-unknown", form.where(name), f"{group} has no field {key[:60]!r}{did_you_mean(key, inner)}"
                 )
-
-
-def _kinds(form: Registration) -> Iterator[Fault]:
-    for name in FLAGS:
-        for field in form.all(name):
-            if not isinstance(field.value, bool):
-                yield of_form("field-wrong-kind", field, "true or false is expected here")
-    for name in (*TEXTS, "description", *LISTS):
-        for field in form.all(name):
-            if not isinstance(field.value, str):
-                yield of_form("field-wrong-kind", field, "a text is expected here", "Put it in quotes.")
 
 
 def _missing(form: Registration, use_case: str | None) -> Iterator[Fault]:

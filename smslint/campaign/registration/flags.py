@@ -31,6 +31,8 @@ def _flags(form: Registration, samples: list[Field]) -> Iterator[Fault]:
     phoned = [field for field in samples if any(find_phones(field.value))]
     for name, having, what in (("embedded_link", linked, "link"), ("embedded_phone", phoned, "phone")):
         noun = {"link": "a link", "phone": "a phone number"}[what]
+        if form.unclear(name):
+            continue
         if having and not form.flag(name):
             message = f"a sample holds {noun} ({having[0].path}), and the form says that none will"
             yield of_form(f"{what}-not-declared", form.where(name), message, "Set it to true.")
@@ -61,13 +63,14 @@ def _restricted(form: Registration, samples: list[Field], judge: TextJudge) -> I
                 message,
                 "Ask for the date of birth where people opt in.",
             )
-    elif serious & set(table["age_restricted"]) and form.kind != TOLL_FREE:
+    elif serious & set(table["age_restricted"]) and form.kind != TOLL_FREE and not form.unclear("age_gated"):
         message = "a sample speaks of age-restricted goods, and the campaign is not age-gated"
         yield of_form(
             "age-gate-not-declared", form.where("age_gated"), message, "Set it to true and ask for the date of birth."
         )
     lends = serious & set(table["lending"]) or any(finding.rule == "FIN006" for finding in found)
-    if lends and not form.flag("direct_lending") and form.kind != TOLL_FREE:
+    unsaid = not form.flag("direct_lending") and not form.unclear("direct_lending")
+    if lends and unsaid and form.kind != TOLL_FREE:
         message = "a sample speaks of loans, and the form says that the sender lends nothing"
         yield of_form(
             "lending-not-declared", form.where("direct_lending"), message, "Set it to true if you are the lender."

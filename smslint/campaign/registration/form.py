@@ -19,6 +19,18 @@ GROUPS = {
     "contact": ("name", "email", "phone", "notification"),
 }
 """Fields that hold fields."""
+MANY = (*LISTS, "use_case", "call_to_action", "brand.aliases", "brand.domains", "brand.phones")
+"""Fields that may hold several values."""
+
+
+def is_count(value: object) -> bool:
+    """Whether a value is a whole number from 1 on."""
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def is_word(value: object) -> bool:
+    """Whether a value is a text, or a name or telephone number that a file writes as a bare number, as 1871."""
+    return isinstance(value, str) or is_count(value)
 
 
 class Field:
@@ -60,14 +72,19 @@ class Registration:
         return [field for field in self.fields.get(name, ()) if field.value not in (None, "")]
 
     def text(self, name: str) -> str:
-        """The value of a field as text, "" when it is absent."""
+        """The value of a field as text, "" when it is absent or nothing like a text."""
         field = self.get(name)
-        return str(field.value) if field is not None else ""
+        return str(field.value) if field is not None and is_word(field.value) else ""
 
     def flag(self, name: str) -> bool:
         """Whether a flag is set; one that is not given counts as not set, as the registry counts it."""
         field = self.get(name)
         return field is not None and field.value is True
+
+    def unclear(self, name: str) -> bool:
+        """Whether a flag is given as something that is neither true nor false; that is its one fault."""
+        field = self.get(name)
+        return field is not None and not isinstance(field.value, bool)
 
     def where(self, name: str) -> Field:
         """The place of a field; of one that is absent, the path that it would have."""

@@ -6,7 +6,7 @@ import json
 import re
 
 from smslint.campaign.figures import figures
-from smslint.campaign.registration.form import CAMPAIGN, FLAGS, GROUPS, LISTS, TOLL_FREE, Field, Registration
+from smslint.campaign.registration.form import CAMPAIGN, FLAGS, GROUPS, LISTS, MANY, TOLL_FREE, Field, Registration
 from smslint.errors import Issue, SmslintError
 from smslint.rulebook.document import Document, read_document
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_WHOLE_NUMBER = re.compile(r"[0-9]{1,9}\Z")
+_WHOLE_NUMBER = re.compile(r"([0-9]{1,9})(?:\.0{1,9})?\Z", re.ASCII)
+_MOST_DIGITS = 100
+"""Digits of a number in JSON; Python reads no more than some thousands."""
 Place = tuple["str | int", ...]
 
 
@@ -40,24 +42,39 @@ def _document(data: bytes, path: str) -> Document:
         return read_document(data, path)
     document = Document(path, data)
     try:
-        document.value = json.loads(data.decode("utf-8"), object_pairs_hook=_once)
+        document.value = json.loads(
+            data.decode("utf-8"), object_pairs_hook=_once, parse_int=_number, parse_constant=_constant
+        )
     except json.JSONDecodeError as error:
         raise RegistrationError(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}") from None
-    except (ValueError, RecursionError) as error:
-        said = str(error) if isinstance(error, _TwiceError) else "it is not UTF-8, or nested too deeply"
-        raise RegistrationError(f"{path}:1:1: not valid JSON: {said}") from None
+    except UnicodeDecodeError:
+        raise RegistrationError(f"{path}:1:1: not valid JSON: it is not UTF-8; save it as UTF-8") from None
+    except RecursionError:
+        raise RegistrationError(f"{path}:1:1: not valid JSON: it is nested too deeply") from None
+    except _RefusedError as error:
+        raise RegistrationError(f"{path}:1:1: not valid JSON: {error}") from None
     return document
 
 
-class _TwiceError(ValueError):
+class _RefusedError(ValueError):
     pass
+
+
+def _number(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise _RefusedError(f"a number of {len(digits):,} digits; put it in quotes if it is a text")
+    return int(digits)
+
+
+def _constant(word: str) -> Any:
+    raise _RefusedError(f"{word} is no JSON; leave the field out")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise _TwiceError(f"the key {key[:40]!r} stands twice in one object; keep one")
+            raise _RefusedError(f"the key {key[:40]!r} stands twice in one object; keep one")
         found[key] = value
     return found
 
@@ -132,7 +149,7 @@ class _Reader:
             for key, inner in value.items():
                 self._add(made, f"{name}.{snake(str(key))}", inner, (*location, key))
             return
-        if isinstance(value, list):
+        if isinstance(value, list) and (name in MANY or not value):
             for index, item in enumerate(value):
                 made.add(name, self._field(item, (*location, index)))
             return
@@ -147,9 +164,10 @@ class _Reader:
 def _typed(name: str, value: Any) -> Any:
     """Flags and counts also as the texts that forms of old send."""
     if name in FLAGS and isinstance(value, str):
-        return {"true": True, "false": False}.get(value.lower(), value)
-    if name == "numbers" and isinstance(value, str) and _WHOLE_NUMBER.match(value):
-        return int(value)
+        return {"true": True, "false": False}.get(value.strip().lower(), value)
+    if name == "numbers" and isinstance(value, str | float):
+        whole = _WHOLE_NUMBER.match(str(value).strip())
+        return int(whole[1]) if whole else value
     return value
 
 

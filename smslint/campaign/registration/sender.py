@@ -33,7 +33,8 @@ def sender_faults(form: Registration) -> Iterator[Fault]:
 def _brand(form: Registration) -> Iterator[Fault]:
     if form.kind == CAMPAIGN and form.format != "own":
         return  # the payload names the brand by an identifier; what is not known is said elsewhere
-    if not brand_context(form)["brand"] and form.format != "plivo":
+    named = form.get("brand.name") or form.get("brand")
+    if not named and form.format != "plivo":
         key = "business-name-missing" if form.kind == TOLL_FREE else "brand-missing"
         yield of_form(
             key, form.where("brand.name"), "there is no name of the business", "Give the registered or trading name."
@@ -59,8 +60,7 @@ def _support(form: Registration) -> Iterator[Fault]:
 
 
 def _email(form: Registration, field: Field) -> Iterator[Fault]:
-    found = find_emails(str(field.value))
-    if not found:
+    if not isinstance(field.value, str) or not any(find_emails(field.value)):
         yield of_form("field-wrong-kind", field, "an e-mail address is expected here")
         return
     host = str(field.value).rsplit("@", 1)[-1].strip().lower()
@@ -83,7 +83,7 @@ def _addresses(form: Registration) -> Iterator[Fault]:
 
 
 def _address(field: Field, own: set[str]) -> Iterator[Fault]:
-    links = find_links(str(field.value))
+    links = find_links(field.value) if isinstance(field.value, str) else ()
     if not links or " " in str(field.value).strip():
         yield of_form("field-wrong-kind", field, "an address is expected here, as https://larch.example/terms")
     elif links[0].scheme == "http":
@@ -98,15 +98,17 @@ def _keywords(form: Registration) -> Iterator[Fault]:
     lists = ("opt_in_keywords", "opt_out_keywords", "help_keywords")
     for name in lists:
         for field in form.all(name):
-            word = str(field.value)
+            word = field.value
+            if not isinstance(word, str):
+                continue
             if not word.replace(" ", "").isalnum() or len(word) > 40 or len(word.split()) > 2:
                 yield of_form("keyword-not-a-word", field, "a keyword is one word of letters and digits", "As STOP.")
     for name, word, key in (
         ("opt_out_keywords", "STOP", "stop-keyword-missing"),
         ("help_keywords", "HELP", "help-keyword-missing"),
     ):
-        given = {str(field.value).upper() for field in form.all(name)}
-        if given and word not in given:
+        given = {field.value.upper() if isinstance(field.value, str) else None for field in form.all(name)}
+        if given and not given & {word, None}:
             yield of_form(
                 key, form.whole(name), f"{word} is not among these keywords", f"Add {word}; providers act on it anyway."
             )
@@ -121,7 +123,9 @@ def _keywords(form: Registration) -> Iterator[Fault]:
 
 def _pool(form: Registration) -> Iterator[Fault]:
     field, above = form.get("numbers"), figures("registration")["numbers"]["pool_request_above"]
-    if field is not None and isinstance(field.value, int) and field.value > above and not form.flag("number_pool"):
+    if form.flag("number_pool") or form.unclear("number_pool"):
+        return
+    if field is not None and isinstance(field.value, int) and field.value > above:
         message = f"{field.value} numbers; above {above} T-Mobile wants a number pool request"
         yield of_form("number-pool-request", field, message, "File the request first, or use fewer numbers.")
 
@@ -137,7 +141,7 @@ def _toll_free(form: Registration) -> Iterator[Fault]:
         yield of_form("volume-missing", form.where("volume"), "there is no estimate of the volume", "Messages a month.")
     if form.format != "plivo":
         for name in ("contact.name", "contact.email", "contact.phone"):
-            if form.get(name) is None:
+            if form.get(name) is None and form.get("contact") is None:
                 yield of_form(
                     "contact-missing", form.where(name), "the contact is not complete", "Give name, e-mail and number."
                 )

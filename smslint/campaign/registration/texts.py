@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smslint.campaign.figures import figures
 from smslint.campaign.registration.faults import Fault, of_text
-from smslint.campaign.registration.form import TEXTS, TOLL_FREE
+from smslint.campaign.registration.form import TEXTS, TOLL_FREE, is_word
 from smslint.campaign.registration.words import has_any
 from smslint.model import Context, Severity
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from smslint.linter import Linter
     from smslint.model import Finding
 
-# Rules that the form answers better than the text can: its flags say what the text leaves open.
-_FORM_KNOWS = frozenset({"FIN006"})
+# Rules that the form answers better than the text can: its flags say what the text leaves open, its limits how short it may be.
+_FORM_KNOWS = frozenset({"FIN006", "USE013", "USE014"})
 
 
 class TextJudge:
@@ -69,21 +69,27 @@ class TextJudge:
 
 def brand_context(form: Registration) -> dict[str, Any]:
     """What the form says of the sender, as fields of a Context."""
-    hosts = [str(field.value) for field in form.all("brand.domains")]
+    hosts = [field.value for field in form.all("brand.domains") if isinstance(field.value, str)]
     website = form.text("brand.website")
-    if website:
+    if website and not website.isdecimal():
         hosts.append(website.split("://")[-1].split("/")[0].removeprefix("www."))
-    phones = [str(field.value) for name in ("brand.phones", "brand.support_phone") for field in form.all(name)]
+    phones = [*_words(form, "brand.phones"), *_words(form, "brand.support_phone")]
     return {
         "brand": form.text("brand.name") or form.text("brand") or None,
-        "brand_aliases": tuple(str(field.value) for field in form.all("brand.aliases")) or None,
+        "brand_aliases": tuple(_words(form, "brand.aliases")) or None,
         "brand_domains": tuple(dict.fromkeys(hosts)) or None,
         "brand_phones": tuple(dict.fromkeys(phones)) or None,
     }
 
 
-def age_gate(form: Registration) -> str:
-    """What the form says of an age gate: a date of birth counts only where the way in asks for it."""
+def _words(form: Registration, name: str) -> list[str]:
+    return [str(field.value) for field in form.all(name) if is_word(field.value)]
+
+
+def age_gate(form: Registration) -> str | None:
+    """What the form says of an age gate, None: neither; a date of birth counts only where the way in asks for it."""
+    if form.unclear("age_gated"):
+        return None
     if not form.flag("age_gated"):
         return "none"
     asked = f"{form.text('message_flow')} {form.text('call_to_action')}"
