@@ -17,6 +17,7 @@ from smslint.replies.signs import HELP, HOLD, KEYWORD, LEAVE, LIMIT, PART, REGRE
 from smslint.replies.spelling import mend
 from smslint.replies.weighing import weigh
 from smslint.replies.wording import is_end, sayings
+from smslint.text.leet import strip_accents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ class Reply:
     """The reading of one reply. It does not repeat the text; `evidence` points into it, the first sign decided.
 
     kind: opt_out, help, start, unsure (a person should look) or none; language: en, es, fr of the words that
-    decided, None when none did; keyword: whether the reply is nothing but a keyword and courtesies.
+    decided, None when none did; keyword: whether the reply is nothing but courtesies and a keyword that providers act on by
+    themselves, such as STOP; "leave me alone" is none.
     """
 
     __slots__ = ("evidence", "keyword", "kind", "language")
@@ -133,7 +135,7 @@ def classify_reply(text: str, *, opted_out: bool | None = None) -> Reply:
             return weighed
     if kind is None:
         return Reply(ReplyKind.NONE)
-    return _reply(reading, kind[1], deciding)
+    return _reply(reading, kind[1], deciding, _is_acted_on(text, reading, deciding))
 
 
 class Reading:
@@ -187,9 +189,21 @@ def _weighed(reading: Reading, kind: ReplyKind, deciding: list[Sign]) -> Reply |
     return Reply(ReplyKind.OPT_OUT, (Evidence(WORDING, *reading.words.span(*weighing.place())),), language)
 
 
-def _reply(reading: Reading, kind: ReplyKind, deciding: list[Sign]) -> Reply:
+def _reply(reading: Reading, kind: ReplyKind, deciding: list[Sign], keyword: bool = False) -> Reply:
     evidence = tuple(Evidence(sign.name, *reading.words.span(sign.first, sign.last)) for sign in deciding)
-    return Reply(kind, evidence, deciding[0].language, any(sign.name == KEYWORD for sign in deciding))
+    return Reply(kind, evidence, deciding[0].language, keyword)
+
+
+def _is_acted_on(text: str, reading: Reading, deciding: list[Sign]) -> bool:
+    """Whether all keywords of a reply are such that providers act on them, as they are written: they mend no spelling."""
+    spans = [reading.words.span(sign.first, sign.last) for sign in deciding if sign.name == KEYWORD]
+    acted_on = reply_words().acted_on
+    return bool(spans) and all(_as_keyword(text[start:end]) in acted_on for start, end in spans)
+
+
+def _as_keyword(written: str) -> str:
+    """A keyword in the letters of the lists: small, without accents, a hyphen as a space."""
+    return strip_accents(written.casefold().replace("-", " "))
 
 
 def _is_asked(text: str, reading: Reading, greetings: frozenset[tuple[str, ...]]) -> bool:

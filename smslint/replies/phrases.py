@@ -30,6 +30,7 @@ KEYS = frozenset(
         "sources",
         "classes",
         "keywords",
+        "acted_on",
         "filler",
         "greetings",
         "answers",
@@ -50,6 +51,7 @@ class ReplyWords:
     def __init__(self) -> None:
         self.groups: dict[str, Group] = {}
         self.keywords: dict[tuple[str, ...], tuple[str, str]] = {}
+        self.acted_on: frozenset[str] = frozenset()
         self.fillers: set[tuple[str, ...]] = set()
         self.courtesies: frozenset[tuple[str, ...]] = frozenset()
         self.greetings: frozenset[tuple[str, ...]] = frozenset()
@@ -123,6 +125,7 @@ def _add_keywords(made: ReplyWords, content: Mapping[str, Any]) -> None:
     for kind in KEYWORDS:
         for words in content.get("keywords", {}).get(kind, ()):
             made.keywords.setdefault(tuple(words.split()), (kind, str(content["language"])))
+    made.acted_on |= frozenset(content.get("acted_on", ()))
 
 
 def _add_spelling(made: ReplyWords, content: Mapping[str, Any]) -> None:

@@ -16,7 +16,7 @@ from smslint.errors import RuleFileError
 from smslint.replies.classes import NO_CLASS, class_traits, word_classes
 from smslint.replies.classify import ReplyKind
 from smslint.replies.marks import BREAKS, END, START
-from smslint.replies.phrases import build_words, read_language
+from smslint.replies.phrases import build_words, read_language, reply_words
 from smslint.replies.spelling import distance
 from smslint.replies.weighing import weights
 from smslint.replies.wording import WISH, word_kinds
@@ -342,3 +342,53 @@ def test_a_phrase_with_an_unknown_class_does_not_load() -> None:
 def test_what_is_no_text_is_refused_in_words(reply: object) -> None:
     with pytest.raises(TypeError, match="the reply is a str, not "):
         classify_reply(reply)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text", ["STOP", "stop all", "Opt-Out", "REVOKE", "remove", "please cancel", "ARRÊT", "HELP", "Info.", "UNSTOP"]
+)
+def test_what_providers_act_on_is_a_keyword(text: str) -> None:
+    assert classify_reply(text).keyword
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["leave me alone", "take me off", "enough", "go away", "drop dead", "bye", "un subscribe", "stpo", "s.top", "🛑",
+     "STOP. Leave me alone.", "wrong gal", "déjenme en paz", "ça suffit"],
+)  # fmt: skip
+def test_a_wish_that_no_provider_acts_on_is_no_keyword(text: str) -> None:
+    reply = classify_reply(text)
+    assert (reply.kind, reply.keyword) == (ReplyKind.OPT_OUT, False)
+
+
+def test_every_word_that_providers_act_on_is_among_the_keywords() -> None:
+    words = reply_words()
+    assert words.acted_on
+    assert words.acted_on <= {" ".join(keyword) for keyword in words.keywords}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "non-stop", "Non-stop!", "NON-STOP", "non stop please", "nonstop", "non-stop flight please", "it is non-stop",
+        "bus stop", "whistle stop", "coffee stop", "comfort stop", "pit stop", "next stop Chicago", "one-stop shop", "stop sign",
+        "stop by", "stop by at 5", "stop in today", "Please stop by the office", "stop and shop", "stop-and-go traffic",
+        "end of season", "end of month", "end of the line", "dead end", "odds and ends", "weekend", "end zone",
+        "cancelled flight", "my flight was cancelled", "cancel the reservation", "class cancelled", "noise cancelling headphones",
+        "snow removal", "hair removal", "stain remover", "nail polish remover", "wisdom tooth removal", "dry erase",
+        "drop off", "drop-off", "kick off", "ceasefire", "license revoked", "sick leave", "exit 12", "out of office",
+        "batería baja", "sin parar", "fin de semana", "vuelo cancelado", "sans arrêt", "arrêt de bus", "sortie annulée",
+    ],
+)  # fmt: skip
+def test_everyday_words_that_hold_a_keyword_are_none(text: str) -> None:
+    assert kind(text) == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["non, stop", "Non. Stop.", "non stop merci", "non stop les messages ça suffit", "lay off", "END to end",
+     "no more junk removal texts", "stop paint removal spam", "remove me from the hair removal list",
+     "take me off your snow removal list", "drop off. STOP", "my consent is revoked"],
+)  # fmt: skip
+def test_wishes_beside_everyday_words_are_opt_outs(text: str) -> None:
+    assert kind(text) == "opt_out"
