@@ -64,7 +64,7 @@ def run(params: Mapping[str, Any]) -> int:
 
     course = simulate(_volume(params))
     proposals = remedies(course)
-    if params.get("picture"):
+    if params.get("picture") is not None:
         _draw(params["picture"], course)
     if params.get("format") == "json":
         console.write(plan_json(course, proposals))
@@ -79,6 +79,8 @@ def _volume(params: Mapping[str, Any]) -> Volume:
     given = {name: params[name] for name in _PLAIN if params.get(name) is not None}
     if params.get("text") is not None:
         _refuse_beside_text(params)
+        if not params["text"].strip():
+            raise UsageError("--text is empty; write the message as it will be sent")
         from smslint.text.encoding import segments
 
         given["segments"] = max(1, segments(params["text"]).count)
@@ -117,9 +119,11 @@ def _rate(text: str | None) -> float | None:
     if text is None:
         return None
     try:
-        return float(text)
+        if "_" not in text:
+            return float(text)
     except ValueError:
-        raise UsageError(f"--rate cannot be {text!r}; write messages a second, as 5 or 0.25") from None
+        pass
+    raise UsageError(f"--rate cannot be {text!r}; write messages a second, as 5 or 0.25")
 
 
 def _start(text: str | None) -> datetime | None:
@@ -139,7 +143,9 @@ def _shares(text: str | None) -> dict[str, int] | None:
         return None
     found: dict[str, int] = {}
     for part in text.split(","):
-        name, _, share = (word.strip() for word in part.partition("="))
+        name, sign, share = (word.strip() for word in part.partition("="))
+        if not sign:
+            raise UsageError(f"--shares cannot be {text!r}; write whole parts, as tmobile=40,att=30,verizon=30")
         if name in found:
             raise UsageError(f"--shares names {name!r} twice; give each carrier one part")
         found[name] = _whole(f"--shares {name}", share, "tmobile=40,att=30,verizon=30")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smslint.cli import console
 from smslint.cli.campaign import Word
+from smslint.cli.failure import UsageError
 from smslint.cli.options import COLOR_OPTION, CONTEXT_OPTIONS, FAIL_ON, RULE_OPTIONS, SPLIT, VALUE, Option
 
 TYPE_CHECKING = False
@@ -37,6 +38,7 @@ def run(params: Mapping[str, Any]) -> int:
     from smslint.campaign.registration.vet import vet
     from smslint.cli.setup import make_linter
 
+    _refuse_empty(params)
     linter = make_linter(params)
     vettings, unread = [], []
     for path in params["files"]:
@@ -54,6 +56,12 @@ def run(params: Mapping[str, Any]) -> int:
         if any(_fails(vetting, params.get("fail_on") or "error") for vetting in vettings)
         else console.CLEAN
     )
+
+
+def _refuse_empty(params: Mapping[str, Any]) -> None:
+    for name in ("brand", "provider"):
+        if params.get(name) is not None and not params[name].strip():
+            raise UsageError(f"{name} is empty; leave it out when it is not known")
 
 
 def _form(path: str) -> Registration | None:

@@ -351,3 +351,66 @@ def test_the_toll_free_example_is_of_a_reminder(capsys: pytest.CaptureFixture[st
     assert "use_case: reminder" in capsys.readouterr().out
     assert main(["campaign", "init", "--toll-free", "--example", "marketing"]) == 2
     assert "no toll-free example of marketing; give --example reminder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("field", ["support_phone", "phones"])
+@pytest.mark.parametrize("value", ["n/a", "none", "TBD", 5])
+def test_a_telephone_number_has_digits(field: str, value: Any) -> None:
+    brand = copy.deepcopy(bases()["marketing"]["registration"]["campaign"]["brand"])
+    assert kind_faults_of("marketing", brand={**brand, field: value}) == [("USE014", f"brand.{field}")]
+
+
+@pytest.mark.parametrize("value", ["larch", "not a host"])
+def test_a_domain_is_a_host(value: str) -> None:
+    brand = copy.deepcopy(bases()["marketing"]["registration"]["campaign"]["brand"])
+    assert kind_faults_of("marketing", brand={**brand, "domains": [value]}) == [("USE014", "brand.domains[0]")]
+
+
+@pytest.mark.parametrize(
+    ("field", "rule"),
+    [
+        ("name", ("IDN001", "brand.name")),
+        ("website", ("USE015", "brand.website")),
+        ("description", ("USE012", "description")),
+        ("samples", ("USE008", "samples")),
+        ("help_message", ("DIS009", "help_message")),
+    ],
+)
+def test_a_blank_field_counts_as_absent(field: str, rule: tuple[str, str]) -> None:
+    brand = copy.deepcopy(bases()["marketing"]["registration"]["campaign"]["brand"])
+    blank = {"brand": {**brand, field: "   "}} if field in brand else {field: "   "}
+    empty = {"brand": {**brand, field: ""}} if field in brand else {field: ""}
+    assert kind_faults_of("marketing", **blank) == kind_faults_of("marketing", **empty)
+    assert rule in kind_faults_of("marketing", **blank)
+
+
+@pytest.mark.parametrize("website", ["larch", "https://", "n/a"])
+def test_a_website_that_is_no_address_is_one_fault(website: str) -> None:
+    brand = copy.deepcopy(bases()["marketing"]["registration"]["campaign"]["brand"])
+    assert kind_faults_of("marketing", brand={**brand, "website": website}) == [("USE014", "brand.website")]
+
+
+@pytest.mark.parametrize(
+    "website", ["https://larch.example:443", "https://larch.example?from=sms", "HTTPS://WWW.LARCH.EXAMPLE", "https://larch.example#x"]
+)
+def test_the_host_of_a_website_is_found_however_it_is_written(website: str) -> None:
+    brand = copy.deepcopy(bases()["marketing"]["registration"]["campaign"]["brand"])
+    assert kind_faults_of("marketing", brand={**brand, "website": website}) == []
+
+
+@pytest.mark.parametrize("domain", ["lrch.example", "www.lrch.example", "https://www.lrch.example/x", " lrch.example "])
+def test_a_domain_of_the_brand_is_found_however_it_is_written(domain: str) -> None:
+    campaign = copy.deepcopy(bases()["marketing"]["registration"]["campaign"])
+    samples = [sample.replace("larch.example", "lrch.example") for sample in campaign["samples"]]
+    assert kind_faults_of("marketing", brand={**campaign["brand"], "domains": [domain]}, samples=samples) == []
+
+
+@pytest.mark.parametrize("use_case", ["marketing ", " MARKETING", ["Marketing "]])
+def test_a_use_case_may_have_spaces_about_it(use_case: Any) -> None:
+    assert kind_faults_of("marketing", use_case=use_case) == []
+
+
+@pytest.mark.parametrize("option", ["brand", "provider"])
+def test_an_empty_option_is_refused(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["campaign", "vet", str(EXAMPLES[0]), f"--{option}", " "]) == 2
+    assert f"{option} is empty" in capsys.readouterr().err

@@ -84,7 +84,7 @@ class Volume:
         if not parts or min(parts) < 0 or not 0 < sum(parts) <= 10_000:
             raise PlanError("shares are whole parts, as tmobile=40,att=30,verizon=30")
         known = figures("throughput")["shares"]
-        unknown = sorted(set(self.shares) - {*known, "canada"})
+        unknown = sorted(set(self.shares) - set(known)) if self.country == "US" else []
         if unknown:
             raise PlanError(f"no carrier {unknown[0]!r} here; one of {', '.join(known)}")
 

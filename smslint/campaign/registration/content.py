@@ -41,7 +41,8 @@ def _use_case(form: Registration) -> Iterator[Fault]:
         for field in form.all(name):
             if name == "sub_use_cases" and not isinstance(field.value, str):
                 continue
-            if str(field.value).upper() not in known["use_cases"] and str(field.value).lower() not in words:
+            name_given = str(field.value).strip()
+            if name_given.upper() not in known["use_cases"] and name_given.lower() not in words:
                 names = ", ".join(sorted(set(known["use_cases"].values())))
                 yield of_form("use-case-unknown", field, f"this use case is not known; one of {names}")
     bundle = known["bundled_use_cases"].get(use_case_of(form) or "")
@@ -55,7 +56,7 @@ def _use_case(form: Registration) -> Iterator[Fault]:
 def use_case_of(form: Registration) -> str | None:
     """The use case in the Context's word, None when it is not given or not known. Of several, the first."""
     known = figures("registration")["use_cases"]
-    given = form.text("use_case")
+    given = form.text("use_case").strip()
     return known.get(given.upper()) or (given.lower() if given.lower() in known.values() else None)
 
 

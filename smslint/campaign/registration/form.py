@@ -33,6 +33,10 @@ def is_word(value: object) -> bool:
     return isinstance(value, str) or is_count(value)
 
 
+def _is_empty(value: object) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
 class Field:
     """A value of the form: `path` as the file spells it, line and column where it stands, 0 where that is not known."""
 
@@ -63,13 +67,12 @@ class Registration:
         self.fields.setdefault(name, []).append(field)
 
     def get(self, name: str) -> Field | None:
-        """The first value of a field, None when it is absent or empty."""
-        found = [field for field in self.fields.get(name, ()) if field.value not in (None, "", [])]
-        return found[0] if found else None
+        """The first value of a field, None when it is absent, empty or blank."""
+        return next(iter(self.all(name)), None)
 
     def all(self, name: str) -> list[Field]:
         """Every value of a field that is given."""
-        return [field for field in self.fields.get(name, ()) if field.value not in (None, "")]
+        return [field for field in self.fields.get(name, ()) if not _is_empty(field.value)]
 
     def text(self, name: str) -> str:
         """The value of a field as text, "" when it is absent or nothing like a text."""

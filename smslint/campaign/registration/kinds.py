@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 _TEXTS = (
     *TEXTS, *(name for name in LISTS if name not in TEXTS and name != "opt_in_evidence"),
-    "description", "brand.domains", "opt_in_type", "justification", "additional_information",
+    "description", "opt_in_type", "justification", "additional_information",
 )  # fmt: skip
-_WORDS = (
-    "brand", "brand.name", "brand.aliases", "brand.phones", "brand.support_phone", "contact.name", "contact.phone",
-)  # fmt: skip
+_WORDS = ("brand", "brand.name", "brand.aliases", "contact.name")
 """Texts that a file may write as a bare number."""
+_PHONES = ("brand.phones", "brand.support_phone", "contact.phone")
+_LEAST_DIGITS = 3
+"""Digits of a telephone number; the rest may be letters, as in 1-800-FLOWERS."""
 _VOLUME = re.compile(r"(?!-|0?\.)[^1-9%]*[1-9][^%]*\Z", re.ASCII)
 
 
@@ -29,6 +30,8 @@ def kind_faults(form: Registration) -> Iterator[Fault]:
     yield from _wrong(form, FLAGS, _is_flag, "true or false is expected here")
     yield from _wrong(form, _TEXTS, _is_text, "a text is expected here", "Put it in quotes.")
     yield from _wrong(form, _WORDS, is_word, "a text is expected here", "Put it in quotes.")
+    yield from _wrong(form, _PHONES, _is_phone, "a telephone number is expected here", "As 800-555-0117.")
+    yield from _wrong(form, ("brand.domains",), _is_host, "a host is expected here", "As larch.example.")
     yield from _wrong(form, ("numbers",), is_count, "a whole number from 1 on is expected here", "As 60.")
     yield from _wrong(form, ("volume",), _is_volume, "messages a month are expected here", "As 10,000.")
     yield from _wrong(form, ("contact",), _is_group, f"{', '.join(GROUPS['contact'][:3])} are expected below this")
@@ -49,6 +52,14 @@ def _is_flag(value: object) -> bool:
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str)
+
+
+def _is_phone(value: object) -> bool:
+    return is_word(value) and sum(map(str.isdigit, str(value))) >= _LEAST_DIGITS
+
+
+def _is_host(value: object) -> bool:
+    return isinstance(value, str) and "." in value and len(value.split()) == 1
 
 
 def _is_volume(value: object) -> bool:

@@ -7,6 +7,7 @@ from smslint.campaign.registration.faults import Fault, of_text
 from smslint.campaign.registration.form import TEXTS, TOLL_FREE, is_word
 from smslint.campaign.registration.words import has_any
 from smslint.model import Context, Severity
+from smslint.text.links import find_links
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,17 +70,21 @@ class TextJudge:
 
 def brand_context(form: Registration) -> dict[str, Any]:
     """What the form says of the sender, as fields of a Context."""
-    hosts = [field.value for field in form.all("brand.domains") if isinstance(field.value, str)]
-    website = form.text("brand.website")
-    if website and not website.isdecimal():
-        hosts.append(website.split("://")[-1].split("/")[0].removeprefix("www."))
+    written = [field.value for field in form.all("brand.domains") if isinstance(field.value, str)]
+    hosts = [_host(text) or text.strip() for text in written] + [_host(form.text("brand.website"))]
     phones = [*_words(form, "brand.phones"), *_words(form, "brand.support_phone")]
     return {
         "brand": form.text("brand.name") or form.text("brand") or None,
         "brand_aliases": tuple(_words(form, "brand.aliases")) or None,
-        "brand_domains": tuple(dict.fromkeys(hosts)) or None,
+        "brand_domains": tuple(dict.fromkeys(host for host in hosts if host)) or None,
         "brand_phones": tuple(dict.fromkeys(phones)) or None,
     }
+
+
+def _host(text: str) -> str:
+    """The host of an address, "" when it is none."""
+    links = find_links(text)
+    return links[0].ascii_host.removeprefix("www.") if links else ""
 
 
 def _words(form: Registration, name: str) -> list[str]:
