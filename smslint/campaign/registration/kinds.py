@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TEXTS = (
     *TEXTS, *(name for name in LISTS if name not in TEXTS and name != "opt_in_evidence"),
-    "description", "opt_in_type", "justification", "additional_information",
+    "description", "contact.notification", "opt_in_type", "justification", "additional_information",
 )  # fmt: skip
 _WORDS = ("brand", "brand.name", "brand.aliases", "contact.name")
 """Texts that a file may write as a bare number."""

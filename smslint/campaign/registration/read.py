@@ -128,6 +128,10 @@ class _Reader:
                     other = next(key for key in value if key != kind)
                     raise _refuse(self._document, (other,), f"one registration a file: beside {kind} nothing may stand")
                 return value[kind], (kind,), kind
+            if kind in value:
+                raise _refuse(
+                    self._document, (kind,), f"below {kind} its fields are expected; `smslint campaign init` writes them"
+                )
         keys = {snake(str(key)) for key in value}
         return value, (), TOLL_FREE if keys & set(self._table["toll_free_marks"]) else CAMPAIGN
 
