@@ -209,5 +209,20 @@ def test_a_quote_that_goes_astray_costs_its_row_and_no_other() -> None:
 
 
 def test_quoted_keys_of_toml_are_read_as_they_are_meant() -> None:
-    content = '[sms]\n"a.b" = "Larch: one"\n"\\u0041 \\"q\\"" = "Larch: two"\n\'c d\'.e = "Larch: three"\n'
+    content = '[sms]\n"a.b" = "Larch: a day"\n"\\u0041 \\"q\\"" = "Larch: two"\n\'c d\'.e = "Larch: three"\n'
     assert [one.key for one in messages("a.toml", content)] == ["sms.a.b", 'sms.A "q"', "sms.c d.e"]
+
+
+PO_ENTRIES = {
+    "behind an obsolete one": ('#~ msgid "old"\n#~ msgstr "older"\n\nmsgid "sms.b"\nmsgstr "Larch: see you"\n', ["sms.b"]),
+    "a comment of an obsolete one": ('#: a/sms.py\n#~ msgid "old"\n\nmsgid "b"\nmsgstr "Larch: see you"\n', []),
+    "a text for an identifier": ('msgid ""\nmsgstr "x"\n\n#: a/sms.py\nmsgid "Larch: see you"\nmsgstr ""\n', ["sms.1"]),
+    "a text that says what it is": ('msgid "Larch: an SMS"\nmsgstr "Larch: un SMS"\n', ["sms.1"]),
+    "a text that ends in a usual key": ('#: a/sms.py\nmsgid "Larch: a table in your name"\nmsgstr ""\n', ["sms.1"]),
+    "forms": ('msgid "sms.n"\nmsgid_plural "ns"\nmsgstr[0] "Larch: a day"\nmsgstr[1] "Larch: days"\n', ["sms.n.0", "sms.n.1"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "keys"), PO_ENTRIES.values(), ids=PO_ENTRIES)
+def test_an_entry_of_gettext_goes_by_its_key_or_its_number(content: str, keys: list[str]) -> None:
+    assert [one.key for one in messages("a.po", content)] == keys
