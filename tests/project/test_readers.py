@@ -182,6 +182,22 @@ def test_each_wording_of_a_plural_is_a_message() -> None:
     assert found[0].key == "smsTables{=0/a}"
 
 
+def test_each_wording_of_plurals_in_choices_is_a_message() -> None:
+    inner = "{{n, plural, one {One %s} other {# %ss}}}"
+    outer = " ".join(f"{name} {inner % (name, name)}" for name in ("cat", "dog", "other"))
+    text = f"{{g, select, {outer}}} at {{d, select, a {{1}} b {{2}}}}"
+    found = [one.text for one in messages("app_en.arb", json.dumps({"sms": text}))]
+    assert [one.removesuffix(" at 2") for one in found[1:]] == ["{n} cats", "One dog", "{n} dogs", "One other", "{n} others"]
+    assert found[0] == "One cat at 1"
+
+
+def test_of_a_hundred_wordings_some_of_each_choice_are_messages() -> None:
+    inner = "{n, plural, " + " ".join(f"={n} {{now {n}}}" for n in range(10)) + "}"
+    text = "{g, select, " + " ".join(f"g{n} {{Larch {n}, {inner}}}" for n in range(10)) + "}"
+    found = [one.text.split(",")[0] for one in messages("app_en.arb", json.dumps({"sms": text}))]
+    assert (len(found), len(set(found))) == (24, 10)
+
+
 def test_comments_of_templates_are_no_text() -> None:
     assert [one.text for one in messages("sms/a.liquid", "{% comment %}x{% endcomment %}\nHi {{ name }}\n")] == [
         "Hi {{ name }}"
