@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from smslint.errors import ContextError
 from smslint.project.apostrophes import guarded
+from smslint.project.formats import unfilled
 from smslint.project.found import FoundMessage, Note
 from smslint.project.icu import is_choice, variants
 from smslint.project.kinds import KEYED, TEMPLATES, names_sms
@@ -117,9 +118,10 @@ class Assembly:
                 line, column = places.at(0)
                 yield Note(self.source.path, line, column if self.kind != "jsonl" else None, str(error), unread=True)
                 return
+            write = guarded(unfilled(piece.write, one, self.kind, syntax, bool(name)), one, self.kind, bool(name))
             yield FoundMessage(
                 self.source.path, one, way, context, key=full, row=piece.row, id=piece.id, syntax="icu" if name else syntax,
-                format=self.kind, write=guarded(piece.write, one, self.kind, bool(name)), ignores=ignores,
+                format=self.kind, write=write, ignores=ignores,
             )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ class Block:
         self.name = name
         self.counts = counts
         self.branches = branches
-        self.count = sum(branch.count for branch in branches)
+        self.count: int = sum(branch.count for branch in branches)
 
     def branch(self, number: int) -> tuple[Branch, int]:
         """The branch of the n-th wording (of the last one where there are fewer), and which of its own wordings that is."""
@@ -51,7 +51,7 @@ class Branch:
         self.start = start
         self.end = end
         self.blocks = blocks
-        self.count = max((block.count for block in blocks), default=1)
+        self.count: int = max((block.count for block in blocks), default=1)
 
 
 def is_choice(text: str) -> bool:

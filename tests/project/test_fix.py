@@ -10,6 +10,7 @@ import pytest
 from smslint.__main__ import main
 from smslint.project.check import check_file
 from smslint.project.config import Configuration
+from smslint.project.extract import Extraction, extract
 from smslint.project.fix import fix_file
 from smslint.project.judge import Judge
 from tests.project.words import KNOWN, TODAY, configuration, linter, put
@@ -62,6 +63,29 @@ def test_no_apostrophe_is_written_that_would_keep_a_field_from_being_filled(name
     assert fixed(name, content) == (after or content)
 
 
+SENT, SHORT, LONG = 'client.messages.create(to=x, body="Larch Cafe: {}"{})', "https://bit.ly/3menu", "https://larch.example/"
+FILLED = {
+    "Python, %": ("a.py", SENT.format("%s, see @", " % name"), "a%20b", False),
+    "Python, .format": ("a.py", SENT.format("{}, see @", ".format(name)"), "{b}", False),
+    "Python, a doubled sign": ("a.py", SENT.format("9%% at @", " % ()"), "a%20b", False),
+    "Java": ("A.java", 'class A { void f() { Message.creator(a, b, String.format("Larch: %1$s, @", n)); } }', "a%20b", False),
+    "Go": ("a.go", 'package a\nfunc f() { p.SetBody(fmt.Sprintf("Larch: %s, @", n)) // twilio\n}', "a%20b", False),
+    "PHP": ("a.php", "<?php $c->messages->create($t, ['from' => $f, 'body' => sprintf('Larch: %s, @', $n)]);", "a%20b", False),
+    "gettext": ("sms.po", '#, python-format\nmsgid "a b"\nmsgstr "Larch Cafe: see @"\n', "a%20b", False),
+    "Android": ("strings.xml", '<resources><string name="sms">Larch Cafe: %1$s, @</string></resources>', "a%20b", False),
+    "ICU": ("sms.arb", '{"sms": "{n, plural, one {Larch Cafe: @} other {Larch Cafe: # days}}"}', "#c", False),
+    "no field": ("sms.txt", "Larch Cafe: see @, 9% off", "a%20b", True),
+    "another field": ("sms.txt", "Larch Cafe: {name}, see @", "a%20b", True),
+    "no field in code": ("a.py", SENT.format("see @", ""), "a%20b", True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content", "end", "mended"), FILLED.values(), ids=FILLED)
+def test_no_sign_is_written_that_would_be_read_as_a_field(name: str, content: str, end: str, mended: bool) -> None:
+    given = configuration(links={"bit.ly/3menu": LONG + end})
+    assert fixed(name, content.replace("@", SHORT), config=given) == content.replace("@", LONG + end if mended else SHORT)
+
+
 FIRST = Configuration(None, ".", {"context": {**KNOWN, "first_message": True}})
 
 
@@ -71,6 +95,14 @@ def test_opt_out_wording_is_unsafe_and_in_the_language_of_the_message() -> None:
     assert fixed("sms.txt", text + "\n", True, FIRST) == text + " Reply STOP to opt out.\n"
     spanish = "Larch Cafe: su mesa para hoy ya es suya, le esperamos en la terraza."
     assert fixed("sms.txt", spanish, True, FIRST) == spanish + " Responde STOP para salir."
+
+
+@pytest.mark.parametrize("blank", ["\t", "\u00a0", " \u00a0 ", "\u00a0\u00a0"])
+def test_wording_takes_the_place_of_blanks_that_are_mended_as_well(blank: str) -> None:
+    text = f"Larch Cafe: it\u2019s ready.{blank}"
+    once = fixed("sms.csv", f'text\n"{text}"\n', True, FIRST)
+    assert once == 'text\n"Larch Cafe: it\'s ready. Reply STOP to opt out."\n'
+    assert fixed("sms.csv", once, True, FIRST) == once
 
 
 def test_plain_characters_make_room_for_the_whole_wording() -> None:
@@ -105,6 +137,29 @@ def test_a_fix_is_written_as_its_place_wants_it(name: str, before: str, after: s
 def test_a_place_that_cannot_hold_the_fix_is_left(tmp_path: Path) -> None:
     raw = "client.messages.create(to=x, body=r'Larch Cafe: the cook\u2019s')"
     assert fixed("a.py", raw) == raw
+
+
+@pytest.mark.parametrize("sign", ["\u201c", "\u2014", "\u2018"])
+def test_no_sign_of_yaml_comes_to_stand_first(sign: str) -> None:
+    before = f"sms:\n  a: {sign} Larch Cafe: it is ready\n".replace("Cafe:", "Cafe,")
+    assert fixed("sms.yml", before) == before
+
+
+def test_a_change_that_does_not_read_back_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from smslint.project import fix
+
+    reads: list[str] = []
+
+    def counted(path: str, data: bytes, *words: object) -> Extraction:
+        reads.append(path)
+        broken = b"n40: Larch Cafe: it's" in data or b"n90: Larch Cafe: it's" in data
+        return extract(path, b"" if broken else data.replace(b"n20: Larch Cafe: it's", b"n20: Larch Cafe: its"), *words)
+
+    monkeypatch.setattr(fix, "extract", counted)
+    before = "".join(f"n{n}: Larch Cafe: it\u2019s ready\n" for n in range(128))
+    lines = fixed("sms.properties", before).splitlines()
+    assert [line.split(":")[0] for line in lines if "\u2019" in line] == ["n20", "n40", "n90"]
+    assert len(reads) < 40
 
 
 def test_files_keep_mark_line_ends_mode_and_links(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

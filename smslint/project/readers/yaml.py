@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from smslint.project.source import Source
 
 DEEPEST = 100
+_INDICATORS = "\"'`-.?*&!|>%@[]{},"
+"""Signs that are none of a text without quotes where they come first, as they would where they replace its first character."""
 _STRING = "tag:yaml.org,2002:str"
 
 
@@ -78,7 +80,8 @@ def _writer(source: Source, start: int, style: str, flow: bool) -> Callable[[str
     if style == "|":
         indent = _indent(source.text, source.text.find("\n", start) + 1)
         return lambda text: text.replace("\n", "\n" + " " * indent)
-    return Without("\n:#" + ("[]{}," if flow and not style else ""))
+    first = "" if style or source.text[start : start + 1].isascii() else _INDICATORS
+    return Without("\n:#" + ("[]{}," if flow and not style else "") + first)
 
 
 def _make(source: Source, start: int, end: int, style: str, value: str) -> tuple[str, Places]:
