@@ -30,13 +30,13 @@ def _linear(written: str) -> Callable[[str], bool] | None:
 
         options = re2.Options()
         options.log_errors = False
-        match = re2.compile("(?s)" + _printable(written), options).fullmatch
+        match = re2.compile("(?s)" + printable(written), options).fullmatch
     except (ImportError, re2.error):
         return None
-    return lambda path: match(_printable(path)) is not None
+    return lambda path: match(printable(path)) is not None
 
 
-def _printable(path: str) -> str:
+def printable(path: str) -> str:
     """A path with a question mark for what is no character: names of files are bytes."""
     return path.encode("utf-8", "replace").decode("utf-8")
 

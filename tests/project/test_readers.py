@@ -229,6 +229,39 @@ def test_quoted_keys_of_toml_are_read_as_they_are_meant() -> None:
     assert [one.key for one in messages("a.toml", content)] == ["sms.a.b", 'sms.A "q"', "sms.c d.e"]
 
 
+QUOTED = {
+    "a quote": "> ```sms\n> Larch: a\n>\n>   b {}\n> ```\n",
+    "a quote in a list": "- x\n\n  > ~~~ sms\n  > Larch: a\n  >\n  >   b {}\n",
+    "signs that belong to it": "```sms\nLarch: a\n\n  b {}\n```\n",
+}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("content", QUOTED.values(), ids=QUOTED)
+def test_signs_around_a_block_are_none_of_its_text(content: str, end: str) -> None:
+    (message,) = messages("a.md", content.replace("\n", end).format("> c"))
+    assert message.text == "Larch: a\n\n  b > c"
+    start = message.text.index("b >")
+    first, last = message.places.span(start, len(message.text))
+    assert message.places.source.text[first:last] == "b > c"
+
+
+@pytest.mark.parametrize("fence", ["```SMS", "~~~ sms", "```   sms", "~~~~Mms", "````sms brand=Larch"])
+def test_every_way_to_mark_a_block_is_seen(fence: str) -> None:
+    assert [one.text for one in messages("a.md", f"{fence}\nLarch: hi\n")] == ["Larch: hi"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [("sent_at=yesterday", "2026-03-01T09:30-05:00"), ("foo=1", "unknown context field"), ("use_case=otpp", "did you mean")],
+)
+def test_what_a_fence_cannot_say_is_told_where_it_stands(words: str, says: str) -> None:
+    (note,) = notes("a.md", f"# A\n\n```sms {words}\nLarch: hi\n```\n")
+    assert note.startswith("a.md:3:1: ")
+    assert says in note
+    assert note.endswith("; mend the words behind `sms`")
+
+
 PO_ENTRIES = {
     "behind an obsolete one": ('#~ msgid "old"\n#~ msgstr "older"\n\nmsgid "sms.b"\nmsgstr "Larch: see you"\n', ["sms.b"]),
     "a comment of an obsolete one": ('#: a/sms.py\n#~ msgid "old"\n\nmsgid "b"\nmsgstr "Larch: see you"\n', []),

@@ -69,7 +69,9 @@ def _walk(source: Source, root: Any, seen: set[int]) -> Iterator[Piece]:
 def _piece(source: Source, node: Any, key: tuple[str, ...], flow: bool) -> Piece:
     start, end = node.start_mark.index, node.end_mark.index
     make = partial(_make, source, start, end, node.style or "", node.value)
-    return Piece(key, start, end, make, _writer(source, start, node.style or "", flow))
+    # A comment may stand behind the sign of a block: the text begins on the line below.
+    below = source.text.find("\n", start, end) + 1 if node.style in ("|", ">") else 0
+    return Piece(key, below or start, end, make, _writer(source, start, node.style or "", flow))
 
 
 def _writer(source: Source, start: int, style: str, flow: bool) -> Callable[[str], str | None]:
