@@ -54,6 +54,16 @@ class Output:
         """Whether a file takes the results, where nothing can act."""
         return self._path is not None
 
+    def holds(self, text: str) -> bool:
+        """Whether a text can be written as it is: standard output may lack characters, and shows these as escapes."""
+        if self._path is not None:
+            return True
+        try:
+            text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+        except UnicodeEncodeError:
+            return False
+        return True
+
     def write(self, text: str) -> bool:
         """Take a result. False when nobody reads any more."""
         if self._path is None:

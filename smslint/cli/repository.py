@@ -72,7 +72,8 @@ class Repository:
         for path in paths:
             if path == "-":
                 kind = self._kind(self._named("-"), True)
-                for data, before in pieces(kind, self.problems):
+                # A difference is one of the whole input, whose lines it counts.
+                for data, before in pieces(kind if not self.params.get("diff") else None, self.problems):
                     yield "-", data, kind, before
         for path, data in self._discovery.files(path for path in paths if path != "-"):
             yield path, data, self._kind(path, False), 0

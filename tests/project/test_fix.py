@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from smslint.project.extract import Extraction, extract
 from smslint.project.fix import fix_file
 from smslint.project.judge import Judge
 from tests.project.words import KNOWN, TODAY, configuration, linter, put
+from tests.words import ROOT
 
 
 def fixed(name: str, content: str, unsafe: bool = False, config: Configuration | None = None) -> str:
@@ -193,6 +197,35 @@ def test_a_difference_names_the_file_behind_a_link(
     Path("link.txt").symlink_to("sms.txt")
     assert main(["check", "--diff", "--no-cache", "--isolated", "link.txt"]) == 1
     assert capsys.readouterr().out.startswith("--- a/sms.txt\n+++ b/sms.txt\n")
+
+
+def test_a_difference_from_another_folder_is_named_from_the_root(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, {".git/HEAD": "x", "a/sms.txt": "Larch Cafe: it\u2019s ready\n", "b/sms.txt": "Larch Cafe: it\u2019s here\n"})
+    monkeypatch.chdir(tmp_path / "b")
+    words = ("check", "--diff", "--no-cache", "--isolated")
+    for paths, names in ((("../a", "."), ["a/a/sms.txt", "a/b/sms.txt"]), ((str(tmp_path / "b"),), ["a/sms.txt"])):
+        assert main([*words, *paths]) == 1
+        assert [line[4:] for line in capsys.readouterr().out.splitlines() if line.startswith("--- ")] == names
+
+
+def test_a_difference_of_lines_on_standard_input_is_one(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = io.BytesIO("Larch Cafe: it\u2019s ready\nLarch Cafe: it\u2019s here\n".encode())
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(file))
+    assert main(["check", "-", "--lines", "--diff", "--isolated"]) == 1
+    assert capsys.readouterr().out.count("--- ") == 1
+
+
+def test_a_difference_that_the_output_cannot_hold_says_so(tmp_path: Path) -> None:
+    put(tmp_path, {"sms.txt": "Larch Cafe: it\u2019s ready\n"})
+    words = [sys.executable, "-m", "smslint", "check", "sms.txt", "--diff", "--no-cache", "--isolated"]
+    for encoding, says in (("ascii", "characters that the output's encoding lacks are shown as escapes"), ("utf-8", "")):
+        around = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(words, cwd=tmp_path, env=around, capture_output=True, check=False)
+        assert (done.returncode, says in done.stderr.decode(), bool(says)) == (1, True, "escapes" in done.stderr.decode())
 
 
 def test_a_file_that_may_not_be_written_stays(

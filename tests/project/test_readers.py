@@ -229,6 +229,23 @@ def test_quoted_keys_of_toml_are_read_as_they_are_meant() -> None:
     assert [one.key for one in messages("a.toml", content)] == ["sms.a.b", 'sms.A "q"', "sms.c d.e"]
 
 
+def test_every_column_of_a_name_is_read() -> None:
+    assert [one.text for one in messages("sms.csv", "text,text,id\nLarch: hi,Larch: bye,1\n")] == ["Larch: hi", "Larch: bye"]
+
+
+@pytest.mark.parametrize("form", ["&a {}", "!!str {}", "&a !!str '{}'", "&a >-\n  {}"])
+def test_an_anchor_is_no_part_of_a_text(form: str) -> None:
+    assert [one.text for one in messages("a.yml", f"sms: {form.format('Larch, see you')}\n")] == ["Larch, see you"]
+
+
+@pytest.mark.parametrize("sign", ["\u0085", "\u2028", "\u2029"])
+@pytest.mark.parametrize("form", ["{}", "'{}'", '"{}"', "|-\n  {}", ">-\n  {}"])
+def test_a_text_of_yaml_is_what_yaml_takes_it_for(form: str, sign: str) -> None:
+    content = f"sms: {form.format(f'Larch, see{sign}  you there')}\n"
+    (message,) = messages("a.yml", content)
+    assert message.text == yaml.safe_load(content)["sms"]
+
+
 QUOTED = {
     "a quote": "> ```sms\n> Larch: a\n>\n>   b {}\n> ```\n",
     "a quote in a list": "- x\n\n  > ~~~ sms\n  > Larch: a\n  >\n  >   b {}\n",
