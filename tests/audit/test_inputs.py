@@ -8,6 +8,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -317,6 +318,29 @@ def test_a_table_of_many_is_named(auditor: Auditor) -> None:
     assert len(auditor.results) == 40
     auditor.run(str(path), "--query", "select text, id from sent where campaign = 'c1'")
     assert len(auditor.results) == 20
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_table_of_what_has_none_is_refused(auditor: Auditor, packed: bool) -> None:
+    data = csv_bytes(LINES)
+    path = auditor.file("a.csv.gz" if packed else "a.csv", gzip.compress(data) if packed else data)
+    assert auditor.run(f"{path}#sent") == 3
+    assert f"{path}#sent: is no database, so it has no table 'sent'" in auditor.said
+
+
+def test_an_input_is_not_written_over_whatever_its_address(auditor: Auditor) -> None:
+    sheet, base = auditor.file("a.csv", csv_bytes(LINES)), auditor.folder / "a.db"
+    make_sqlite(base)
+    (auditor.folder / "link.csv").symlink_to("a.csv")
+    os.link(sheet, auditor.folder / "hard.csv")
+    words = [(f"{sheet}#x", sheet), (f"{base}#sent", base), (f"sqlite://{base}#sent", base), (sheet, auditor.folder / "link.csv")]
+    words += [(f"{sheet}#x", auditor.folder / "hard.csv")]
+    if find_spec("obstore"):
+        words += [(f"file://{sheet}", sheet), (f"file://{auditor.folder}", auditor.folder / "hard.csv")]
+    for word, output in words:
+        assert auditor.call("audit", word, "--summary", str(output)) == 2, word
+        assert "is read and would be written; name another output" in auditor.said
+    assert (auditor.folder / "a.csv").read_bytes() == csv_bytes(LINES)
 
 
 def test_the_example_of_a_moment_is_told_as_it_is_written(auditor: Auditor) -> None:
