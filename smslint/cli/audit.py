@@ -8,7 +8,7 @@ import sys
 from contextlib import contextmanager
 
 from smslint.cli import console
-from smslint.cli.audit_end import Problems, exit_code, ledger, tell
+from smslint.cli.audit_end import Problems, exit_code, ledger, say_passed, tell
 from smslint.cli.audit_job import check_job, make_job, make_reading
 from smslint.cli.progress import Progress
 
@@ -32,6 +32,8 @@ def audit(params: Mapping[str, Any]) -> int:
     if not params.get("quiet"):
         reading.known = _say_export
     job = make_job(params, reading)
+    if reading.passed and not params.get("quiet"):
+        say_passed(reading.passed)
     if all(one.lacks for one in job.inputs):
         return _nothing(job, problems)
     with _terminable():
