@@ -122,7 +122,8 @@ def parse_mapping(words: Sequence[str]) -> dict[str, str]:
         if column not in known and column not in own:
             hint = did_you_mean(column, [*known, *own]) or "; one of " + ", ".join(known)
             raise ColumnError(f"--columns names no column {column[:40]!r}{hint}")
-        mapping[column] = name
+        if mapping.setdefault(column, name) != name:
+            raise ColumnError(f"--columns names {column!r} twice, as {mapping[column]!r} and {name!r}; give one of them")
     return mapping
 
 

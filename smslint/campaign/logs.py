@@ -10,6 +10,7 @@ from smslint.audit.columns import export_of
 from smslint.audit.read.inputs import STDIN, without_password
 from smslint.campaign.columns import COMPLAINTS, DIRECTION, REPLIES, REPORTS, SENDS
 from smslint.campaign.reading import STAGE, UnreadableError, stage
+from smslint.campaign.ways import same_way, way_fault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Logs:
         self.connection.execute(
             f"create or replace table checked as select *, {_fault(kind)} as fault from"
             f" (select * replace (trim(sender) as sender, trim(recipient) as recipient), {time} as moment from {STAGE}"
-            f" where {_same_way(kind)})"
+            f" where {same_way(kind)})"
         )
         faults = self.connection.execute("select line, fault from checked where fault is not null order by line")
         while batch := faults.fetchmany(10_000):
@@ -115,20 +116,21 @@ class Logs:
 
     def _enter(self, kind: LogKind) -> None:
         """Give every name a number and keep the numbers."""
-        self._learn("numbers", "sender", "number_key")
-        self._learn("people", "recipient", "number_key")
+        self._learn("numbers", "sender", "number_key", "bare_number")
+        self._learn("people", "recipient", "number_key", "bare_number")
         if "text" in kind.columns:
-            self._learn("texts", "text", "")
+            self._learn("texts", "text", "", "")
         for column in _LABELS:
             if column in kind.columns:
-                self._learn("labels", column, "trim")
+                self._learn("labels", column, "trim", "")
         self._create(kind, "fault is null")
 
-    def _learn(self, dictionary: str, column: str, key: str) -> None:
-        """Add names that a dictionary does not have yet, in a fixed order. `shown` is the name as first written."""
+    def _learn(self, dictionary: str, column: str, key: str, shown: str) -> None:
+        """Add names that a dictionary does not have yet, in a fixed order. shown: SQL of how the first of each is shown."""
+        first = f"{shown}(arg_min({column}, line))" if shown else "name"
         self.connection.execute(
             f"insert into {dictionary} select nextval('{dictionary}_ids'), name, shown from ("
-            f" select {key}({column}) as name, min({column}) as shown from checked"
+            f" select {key}({column}) as name, {first} as shown from checked"
             f" where fault is null and {column} is not null group by 1"
             f" having name not in (select name from {dictionary}) order by 1)"
         )
@@ -156,16 +158,9 @@ class Logs:
         )
 
 
-def _same_way(kind: LogKind) -> str:
-    """SQL that keeps the rows of an export that go the way of the log; rows that do not say stay."""
-    if not kind.way:
-        return "true"
-    return f"coalesce(trim({DIRECTION}), '') = '' or starts_with(lower(trim({DIRECTION})), '{kind.way}')"
-
-
 def _fault(kind: LogKind) -> str:
     """SQL that says why a row cannot count, or null."""
-    cases = []
+    cases = [case for case in (way_fault(kind),) if case is not None]
     for column, what in (("sender", "sender"), ("recipient", "recipient")):
         if column in kind.needed:
             cases.append(f"when not regexp_matches(coalesce({column}, ''), '{_ANY_NAME}') then 'it names no {what}'")

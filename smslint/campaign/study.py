@@ -6,6 +6,7 @@ from smslint.campaign import (
     delivery,
     dlt,
     exposure,
+    failures,
     hours,
     optout,
     outcomes,
@@ -18,6 +19,7 @@ from smslint.campaign import (
 from smslint.campaign.content import Content
 from smslint.campaign.families import Families
 from smslint.campaign.findings import CampaignFinding, in_order
+from smslint.campaign.place import unread_places
 from smslint.campaign.templates import content_findings, summary_of_content
 from smslint.campaign.thresholds import carrier_findings, vendor_findings
 
@@ -85,10 +87,11 @@ def study(
 def _delivery(logs: Logs, settings: Settings, sections: dict[str, Any]) -> Iterator[CampaignFinding]:
     if "delivery" not in settings.parts:
         return
-    sections["unread_codes"] = delivery.join_reports(logs, settings)
+    sections.update(delivery.join_reports(logs, settings))
     sections["delivery"] = delivery.delivery(logs)
     sections["complaints"] = delivery.complaints(logs)
-    yield from delivery.delivery_findings(sections["delivery"], sections["complaints"], settings)
+    yield from failures.failure_findings(logs, settings)
+    yield from failures.complaint_findings(logs, sections["complaints"], settings)
 
 
 def _content(
@@ -121,6 +124,7 @@ def _content(
         yield from sequence.overdue(logs, settings)
         yield from sequence.silent_about_frequency(logs)
         hours.lay_out(content)
+        sections["unread_places"] = unread_places(logs)
         yield from hours.quiet_hours(content)
         yield from hours.caps(logs)
 
