@@ -65,7 +65,7 @@ _NO_OFFSET = r"[0-9]:[0-9]{2}([.,][0-9]+)? ?[+-]((1[6-9]|[2-9][0-9])(:?[0-9]{2})
 _ZONE_NAME = "[0-9] ?[A-Za-z]{2,5}$"
 """A zone in letters: BST is the clock of Britain, of Bangladesh or of Bougainville, and a cast takes one of them unasked."""
 _UNIVERSAL = " ?(UTC|GMT|UT)$"
-_OTHER_DIGITS = "０１２３４５６７８９＋٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९"  # noqa: RUF001 - that they look alike is the point
+_OTHER_DIGITS = "０１２３４５６７８９＋٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९"
 _PLAIN_DIGITS = "0123456789+" + "0123456789" * 3
 _OFFSET = r"([+-][0-9]{2}:?[0-9]{2})"
 MACROS = (
@@ -77,7 +77,8 @@ MACROS = (
     # One person or number, however it is written: digits with a plus, US numbers with their country code. Digits that are not
     # understood tell people apart only as long as they stay.
     r"""create macro bare_number_key(v) as case
-        when regexp_matches(v, '[A-Za-z]') or digits_of(v) = '' or regexp_matches(regexp_replace(v, '[0-9]', '', 'g'), '\pN') then v
+        when regexp_matches(v, '[A-Za-z]') or digits_of(v) = '' then v
+        when regexp_matches(regexp_replace(v, '[0-9]', '', 'g'), '\pN') then v
         when regexp_full_match(digits_of(v), '[2-9][0-9]{9}') then '+1' || digits_of(v)
         when regexp_full_match(digits_of(v), '00[1-9][0-9]{7,14}') then '+' || digits_of(v)[3:]
         when regexp_full_match(digits_of(v), '[1-9][0-9]{7,14}') then '+' || digits_of(v)

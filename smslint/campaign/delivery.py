@@ -39,7 +39,8 @@ def join_reports(logs: Logs, settings: Settings) -> dict[str, Any]:
               on s.sender = r.sender and s.recipient = r.recipient and r.moment >= s.moment)
         select * from by_id union all select * from by_time;
         create table joined as
-        select file, line, unnest(arg_max({'status': status, 'error_code': error_code, 'told_in': told_in}, (moment, told_in, at_line)))
+        select file, line, unnest(arg_max(
+          {'status': status, 'error_code': error_code, 'told_in': told_in}, (moment, told_in, at_line)))
         from matched group by 1, 2;
         create table told as
         select s.file, s.line, s.sender, s.campaign, s.account, s.moment, coalesce(j.status, s.status) as status,
@@ -75,14 +76,14 @@ def _name_statuses(logs: Logs) -> dict[str, int]:
     statuses = [(number, outcome_of[word]) for number, name in names.items() if (word := _word(name)) in outcome_of]
     insert(logs.connection, "statuses", ("id", "outcome"), statuses)
     used = logs.connection.execute(
-        "select status, count(*) from (select status from sends union all select status from reports)"
-        " where status is not null group by 1 order by 1"
+        "select l.shown, count(*) from (select status from sends union all select status from reports) s"
+        " join labels l on l.id = s.status where l.shown <> '' group by 1 order by 1"
     ).fetchall()
     known = {*outcome_of, *figures("error-codes")["under_way"]}
     unread: dict[str, int] = {}
-    for number, count in used:
-        if _word(names[number]) not in known:
-            word = shown(names[number])
+    for name, count in used:
+        if _word(name) not in known:
+            word = shown(name)
             unread[word] = unread.get(word, 0) + count
     return dict(sorted(unread.items()))
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from smslint.audit.columns import export_of
 from smslint.audit.read.inputs import STDIN, without_password
-from smslint.campaign.columns import COMPLAINTS, DIRECTION, REPLIES, REPORTS, SENDS
-from smslint.campaign.reading import STAGE, UnreadableError, stage
+from smslint.campaign.columns import COMPLAINTS, DIRECTION, REPLIES, REPORTS, SENDS, UnreadableError
+from smslint.campaign.reading import STAGE, stage
 from smslint.campaign.ways import same_way, way_fault
 
 TYPE_CHECKING = False
@@ -29,12 +29,22 @@ _DECLARED = """create table {name} (id uinteger, name varchar, shown varchar);
 create sequence {name}_ids"""
 _ANY_NAME = r"[\pL\pN]"
 _POWER_OF_TEN = "[+]?[0-9]+[.,]?[0-9]*[eE][+]?[0-9]+"
+_DROP_REPEATS = """delete from sends where (file, line) in (
+    select (file, line) from (
+        select file, line, row_number() over (
+          partition by id, sender, recipient, moment order by status is not null desc, file desc, line desc) as nth
+        from sends where id in (select id from sends where id is not null group by id having count(*) > 1))
+    where nth > 1)"""
 REDACTED = "***"
 """How providers end a number, and begin a text, that they no longer keep."""
 
 
 class Logs:
-    """All logs of one study in one database. exports: number of a file -> the provider whose export it is."""
+    """All logs of one study in one database.
+
+    exports: number of a file -> the provider whose export it is; lost: what is said of logs that could not be read;
+    repeated: rows that were the message of another row.
+    """
 
     def __init__(
         self,
@@ -47,6 +57,8 @@ class Logs:
         self.connection = connection
         self.rejects = rejects
         self.rows: dict[str, int] = {}
+        self.lost: list[str] = []
+        self.repeated = 0
         self.paths: list[tuple[str, str]] = []
         self.exports: dict[int, str] = {}
         self._mapping = mapping
@@ -71,6 +83,25 @@ class Logs:
         if not paths:
             self._create(kind, "false")
         self.rows[kind.name] = self.one(f"select count(*) from {kind.name}")
+
+    def read_all(self, kind: LogKind, paths: Sequence[str]) -> None:
+        """Add the files of a kind of log that can be read; the others are `lost`. Raises ColumnError."""
+        for path in paths:
+            try:
+                self.read(kind, [path])
+            except UnreadableError as error:
+                self.lost.append(str(error))
+        self.read(kind, [])
+
+    def drop_repeats(self) -> None:
+        """Keep one row of each message that exports bring again: one with a status, else the last.
+
+        The same is what has the same id, ends and moment; an id alone may be that of a batch.
+        """
+        before = self.one("select count(*) from sends")
+        self.connection.execute(_DROP_REPEATS)
+        self.rows[SENDS.name] = self.one("select count(*) from sends")
+        self.repeated = before - self.rows[SENDS.name]
 
     def one(self, query: str) -> Any:
         """The single value of a query."""
@@ -106,7 +137,7 @@ class Logs:
         time = f"moment_of(trim({kind.time}))" if kind.time in kind.columns else "null::bigint"
         self.connection.execute(
             f"create or replace table checked as select *, {_fault(kind)} as fault from"
-            f" (select * replace (trim(sender) as sender, trim(recipient) as recipient), {time} as moment from {STAGE}"
+            f" (select * replace ({_trimmed(kind)}), {time} as moment from {STAGE}"
             f" where {same_way(kind)})"
         )
         faults = self.connection.execute("select line, fault from checked where fault is not null order by line")
@@ -122,7 +153,7 @@ class Logs:
             self._learn("texts", "text", "", "")
         for column in _LABELS:
             if column in kind.columns:
-                self._learn("labels", column, "trim", "")
+                self._learn("labels", column, "", "")
         self._create(kind, "fault is null")
 
     def _learn(self, dictionary: str, column: str, key: str, shown: str) -> None:
@@ -156,6 +187,12 @@ class Logs:
         self.connection.execute(
             f"create table if not exists {kind.name} (file usmallint, line bigint, moment bigint, {listed})"
         )
+
+
+def _trimmed(kind: LogKind) -> str:
+    """SQL that takes the blanks off names; of a label nothing remains that is blank."""
+    labels = [f"nullif(trim({column}), '') as {column}" for column in _LABELS if column in kind.columns]
+    return ", ".join(["trim(sender) as sender", "trim(recipient) as recipient", *labels])
 
 
 def _fault(kind: LogKind) -> str:

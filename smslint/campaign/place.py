@@ -48,15 +48,14 @@ class Place:
 
 def unread_places(logs: Logs) -> dict[str, dict[str, int]]:
     """Column -> what stands there and tells no place -> messages. What may be private is not repeated."""
-    names = logs.names("labels")
     found: dict[str, dict[str, int]] = {}
     for column, is_read in (("region", is_region), ("recipient_timezone", is_zone)):
         rows = logs.connection.execute(
-            f"select {column}, count(*) from sends where {column} is not null group by 1 order by 1"
+            f"select l.shown, count(*) from sends s join labels l on l.id = s.{column} where l.shown <> '' group by 1 order by 1"
         ).fetchall()
-        for number, count in rows:
-            if names[number].strip() and not is_read(names[number]):
-                values, value = found.setdefault(column, {}), shown(names[number])
+        for name, count in rows:
+            if not is_read(name):
+                values, value = found.setdefault(column, {}), shown(name)
                 values[value] = values.get(value, 0) + count
     return found
 

@@ -75,12 +75,14 @@ _HEARD = """
     -- Of two wishes at one moment the later row counts. Clocks of many logs know no less than a second: a text in that of a STOP
     -- may have gone out before it, one in that of a START or HELP may be the answer.
     create or replace table wishes as
-        select sender, recipient, moment, moment + (wish.kind = 'opt_out')::int as since, wish.kind as kind, wish.keyword as keyword
+        select sender, recipient, moment, moment + (wish.kind = 'opt_out')::int as since, wish.kind as kind,
+          wish.keyword as keyword
         from (select r.sender, r.recipient, r.moment,
             arg_max({'kind': g.kind, 'keyword': g.keyword}, (r.file, r.line)) as wish
           from replies r join readings g using (text) where g.kind in ('opt_out', 'start') group by 1, 2, 3);
     create or replace table helps as
-        select distinct r.sender, r.recipient, r.moment as asked from replies r join readings g using (text) where g.kind = 'help'"""
+        select distinct r.sender, r.recipient, r.moment as asked from replies r join readings g using (text)
+        where g.kind = 'help'"""
 _STEPS = """
     after as (
         select s.*, w.keyword, w.moment as since from watched s asof join wishes w

@@ -65,6 +65,7 @@ def study(
     linter: judges the texts; None, or a part that the settings leave out, makes what needs it absent.
     Raises SettingsError for a campaign's settings that cannot be taken.
     """
+    logs.drop_repeats()
     replies = optout.read_replies(logs)
     calendar = optout.make_calendar(logs, settings.zone)
     sections: dict[str, Any] = {}
@@ -80,6 +81,7 @@ def study(
     sections["replies"] = replies
     findings += _delivery(logs, settings, sections)
     findings += _content(logs, settings, linter, sections, progress)
+    sections["unused_settings"] = settings.unused(row[0] for row in logs.connection.execute(_CAMPAIGNS).fetchall())
     summary = _summary(logs, settings, linter, sections, findings)
     return Study(sections, in_order(findings), summary)
 
@@ -157,6 +159,8 @@ def _summary(
         "minimum_recipients": settings.minimum,
         "rows": dict(logs.rows),
         "rejected": len(logs.rejects),
+        "repeated": logs.repeated,
+        "unread_logs": len(logs.lost),
         "replies_to_unknown_numbers": logs.one(_STRAY),
         "from": min(days, default=None),
         "to": max(days, default=None),
@@ -179,6 +183,7 @@ def _statuses(rows: list[dict[str, Any]]) -> dict[str, int]:
     return {status: sum(one == status for one in worst.values()) for status in reversed(_WORSE)}
 
 
+_CAMPAIGNS = "select distinct l.shown from sends s join labels l on l.id = s.campaign"
 _STRAY = "select count(*) from replies where sender not in (select sender from sends)"
 """SQL: replies to numbers that sent nothing; all of them, where the two ends of a reply were taken for each other."""
 _WORSE = (optout.NO_TRAFFIC, optout.OK, optout.MONITORED, optout.SUSPENSION_RISK)

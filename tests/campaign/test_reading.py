@@ -13,10 +13,9 @@ import pytest
 pytest.importorskip("duckdb")
 
 from smslint.campaign import careful, reading
-from smslint.campaign.columns import REPLIES, SENDS, ColumnError, parse_mapping
+from smslint.campaign.columns import REPLIES, SENDS, ColumnError, UnreadableError, parse_mapping
 from smslint.campaign.database import database
 from smslint.campaign.logs import Logs
-from smslint.campaign.reading import UnreadableError
 from smslint.campaign.rejects import Rejects
 from tests.campaign.words import LARCH, at
 
