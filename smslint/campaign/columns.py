@@ -172,7 +172,8 @@ def _check_single(title: str, header: Sequence[str], candidates: Sequence[str], 
     told = candidates == (title,)
     like = [name for name in header if name == title or (not told and _plain(name) == _plain(title))]
     if len(set(like)) > 1:
-        raise DoubledColumnError(f"{path}: the columns {shown_titles(like, SHOWN)} bear one name; rename one, or name yours with --columns")
+        said = f"the columns {shown_titles(like, SHOWN)} bear one name; rename one, or name yours with --columns"
+        raise DoubledColumnError(f"{path}: {said}")
     if len(like) > 1:
         raise DoubledColumnError(f"{path}: the column {shown_titles([title], SHOWN)} stands twice; rename one of them")
 

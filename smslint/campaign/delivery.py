@@ -83,7 +83,7 @@ def _name_statuses(logs: Logs) -> dict[str, int]:
     unread: dict[str, int] = {}
     for name, count in used:
         if _word(name) not in known:
-            word = shown(name)
+            word = shown(name, 40)
             unread[word] = unread.get(word, 0) + count
     return dict(sorted(unread.items()))
 

@@ -55,7 +55,7 @@ def unread_places(logs: Logs) -> dict[str, dict[str, int]]:
         ).fetchall()
         for name, count in rows:
             if not is_read(name):
-                values, value = found.setdefault(column, {}), shown(name)
+                values, value = found.setdefault(column, {}), shown(name, 40)
                 values[value] = values.get(value, 0) + count
     return found
 

@@ -158,11 +158,11 @@ def _entries(loader: Any, path: str) -> Campaigns:
         name, place = str(key.value).strip(), f"{path}:{key.start_mark.line + 1}"
         if name in found:
             raise SettingsError(f"{place}: campaign {name[:40]!r} stands twice; keep one")
-        if value.id != "mapping":
+        entry = loader.construct_object(value, deep=True)
+        if not isinstance(entry, dict):
             raise SettingsError(f"{place}: campaign {name[:40]!r} is no mapping; write a mapping of campaigns, {_EACH}")
         _check_keys(value, name, path)
-        found[name] = loader.construct_object(value, deep=True)
-        found.places[name] = place
+        found[name], found.places[name] = entry, place
     return found
 
 
