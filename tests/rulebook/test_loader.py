@@ -53,6 +53,13 @@ def test_one_mistake_makes_one_issue(tmp_path: Path) -> None:
     assert len(faults(tmp_path, sources="[")) == 1
 
 
+
+
+def measured(options: str) -> tuple[str, str]:
+    """The good rule's check in exchange for a measure."""
+    return RULE[RULE.index("  terms:\n") : RULE.index("message: Liquor")], f"  length: {{{options}}}\n"
+
+
 MISTAKES = {
     "unknown category": (("category: alcohol", "category: wine"), "3:11: 'wine' is not allowed here"),
     "id of no family": (("id: CNT099", "id: XYZ001"), "1:5: 'XYZ001' is no rule id"),
@@ -102,6 +109,16 @@ MISTAKES = {
     "text for a mapping": (
         ("fix: {say: Ask for the date of birth first.}", "fix: Ask"),
         "25:6: a mapping is expected here",
+    ),
+    "length of a truth": (
+        measured("measure: field, field: first_message, more_than: 0"), "19:35: first_message has no length",
+    ),
+    "length of a number": (measured("measure: field, field: days_since_opt_out"), "days_since_opt_out has no length"),
+    "length of a moment": (measured("measure: field, field: sent_at"), "sent_at has no length"),
+    "length without its option": (measured("measure: short"), "`less_than` goes with the measure `short`"),
+    "length with another's option": (
+        measured("measure: near_miss, more_than: 2"),
+        "19:11: the measure near_miss has no option 'more_than'; it has within",
     ),
     "unbounded append": (("fix: {say:", "fix: {append: {english: x}, say:"), "'english' is no language"),
 }
