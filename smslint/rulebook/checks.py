@@ -226,6 +226,10 @@ class Check(Spec):
             raise fault(f"a check has exactly one kind: {', '.join(KINDS_OF_CHECK)}")
         return self
 
+    def given(self) -> dict[str, Any]:
+        """The kinds that were written: one, in a check that is in order."""
+        return _given(self)
+
     @property
     def kind(self) -> str:
         """Name of the kind, as `terms`."""
