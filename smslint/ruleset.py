@@ -167,6 +167,10 @@ def facts(context: Context) -> dict[str, Any]:
 
 def _facts(context: Context) -> dict[str, Any]:
     known = context.to_dict()
+    if context.brand_domains:
+        from smslint.engine.ownership import own_hosts
+
+        known["brand_domains"] = tuple(sorted(own_hosts(context.brand_domains)))
     if context.sender is not None and ("sender_type" not in known or "country" not in known):
         from smslint.text.phones import sender_facts
 

@@ -176,13 +176,13 @@ def _split(names: Sequence[str]) -> tuple[str | None, list[str]]:
 def _compiled(roots: Sequence[str], alone: bool, finish: Finish | None) -> Bundle:
     """Every rule with the variants that may be asked for: each profile, or rules that stand alone."""
     from smslint.rulebook.home import is_inside
-    from smslint.rulebook.selection import Choice, profile_choice
+    from smslint.rulebook.selection import own_choice, profile_choice
     from smslint.rulebook.shipped import with_shipped
 
     book = with_shipped(roots)
     if alone:
         own = {name: rule for name, rule in book.rules.items() if any(is_inside(rule.path, root) for root in roots)}
-        return with_variants(compile_remembering(book, own), book, {OWN: Choice(own)}, finish)
+        return with_variants(compile_remembering(book, own), book, {OWN: own_choice(book, own)}, finish)
     choices = {name: profile_choice(book, name) for name in {DEFAULT_PROFILE: None, **book.profiles}}
     return with_variants(compile_remembering(book), book, choices, finish)
 
