@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from typing import NamedTuple
 
+from smslint.arguments import NOTHING_KNOWN
 from smslint.audit.arrow import arrow
 from smslint.audit.cache import Recent
 from smslint.audit.family import family_of, shape_of
@@ -21,7 +22,7 @@ from smslint.audit.redaction import TEXT_REDACTED, is_redacted_text
 from smslint.audit.table import result_columns, result_schema
 from smslint.audit.tidy import uncollected
 from smslint.errors import ContextError
-from smslint.linter import NOTHING_KNOWN, Linter
+from smslint.linter import Linter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
