@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from typing import NamedTuple
 
+from smslint.arguments import NOTHING_KNOWN
 from smslint.audit.arrow import arrow
 from smslint.audit.cache import Recent
 from smslint.audit.cells import values_of
@@ -23,7 +24,7 @@ from smslint.audit.table import RESULTS, result_columns, result_schema
 from smslint.audit.tidy import uncollected
 from smslint.context import CONTEXT_FIELDS
 from smslint.errors import ContextError
-from smslint.linter import NOTHING_KNOWN, Linter
+from smslint.linter import Linter
 from smslint.model import did_you_mean
 
 TYPE_CHECKING = False

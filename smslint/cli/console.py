@@ -127,6 +127,12 @@ def say_compiling() -> None:
         say("compiling the rules, which takes up to half a minute; the next run finds them ready")
 
 
+def say_unkept(folder: str, fault: OSError) -> None:
+    """Why every run is as slow as the first, and what to do about it."""
+    reason = fault.strerror or type(fault).__name__
+    say(f"{folder}: compiled rules cannot be kept ({reason}), so each run compiles them; set SMSLINT_CACHE_DIR to another folder")
+
+
 def say(text: str) -> None:
     """One line of talk, escaped and of bounded length: paths, names and values may hold anything."""
     from smslint.report.visible import escape

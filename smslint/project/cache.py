@@ -14,7 +14,8 @@ from smslint.judgement import judge
 from smslint.model import Edit, Finding, Fix, Severity
 from smslint.project.judge import Judge, Judged
 from smslint.project.rules import RULES
-from smslint.rulebook.cache import cache_home, read_sealed, write_sealed
+from smslint.rulebook.cache import cache_home
+from smslint.rulebook.sealed import read_sealed, write_sealed
 from smslint.version import __version__
 
 TYPE_CHECKING = False

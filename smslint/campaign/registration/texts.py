@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smslint.brand import sound
 from smslint.campaign.figures import figures
 from smslint.campaign.registration.faults import Fault, of_text
 from smslint.campaign.registration.form import TEXTS, TOLL_FREE
@@ -76,9 +77,9 @@ def brand_context(form: Registration) -> dict[str, Any]:
     phones = [str(field.value) for name in ("brand.phones", "brand.support_phone") for field in form.all(name)]
     return {
         "brand": form.text("brand.name") or form.text("brand") or None,
-        "brand_aliases": tuple(str(field.value) for field in form.all("brand.aliases")) or None,
-        "brand_domains": tuple(dict.fromkeys(hosts)) or None,
-        "brand_phones": tuple(dict.fromkeys(phones)) or None,
+        "brand_aliases": sound("brand_aliases", [str(field.value) for field in form.all("brand.aliases")]) or None,
+        "brand_domains": sound("brand_domains", hosts) or None,
+        "brand_phones": sound("brand_phones", phones) or None,
     }
 
 
