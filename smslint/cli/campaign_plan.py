@@ -78,11 +78,12 @@ def _volume(params: Mapping[str, Any]) -> Volume:
 
     given = {name: params[name] for name in _PLAIN if params.get(name) is not None}
     if params.get("text") is not None:
+        _refuse_beside_text(params)
         from smslint.text.encoding import segments
 
         given["segments"] = max(1, segments(params["text"]).count)
     return Volume(
-        _whole("MESSAGES", params["messages"].replace(",", "")),
+        _messages(params["messages"]),
         **given,
         mms=bool(params.get("mms")),
         account_rate=_rate(params.get("rate")),
@@ -91,9 +92,24 @@ def _volume(params: Mapping[str, Any]) -> Volume:
     )
 
 
-def _whole(name: str, text: str) -> int:
+def _refuse_beside_text(params: Mapping[str, Any]) -> None:
+    if params.get("segments") is not None:
+        raise UsageError("--text and --segments exclude each other; the segments of the text are counted")
+    if params.get("mms"):
+        raise UsageError("--text and --mms exclude each other; an MMS has no segments to count")
+
+
+def _messages(text: str) -> int:
+    """A count, with or without commas between thousands; `2,5` is no count."""
+    first, *groups = text.split(",")
+    if groups and (not 0 < len(first) < 4 or any(len(group) != 3 for group in groups)):
+        raise UsageError(f"MESSAGES cannot be {text!r}; write a whole number, as 25000 or 25,000")
+    return _whole("MESSAGES", first + "".join(groups), "25000")
+
+
+def _whole(name: str, text: str, example: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 12):
-        raise UsageError(f"{name} cannot be {text!r}; write a whole number, as 25000")
+        raise UsageError(f"{name} cannot be {text!r}; write a whole number, as {example}")
     return int(text)
 
 
@@ -121,8 +137,13 @@ def _start(text: str | None) -> datetime | None:
 def _shares(text: str | None) -> dict[str, int] | None:
     if text is None:
         return None
-    parts = [part.partition("=") for part in text.split(",")]
-    return {name.strip(): _whole(f"--shares {name.strip()}", share.strip()) for name, _, share in parts}
+    found: dict[str, int] = {}
+    for part in text.split(","):
+        name, _, share = (word.strip() for word in part.partition("="))
+        if name in found:
+            raise UsageError(f"--shares names {name!r} twice; give each carrier one part")
+        found[name] = _whole(f"--shares {name}", share, "tmobile=40,att=30,verizon=30")
+    return found
 
 
 def _draw(path: str, course: Any) -> None:

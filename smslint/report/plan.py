@@ -134,6 +134,8 @@ def assumptions(volume: Volume) -> list[str]:
         said.append(
             f"T-Mobile granted a number pool request; without one {figures('throughput')['most_numbers']} numbers are the most"
         )
+    if volume.number_type == "10dlc" and volume.country == "US" and volume.numbers > 1 and not volume.mms:
+        said.append("the rates of 10DLC are those of the brand; more numbers do not raise them")
     advised = figures("expiry")["advised"].get(volume.use_case or "")
     if advised and not advised["least"] <= volume.expiry <= advised["most"]:
         said.append(
@@ -141,6 +143,7 @@ def assumptions(volume: Volume) -> list[str]:
         )
     if volume.segments > 1:
         said.append("rates of numbers, minutes and days count segments; the account's rate counts messages")
+        said.append("a message whose segments find no room in one second or minute goes out over two")
     return said
 
 

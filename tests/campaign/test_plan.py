@@ -241,3 +241,65 @@ def test_the_json_has_the_shape_of_its_schema(words: list[str], capsys: pytest.C
 def test_the_ends_of_the_calendar_are_refused(start: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["campaign", "plan", "100", "--start", start]) == 2
     assert f"start cannot be in {int(start[:4])};" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("messages", "known", "left", "last"),
+    [
+        (900, {"country": "CA", "number_type": "long_code", "segments": 8, "account_rate": 100}, 181 * 15 // 8, 10_800),
+        (7_500, {"number_type": "toll_free", "segments": 10, "account_rate": 100}, 7_500, 2_999),
+        (30, {"country": "CA", "number_type": "long_code", "segments": 10}, 30, 1_140),
+        (50, {"use_case": "low_volume", "segments": 9, "score": 80, "account_rate": 100, "shares": {"att": 1}}, 50, 300),
+        (640, {"segments": 7, "score": 30, "account_rate": 1_000, "shares": {"att": 1}}, 640, 1_080),
+    ],
+)
+def test_a_message_may_go_out_over_two_windows(messages: int, known: dict[str, Any], left: int, last: int) -> None:
+    course = plan(messages, **known)
+    assert (course.sent, course.last) == (left, last)
+
+
+def test_what_a_window_leaves_unused_is_lost_when_no_message_waits() -> None:
+    course = plan(20, number_type="toll_free", segments=10, account_rate=2)
+    assert course.last == 9
+
+
+@given(st.integers(1, 10), st.integers(1, 400), st.sampled_from([1, 5, 100]), st.integers(0, 60))
+@settings(max_examples=40, deadline=None)
+def test_no_time_from_the_start_takes_more_segments_than_its_rate(
+    segments: int, messages: int, rate: int, spread: int
+) -> None:
+    course = plan(messages, number_type="toll_free", segments=segments, account_rate=rate, spread=spread)
+    assert all(sent * segments <= 25 * (second + 1) for second, sent, _, _ in course.points)
+
+
+def test_a_plan_says_that_messages_are_split(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["campaign", "plan", "10", "--segments", "7"])
+    assert "goes out over two" in capsys.readouterr().out
+
+
+def test_a_plan_says_that_numbers_of_10dlc_do_not_count(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["campaign", "plan", "10", "--numbers", "3"])
+    assert "more numbers do not raise them" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["5", "--text", "hi", "--segments", "3"], "--text and --segments exclude each other"),
+        (["5", "--text", "hi", "--mms"], "--text and --mms exclude each other"),
+        (["5", "--mms", "--segments", "3"], "an MMS has no segments"),
+        (["5", "--country", "CA", "--number-type", "long_code", "--shares", "tmobile=1"], "shares are of carriers in the US"),
+        (["5", "--shares", "tmobile=40,tmobile=60"], "--shares names 'tmobile' twice"),
+        (["5", "--shares", "tmobile=40,att=30,"], "whole number, as tmobile=40"),
+        (["5", "--shares", "tmobile=0.4,att=0.6"], "whole number, as tmobile=40"),
+        (["5", "--number-type", "toll_free", "--score", "80"], "score has no effect"),
+        (["5", "--number-type", "short_code", "--sent-today", "5"], "sent-today has no effect"),
+        (["2,5"], "MESSAGES cannot be '2,5'"),
+        (["1,2,3"], "MESSAGES cannot be '1,2,3'"),
+        (["1234,567"], "MESSAGES cannot be '1234,567'"),
+        ([",500"], "MESSAGES cannot be ',500'"),
+    ],
+)
+def test_what_would_change_nothing_is_refused(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["campaign", "plan", *words]) == 2
+    assert said in capsys.readouterr().err

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class Limit:
-    """So many units in each window of so many seconds; what a window leaves unused is lost.
+    """So many units in each window of so many seconds; what a window leaves unused is lost, unless a message has begun in it.
 
     name: what it limits; units: of a window; seconds: its length; cost: units that one message takes.
     """
 
-    __slots__ = ("_left", "_window", "cost", "name", "seconds", "source", "units")
+    __slots__ = ("_begun", "_left", "_window", "cost", "name", "seconds", "source", "units")
 
     def __init__(self, name: str, units: int, seconds: int, cost: int, source: str | None) -> None:
         self.name = name
@@ -27,16 +27,23 @@ class Limit:
         self.source = source
         self._window = -1
         self._left = 0
+        self._begun = False
 
     def room(self, second: int) -> int:
         """Messages that may still pass in the window of a second."""
-        if second // self.seconds != self._window:
-            self._window, self._left = second // self.seconds, self.units
+        window = second // self.seconds
+        if window != self._window:
+            out = self._left if self._begun and window == self._window + 1 else 0
+            self._window, self._left, self._begun = window, self.units + out, False
         return self._left // self.cost
 
     def take(self, messages: int) -> None:
         """Let messages pass."""
         self._left -= messages * self.cost
+
+    def begin(self) -> None:
+        """A message goes out in part: what is left of this window is its first segments, the rest goes out in the next."""
+        self._begun = True
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON shape."""
@@ -62,6 +69,13 @@ def account_limits(volume: Volume) -> list[Limit]:
         units = known["messages"] * volume.numbers
         limits.append(Limit("rate of the numbers", units, known["seconds"], volume.segments, row["source"]))
     return limits
+
+
+def begin_next(limits: list[Limit], second: int) -> None:
+    """Let the next message that waits begin, where a single limit has no room for the whole of it."""
+    short = [limit for limit in limits if limit.room(second) <= 0]
+    if len(short) == 1:
+        short[0].begin()
 
 
 def whole_rate(rate: float) -> tuple[int, int]:

@@ -164,7 +164,7 @@ def _seconds(volume: Volume, course: Course) -> int:
     longest = max(volume.messages * limit.cost * limit.seconds / limit.units for limit in course.limits)
     for carrier, messages in zip(course.carriers, counts, strict=True):
         for limit in carrier.limits:
-            longest = max(longest, messages / max(1, limit.units // limit.cost) * limit.seconds)
+            longest = max(longest, messages * limit.cost * limit.seconds / limit.units)
     return ceil(longest)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from smslint.campaign.plan.limits import Limit, account_limits, carrier_limits, daily_cap
+from smslint.campaign.plan.limits import Limit, account_limits, begin_next, carrier_limits, daily_cap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class Carrier:
             if passing <= 0:
                 tightest = min(self.limits, key=lambda limit: limit.room(second))
                 bound[tightest.name] = bound.get(tightest.name, 0) + 1
+                begin_next(self.limits, second)
                 return
             self._pass(passing, second)
             self.waiting[0][1] -= passing
@@ -156,6 +157,8 @@ def _account_step(course: Course, deal: Deal, head: int, second: int) -> int:
         course.bound[tightest.name] = course.bound.get(tightest.name, 0) + 1
     for limit in course.limits:
         limit.take(passing)
+    if passing < waiting:
+        begin_next(course.limits, second)
     _hand_over(course, deal, head, passing, second)
     return head + passing
 

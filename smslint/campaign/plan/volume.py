@@ -28,7 +28,7 @@ class Volume:
     account_rate: messages a second of the account, None: the default; expiry: seconds, None: the default, for codes the
     longest that is advised; spread: seconds over which the messages are handed over, 0: at once; start: when the first
     is, None: as a Pacific day begins; sent_today: segments that went to T-Mobile since midnight Pacific; shares: parts
-    of the recipients by carrier, None: assumed. Raises PlanError for values without sense.
+    of the recipients by carrier, None: assumed. Raises PlanError for values without sense, and for those without effect.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Volume:
         shares: dict[str, int] | None = None,
     ) -> None:  # fmt: skip
         self.messages = messages
-        self.segments = 1 if mms else segments
+        self.segments = segments
         self.mms = mms
         self.number_type = number_type
         self.numbers = numbers
@@ -52,9 +52,9 @@ class Volume:
         self.sent_today = sent_today
         self.assumed_shares = shares is None and country == "US"
         self.shares = {"canada": 1} if country == "CA" else shares or dict(figures("throughput")["shares"])
-        self._check()
+        self._check(shares is not None)
 
-    def _check(self) -> None:
+    def _check(self, shares_given: bool) -> None:
         expiry = figures("expiry")
         _within("messages", self.messages, 1, MOST_MESSAGES)
         _within("segments", self.segments, 1, 10)
@@ -71,6 +71,7 @@ class Volume:
         self._check_start()
         self._check_shares()
         self._check_number_type()
+        self._check_effect(shares_given)
 
     def _check_start(self) -> None:
         if self.start is not None and self.start.tzinfo is None:
@@ -94,6 +95,19 @@ class Volume:
             raise PlanError(f"no throughput is known for {self.number_type!r} in {self.country}; one of {names}")
         if self.mms and known[self.number_type]["mms"] is None:
             raise PlanError(f"MMS from a {self.number_type.replace('_', ' ')} is not supported in {self.country}")
+
+    def _check_effect(self, shares_given: bool) -> None:
+        """Refuse what would change nothing, for whoever gives it believes that it does."""
+        what = f"{self.number_type.replace('_', ' ')} in {self.country}"
+        if self.mms and self.segments > 1:
+            raise PlanError("an MMS has no segments; leave out segments or mms")
+        if self.country == "CA" and shares_given:
+            raise PlanError("shares are of carriers in the US; no carrier of CA has a limit of its own")
+        if (self.number_type, self.country) != ("10dlc", "US"):
+            if self.score is not None:
+                raise PlanError(f"score has no effect for {what}; it is that of a 10DLC brand")
+            if self.sent_today:
+                raise PlanError(f"sent-today has no effect for {what}; the daily cap is that of 10DLC")
 
     def with_(self, **changes: Any) -> Volume:
         """The same volume with some values changed."""
