@@ -11,7 +11,7 @@ from smslint.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
     from typing import Any
 
@@ -68,7 +68,7 @@ def lint(text: str, context: Context | None = None, *, as_of: date | None = None
     return default_linter().lint(text, context, as_of=as_of, **fields)
 
 
-def lint_many(texts: Iterable[str], context: Context | Sequence[Context] | None = None, **fields: Any) -> list[Report]:
+def lint_many(texts: Iterable[str], context: Context | Iterable[Context] | None = None, **fields: Any) -> list[Report]:
     """Judge messages in order: as many reports as texts. context: one for all, or one each. Raises as `lint` does."""
     return default_linter().lint_many(texts, context, **fields)
 

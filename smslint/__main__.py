@@ -16,12 +16,13 @@ def main(arguments: list[str] | None = None) -> int:
     elif alone:
         gc.set_threshold(100_000, 50, 50)  # a few files leave little, a thousand some
     try:
-        from smslint.cli.console import flush, prepare, say_compiling
-        from smslint.rulebook.cache import read_in_place, when_compiling
+        from smslint.cli.console import flush, prepare, say_compiling, say_unkept
+        from smslint.rulebook.cache import read_in_place, when_compiling, when_unwritable
 
         if alone:
             read_in_place()
         when_compiling(say_compiling)
+        when_unwritable(say_unkept)
         prepare()
         code = _run(words)
         flush()

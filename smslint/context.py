@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from smslint.brand import entries
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,7 +51,8 @@ MASKED_FIELDS = frozenset({"recipient", "sender", "brand_phones"})
 class Context:
     """What is known about a message besides its text. Every field is optional; None means "not known".
 
-    Arguments are the fields of the contract, by name. Lists become tuples, so a Context is hashable and immutable.
+    Arguments are the fields of the contract, by name. Lists become tuples (of sets in order), so a Context is hashable and
+    immutable.
     Raises ContextError for an unknown field, a value outside its list or a value of the wrong type.
     """
 
@@ -171,7 +174,7 @@ def _checked(name: str, value: Any) -> Any:
     if name in CHOICES:
         return _one_of(name, value, CHOICES[name])
     if name in LIST_FIELDS:
-        return _strings(name, value)
+        return entries(name, value)
     if name in BOOL_FIELDS:
         return _typed(name, value, bool, "true or false")
     if name in INT_FIELDS:
@@ -245,12 +248,6 @@ def _one_of(name: str, value: Any, allowed: tuple[str, ...]) -> str:
     return str(value)
 
 
-def _strings(name: str, value: Any) -> tuple[str, ...]:
-    if isinstance(value, str) or not all(isinstance(item, str) for item in value):
-        raise _error(f"{name} is a list of texts")
-    return tuple(value)
-
-
 def _typed(name: str, value: Any, kind: type, words: str) -> Any:
     if not isinstance(value, kind):
         raise _error(f"{name} is {words}, not {type(value).__name__}")
@@ -264,6 +261,11 @@ def _count(name: str, value: Any) -> int:
 
 
 def _aware(name: str, value: Any) -> Any:
-    if getattr(value, "tzinfo", None) is None:
-        raise _error(f"{name} is a datetime with a time zone")
+    """A moment that can be told on any clock: one at the very edge of the calendar has none elsewhere."""
+    from datetime import MAXYEAR, MINYEAR, datetime
+
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        raise _error(f"{name} is a datetime with a time zone, as 2026-03-01T09:30-05:00")
+    if not MINYEAR < value.year < MAXYEAR:
+        raise _error(f"{name} cannot lie in the year {value.year}; write a moment as 2026-03-01T09:30-05:00")
     return value

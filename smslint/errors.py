@@ -40,6 +40,10 @@ class ContextError(SmslintError, ValueError):
     """A Context field has an unknown name or a value outside its list."""
 
 
+class ArgumentError(SmslintError, TypeError):
+    """An argument is of the wrong kind; the text says what to give instead."""
+
+
 class MessageTooLargeError(SmslintError, ValueError):
     """A message exceeds the limit of code points that one lint will read."""
 

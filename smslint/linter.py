@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from smslint.arguments import (
+    calendar_day,
+    context_of_each,
+    many_texts,
+    one_context,
+    rule_names,
+    selectors,
+    some_selectors,
+)
 from smslint.engine.firstlook import first_look, without_own_link
 from smslint.engine.hits import Hits, PatternTimeoutError
 from smslint.errors import MessageTooLargeError, SmslintError, UnknownRuleError
@@ -15,6 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
+    from os import PathLike
     from typing import Any
 
     from smslint.engine.matcher import Seen
@@ -34,23 +44,23 @@ TOGETHER = 256
 """Messages that are looked at before the first of them is judged."""
 TOGETHER_CHARACTERS = 200_000
 """Characters after which no more are: their folded copies are in memory at once."""
-NOTHING_KNOWN = Context()
 
 
 class Linter:
     """Rules compiled once; `lint` may be called from any thread, and a Linter can be pickled.
 
     rules: name of a profile, path of a rule file or folder, or a list of these; select, ignore: rule ids, prefixes,
-    names, categories or tags; preview: also rules in preview; as_of: judge by the rules in force on that day.
-    Raises RuleFileError when a rule file is faulty, SmslintError for an unknown profile or selector.
+    names, categories or tags, one or a list; preview: also rules in preview; as_of: judge by the rules in force on that day.
+    Raises RuleFileError when a rule file is faulty, SmslintError for an unknown profile or selector and for an empty list of
+    rules or in select, ArgumentError for what is of the wrong type.
     """
 
     def __init__(
         self,
-        rules: str | Sequence[str] = "default",
+        rules: str | PathLike[str] | Iterable[str | PathLike[str]] = "default",
         *,
-        select: Sequence[str] | None = None,
-        ignore: Sequence[str] | None = None,
+        select: str | Iterable[str] | None = None,
+        ignore: str | Iterable[str] | None = None,
         preview: bool | None = None,
         as_of: date | None = None,
     ) -> None:
@@ -58,11 +68,11 @@ class Linter:
         from smslint.rulebook.cache import load_ruleset_bundle
         from smslint.ruleset import Ruleset
 
-        names = (rules,) if isinstance(rules, str) else tuple(str(name) for name in rules)
-        self._arguments = {"rules": names, "select": select, "ignore": ignore, "preview": preview, "as_of": as_of}
-        bundle, info = load_ruleset_bundle(names, tuple(select or ()), tuple(ignore or ()), preview, with_outline)
+        names, chosen, left_out = rule_names(rules), some_selectors("select", select), selectors("ignore", ignore)
+        self._day = calendar_day(as_of)
+        self._arguments = {"rules": names, "select": chosen, "ignore": left_out, "preview": preview, "as_of": self._day}
+        bundle, info = load_ruleset_bundle(names, chosen or (), left_out or (), preview, with_outline)
         self._rules: Ruleset = Ruleset(bundle, info)
-        self._day = _calendar_day(as_of)
         self._recent: tuple[Any, ...] = (None, None, None)
 
     @classmethod
@@ -101,14 +111,12 @@ class Linter:
         """Judge one message.
 
         context, or Context fields by name (which refine a given context); as_of: rules in force on that day.
-        Raises ContextError for a wrong field, MessageTooLargeError beyond MAX_CHARACTERS, TypeError when text is no str.
+        Raises ContextError for a wrong field, MessageTooLargeError beyond MAX_CHARACTERS, TypeError when text is no str,
+        context no Context or as_of no date.
         """
         _check(text)
-        if fields:
-            context = Context(**fields) if context is None else context.replace(**fields)
-        elif context is None:
-            context = NOTHING_KNOWN
-        day = _calendar_day(as_of) or self._day
+        context = one_context(context, fields)
+        day = self._day if as_of is None else calendar_day(as_of)
         found = self._findings(text, context, day, self._look(text, context, day))
         return judge(text, found, self._rules.info, day)
 
@@ -149,26 +157,22 @@ class Linter:
             return error
 
     def lint_many(
-        self, texts: Iterable[str], context: Context | Sequence[Context] | None = None, **fields: Any
+        self, texts: Iterable[str], context: Context | Iterable[Context] | None = None, **fields: Any
     ) -> list[Report]:
         """Judge messages in order; one context for all, or one each. Equal texts under one context are judged once.
 
         Raises ValueError when the number of contexts is not the number of texts, and what `lint` raises.
         """
-        texts = list(texts)
+        messages = many_texts(texts)
         if context is None or isinstance(context, Context):
-            shared = (context or NOTHING_KNOWN).replace(**fields) if fields else context or NOTHING_KNOWN
-            distinct = list(dict.fromkeys(texts))
+            shared = one_context(context, fields)
+            distinct = list(dict.fromkeys(messages))
             self.expect(len(distinct))
             known = dict(zip(distinct, self.each([(text, shared) for text in distinct]), strict=True))
-            return [_report(known[text]) for text in texts]
-        if len(texts) != len(context):
-            raise ValueError(
-                f"{len(texts)} texts and {len(context)} contexts; give one context for all or one for each"
-            )
-        contexts = [one.replace(**fields) for one in context] if fields else context
-        self.expect(len(texts))
-        return [_report(found) for found in self.each(zip(texts, contexts, strict=True))]
+            return [_report(known[text]) for text in messages]
+        contexts = context_of_each(context, messages, fields)
+        self.expect(len(messages))
+        return [_report(found) for found in self.each(zip(messages, contexts, strict=True))]
 
     def findings_of(self, rule: str, text: str, context: Context | None = None) -> tuple[Finding, ...]:
         """What one rule alone finds in a text: for testing rules. Raises UnknownRuleError."""
@@ -177,7 +181,7 @@ class Linter:
 
         if rule not in self._rules.by_id:
             raise UnknownRuleError(f"unknown rule {rule!r}{did_you_mean(rule, self._rules.by_id)}")
-        context = context or NOTHING_KNOWN
+        context = one_context(context, {})
         outcome = outcome_of(self._rules.by_id[rule], facts(context), None)
         if outcome is None:
             return ()
@@ -228,11 +232,6 @@ class Linter:
         for outcome in outcomes:
             _ask(outcome, hits, context, found)
         return found
-
-
-def _calendar_day(moment: date | None) -> date | None:
-    """A datetime is a date too, and comes after the day that it lies on: rules know days."""
-    return moment.date() if moment is not None and hasattr(moment, "date") else moment
 
 
 def _check(text: object) -> None:

@@ -9,7 +9,7 @@ from smslint.plan import MAX_PLANS, Plan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from smslint.checks.base import Check
@@ -23,7 +23,44 @@ _LOCAL_TYPES = ("10dlc", "long_code")
 """What an ordinary North American number is: whether it has been registered, no number tells."""
 
 
-class Rule:
+class Saying:
+    """What findings tell of a rule."""
+
+    __slots__ = ()
+    _sources: Sequence[Sequence[str]]
+    append: Mapping[str, str]
+    fix: Fix
+
+    @property
+    def sources(self) -> tuple[SourceRef, ...]:
+        """Who says so."""
+        return tuple(SourceRef(*fields) for fields in self._sources)
+
+    def fix_for(self, length: int, language: str | None, edits: tuple[Edit, ...]) -> Fix:
+        """The fix of one finding: its own edits, or wording appended to a text of this length, in its language or English."""
+        if not self.append:
+            return Fix(self.fix.say, edits, self.fix.safe)
+        wording = self.append.get(language or "en") or self.append.get("en") or next(iter(self.append.values()))
+        return Fix(self.fix.say, (Edit(length, length, " " + wording),), self.fix.safe)
+
+
+class RuleRecord(Saying):
+    """What findings tell of a rule, without the program: what goes with a finding into another process."""
+
+    __slots__ = (
+        "_sources", "append", "category", "confidence", "effective", "fix", "id", "locked", "message", "name", "pack", "refs",
+        "severity", "status", "tags", "tier", "weight", "why",
+    )  # fmt: skip
+
+
+def _record(values: Sequence[Any]) -> RuleRecord:
+    record = RuleRecord()
+    for name, value in zip(RuleRecord.__slots__, values, strict=True):
+        setattr(record, name, value)
+    return record
+
+
+class Rule(Saying):
     """One compiled rule. Its check is built when it is first asked, all that is said of it is read when first shown."""
 
     __slots__ = (
@@ -88,17 +125,9 @@ class Rule:
                 return False
         return True
 
-    @property
-    def sources(self) -> tuple[SourceRef, ...]:
-        """Who says so."""
-        return tuple(SourceRef(*fields) for fields in self._sources)
-
-    def fix_for(self, length: int, language: str | None, edits: tuple[Edit, ...]) -> Fix:
-        """The fix of one finding: its own edits, or wording appended to a text of this length, in its language or English."""
-        if not self.append:
-            return Fix(self.fix.say, edits, self.fix.safe)
-        wording = self.append.get(language or "en") or self.append.get("en") or next(iter(self.append.values()))
-        return Fix(self.fix.say, (Edit(length, length, " " + wording),), self.fix.safe)
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy or pickle is the record alone: the program beside it is large, holds locks, and is made from rule files."""
+        return _record, (tuple([getattr(self, name) for name in RuleRecord.__slots__]),)
 
     def in_force(self, day: str | None) -> bool:
         """Whether the rule holds on an ISO day; without a day, whether it has not been withdrawn."""
@@ -167,6 +196,10 @@ def facts(context: Context) -> dict[str, Any]:
 
 def _facts(context: Context) -> dict[str, Any]:
     known = context.to_dict()
+    if context.brand_domains:
+        from smslint.engine.ownership import own_hosts
+
+        known["brand_domains"] = tuple(sorted(own_hosts(context.brand_domains)))
     if context.sender is not None and ("sender_type" not in known or "country" not in known):
         from smslint.text.phones import sender_facts
 

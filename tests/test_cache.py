@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from smslint.__main__ import main
 from smslint.errors import RuleFileError
 from smslint.linter import Linter
 from smslint.rulebook import cache, code
@@ -110,6 +111,60 @@ def test_no_place_to_write_is_no_error(tmp_path: Path, rule_file: Path, monkeypa
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     monkeypatch.setenv("SMSLINT_CACHE_DIR", str(tmp_path / "file" / "below"))
     assert found(rule_file, "a mystery guest") == {"SPM900"}
+
+
+def test_no_place_to_write_is_told_once_with_what_to_do(
+    tmp_path: Path, rule_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("SMSLINT_CACHE_DIR", str(tmp_path / "file" / "below"))
+    monkeypatch.setattr(cache._Kept, "is_told", False)
+    for _ in range(2):
+        assert main(["lint", "a mystery guest", "--rules", str(rule_file)]) == 0
+    told = capsys.readouterr().err
+    assert told.count("so each run compiles them; set SMSLINT_CACHE_DIR to another folder") == 1
+
+
+def test_two_checkouts_keep_their_rules_apart(tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each finds its own again, the second write of one replaces its first, and what is gone leaves nothing behind."""
+    homes = []
+    for number in (1, 2):
+        home = tmp_path / f"checkout{number}" / "rules"
+        shutil.copytree(ROOT / "rules", home, ignore=shutil.ignore_patterns("core", "docs"))
+        (home / "sources.yml").open("a", encoding="utf-8").write(f"# of checkout {number}\n")
+        homes.append(home)
+
+    compiled: list[int] = []
+    monkeypatch.setattr(cache, "_compiled", lambda *_: (compiled.append(1), compiled_of_few())[1])
+
+    def load(home: Path) -> None:
+        monkeypatch.setattr(cache._Kept, "last", None)
+        monkeypatch.setattr(cache, "_home", lambda: str(home))
+        cache.load_ruleset_bundle(("default",))
+
+    for home in (*homes, *homes):
+        load(home)
+    assert (len(compiled), len(list(own_cache.glob("*.rules")))) == (2, 2)
+    (homes[0] / "sources.yml").open("a", encoding="utf-8").write("# changed\n")
+    load(homes[0])
+    assert (len(compiled), len(list(own_cache.glob("*.rules")))) == (3, 2)
+    shutil.rmtree(homes[0])
+    (homes[1] / "sources.yml").open("a", encoding="utf-8").write("# changed\n")
+    load(homes[1])
+    assert (len(compiled), len(list(own_cache.glob("*.rules")))) == (4, 1)
+
+
+def test_rules_of_one_name_in_two_folders_are_kept_apart(
+    tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, word in enumerate(("guest", "shopper")):
+        folder = tmp_path / str(number) / "packs"
+        folder.mkdir(parents=True)
+        (folder / "own.yaml").write_text(RULE.replace('["mystery guest"]', f'["mystery {word}"]'), encoding="utf-8")
+    for number, word in enumerate(("guest", "shopper")):
+        monkeypatch.chdir(tmp_path / str(number))
+        assert {one.rule for one in Linter("packs/").lint(f"a mystery {word}").findings} == {"SPM900"}
+    assert len(list(own_cache.glob("*.rules"))) == 2
 
 
 def test_faulty_rules_are_never_cached(own_cache: Path, rule_file: Path) -> None:

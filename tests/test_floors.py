@@ -12,11 +12,11 @@ ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "smslint"
 
 FLOORS = {
-    "version": 0, "context": 0, "counts": 0, "places": 0, "zones": 0, "model": 0, "values": 0, "errors": 0,
+    "version": 0, "brand": 0, "context": 0, "counts": 0, "places": 0, "zones": 0, "model": 0, "values": 0, "errors": 0,
     "text": 1, "rulebook": 1,
     "engine": 2, "replies": 2,
     "checks": 3,
-    "conditions": 4, "judgement": 4, "linter": 4, "outcomes": 4, "outline": 4, "plan": 4, "ruleset": 4,
+    "arguments": 4, "conditions": 4, "judgement": 4, "linter": 4, "outcomes": 4, "outline": 4, "plan": 4, "ruleset": 4,
     "": 5, "audit": 5, "campaign": 5, "corpus": 5, "project": 5,
     "report": 6, "docs": 6,
     "spark": 6,
@@ -25,6 +25,7 @@ FLOORS = {
 """The floor of each room; "" is the package itself, whose face shows what lies on the floors up to the fourth."""
 
 STAIRS = {
+    ("brand", "text"): "whether nobody owns the whole of a domain, asked of few",
     ("model", "text"): "a Report counts its segments when it is asked for them",
 }
 """Imports that go up, and why they may."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import pickle
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smslint import Context, Linter, Report, lint, lint_many
-from smslint.errors import ContextError, MessageTooLargeError, UnknownRuleError
+from smslint.errors import ArgumentError, ContextError, MessageTooLargeError, SmslintError, UnknownRuleError
 from smslint.model import CATEGORIES, CONTEXT_FIELDS
 from tests.bench.messages import messages
 from tests.words import linter
@@ -108,9 +110,31 @@ def test_whether_an_ordinary_number_is_registered_is_still_asked() -> None:
 def test_threads_and_pickles_give_the_same_bytes() -> None:
     texts = list(messages(120, seed=8))
     here = [plain(linter().lint(text)) for text in texts]
-    copy = pickle.loads(pickle.dumps(linter()))
+    twin = pickle.loads(pickle.dumps(linter()))
     with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(lambda text: plain(copy.lint(text)), texts)) == here
+        assert list(pool.map(lambda text: plain(twin.lint(text)), texts)) == here
+
+
+SAYS = ("rule", "name", "category", "confidence", "message", "tier", "fine_usd", "refs", "why", "start", "end")
+
+
+@pytest.mark.parametrize("again", [lambda report: pickle.loads(pickle.dumps(report)), copy.deepcopy, copy.copy])
+def test_a_report_can_be_copied_and_sent_to_another_process(again: Any) -> None:
+    text = "Larch: it’s free!!! FREE money at https://bit.ly/3abcd http://1.2.3.4/ now"
+    report = linter().lint(text, brand="Larch Cafe", use_case="marketing", first_message=True)
+    twin = again(report)
+    assert plain(twin) == plain(report)
+    assert (twin.text, twin.segments) == (report.text, report.segments)
+    assert len(twin.findings) == len(report.findings) > 3
+    for one, other in zip(report.findings, twin.findings, strict=True):
+        assert [getattr(one, name) for name in SAYS] == [getattr(other, name) for name in SAYS]
+        assert one._rule.locked == other._rule.locked
+    assert plain(again(twin)) == plain(report)
+
+
+def test_what_is_sent_of_a_report_is_small() -> None:
+    report = linter().lint("Larch: FREE money at https://bit.ly/3abcd now", use_case="marketing")
+    assert len(pickle.dumps(report)) < 2_000 * (1 + len(report.findings))
 
 
 def test_rule_order_does_not_matter() -> None:
@@ -195,3 +219,65 @@ def test_many_findings_are_counted_beyond_the_limit() -> None:
     report = lint("bit.ly/a1 free gift casino bonus act now! " * 60)
     assert len(report.findings) <= 100
     assert report.omitted >= 0
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: lint("x", {"brand": "L"}), "context is a Context, not dict"),
+        (lambda: lint("x", "Larch"), "context is a Context, not str"),
+        (lambda: lint("x", "Larch", brand="Larch"), "context is a Context, not str"),
+        (lambda: linter().findings_of("OPT001", "x", {}), "context is a Context, not dict"),
+        (lambda: lint_many(["a"], {"brand": "L"}), "one Context for all texts, or a list of one for each, not dict"),
+        (lambda: lint_many(["a", "b"], "ab"), "one Context for all texts, or a list of one for each, not str"),
+        (lambda: lint_many(["a", "b"], [Context(), None]), r"None; give Context\(\)"),
+        (lambda: lint_many(["a", "b"], [Context(), "b"]), "context is a Context, not str"),
+        (lambda: lint_many("ab"), "texts is a list of messages, not str"),
+        (lambda: lint("x", as_of="2026-01-01"), r"as_of is a day, as datetime.date\(2026, 3, 1\), not str"),
+        (lambda: Linter(as_of="2026-01-01"), "as_of is a day"),
+        (lambda: Linter(rules=7), "rules is the name of a profile, a path or a list of these, not int"),
+        (lambda: Linter(rules=None), "not NoneType"),
+        (lambda: Linter(rules=["default", 7]), "rules holds the name of a profile or a path, not int"),
+        (lambda: Linter(select=7), "select is a list of rule ids"),
+        (lambda: Linter(select=[7]), "select holds rule ids"),
+        (lambda: Linter(ignore={"OPT": 1}), "ignore is a list of rule ids"),
+    ],
+)
+def test_an_argument_of_the_wrong_kind_is_told_in_a_sentence(call: Any, said: str) -> None:
+    with pytest.raises(ArgumentError, match=said):
+        call()
+
+
+def test_rules_and_selectors_that_leave_nothing_are_refused() -> None:
+    with pytest.raises(SmslintError, match="rules is an empty list, by which every message is clean"):
+        Linter(rules=[])
+    with pytest.raises(SmslintError, match="select is an empty list"):
+        Linter(select=[])
+
+
+def test_contexts_may_come_one_by_one() -> None:
+    contexts = [Context(brand="Larch"), Context(brand="Oak")]
+    texts = ["Larch: hello", "Oak: hello"]
+    assert list(map(plain, lint_many(texts, iter(contexts)))) == list(map(plain, lint_many(texts, contexts)))
+
+
+def test_one_selector_may_stand_alone_and_several_in_any_list() -> None:
+    alone = Linter(select="OPT", ignore="OPT001")
+    assert {rule.id[:3] for rule in alone.rules} == {"OPT"}
+    assert "OPT001" not in {rule.id for rule in alone.rules}
+    several = Linter(select=(name for name in ("OPT", "IDN")), as_of=datetime(2026, 3, 1, 9))
+    twin = pickle.loads(pickle.dumps(several))
+    assert [rule.id for rule in twin.rules] == [rule.id for rule in several.rules]
+    assert twin.ruleset.sha256 == several.ruleset.sha256
+
+
+def test_a_path_is_a_path_even_of_one_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.test_cache import RULE
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my-rules").mkdir()
+    (tmp_path / "my-rules" / "guest.yaml").write_text(RULE, encoding="utf-8")
+    assert [rule.id for rule in Linter(Path("my-rules")).rules] == ["SPM900"]
+    assert [rule.id for rule in Linter([Path("my-rules")]).rules] == ["SPM900"]
+    with pytest.raises(SmslintError, match="absent"):
+        Linter(Path("absent"))

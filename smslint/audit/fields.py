@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from smslint.audit.cells import UNREADABLE
 from smslint.context import BOOL_FIELDS, CHOICES, CONTEXT_FIELDS, DATETIME_FIELDS, INT_FIELDS, LIST_FIELDS, Context
 from smslint.errors import ContextError
 
@@ -74,21 +75,37 @@ def field_value(name: str, value: Any, zone: tzinfo | None = None) -> Any:
             moment = moment.replace(tzinfo=zone) if zone is not None else None
         return moment
     if name in LIST_FIELDS:
-        return tuple(item.strip() for item in value.split("|") if item.strip()) if isinstance(value, str) else tuple(value)
+        return _names(name, value)
     return value if isinstance(value, str) else _written(name, value)
+
+
+def _names(name: str, value: Any) -> tuple[Any, ...]:
+    if isinstance(value, str):
+        return tuple(item.strip() for item in value.split("|") if item.strip())
+    if not isinstance(value, (list, tuple)):
+        raise ContextError(f"{name} is a list of texts, not {_kind(value)}; write several as a|b")
+    return tuple(value)
 
 
 def _written(name: str, value: Any) -> str:
     """Numbers and short codes arrive as numbers from typed files."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or value != int(value):
-        raise ContextError(f"{name} is text, not {type(value).__name__}")
-    return str(int(value))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    raise ContextError(f"{name} is text, not {_kind(value)}")
+
+
+def _kind(value: Any) -> str:
+    """What a value is, for errors."""
+    return "a value that cannot be read" if value is UNREADABLE else type(value).__name__
 
 
 def _truth(name: str, value: Any) -> bool:
+    """Columns with gaps are often written as floats: 1.0."""
     if isinstance(value, bool):
         return value
-    word = str(value).lower()
+    word = str(value).lower().removesuffix(".0")
     if word in _YES:
         return True
     if word in _NO:
@@ -97,7 +114,7 @@ def _truth(name: str, value: Any) -> bool:
 
 
 def _count(name: str, value: Any) -> int:
-    """Columns with gaps are often written as floats: 3.0."""
+    """As `_truth`: 3.0."""
     try:
         number = int(value.removesuffix(".0") if isinstance(value, str) else value)
     except (TypeError, ValueError, OverflowError):

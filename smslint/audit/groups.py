@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 MOST = 40_000
-"""Groups that are counted; beyond them those with the fewest messages are let go, and `dropped` says so."""
+"""Groups that are counted; beyond them those with the fewest messages are let go, and `dropped` says how many."""
 _SUMS = ("exposure_usd", "segments", "ucs2_extra")
 
 
@@ -32,6 +32,12 @@ class Stats:
         self.segments += row["segments_sum"]
         self.ucs2_extra += row["ucs2_extra_sum"]
 
+    def take_in(self, other: Stats) -> None:
+        """Add the totals of another group."""
+        self.first_row = min(self.first_row, other.first_row) if self.messages else other.first_row
+        for name in ("messages", "flagged", "blocked", *_SUMS):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
     def add_all(self, table: Any) -> None:
         """Add every message of a table."""
         pc = arrow().compute
@@ -45,11 +51,15 @@ class Stats:
 
 
 class Groups:
-    """Groups by the values of a column; rows without a value belong to none."""
+    """Groups by the values of a column; rows without a value belong to none. most: that are counted, MOST when None."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int | None = None) -> None:
+        self._most = most
         self.stats: dict[Any, Stats] = {}
         self.dropped = 0
+        """Groups that were let go; one that comes again is counted from there."""
+        self.others = Stats()
+        """What was counted of them."""
 
     def add(self, table: Any, key: str) -> None:
         """Count the rows of a table under their values of `key`."""
@@ -60,24 +70,32 @@ class Groups:
                 if stats is None:
                     stats = self.stats[row[key]] = Stats(row["row_min"])
                 stats.add(row)
-        if len(self.stats) > MOST:
-            self._drop()
+        most = MOST if self._most is None else self._most
+        if len(self.stats) > most:
+            self._drop(most // 2)
 
-    def _drop(self) -> None:
+    def _drop(self, left: int) -> None:
         order = sorted(self.stats, key=lambda key: (-self.stats[key].messages, str(key)))
-        self.dropped += len(order) - MOST // 2
-        self.stats = {key: self.stats[key] for key in order[: MOST // 2]}
+        self.dropped += len(order) - left
+        for key in order[left:]:
+            self.others.take_in(self.stats[key])
+        self.stats = {key: self.stats[key] for key in order[:left]}
 
-    def listed(self, most: int, name: str, shown: Callable[[Any], Any]) -> list[dict[str, Any]]:
-        """The groups with the most blocked, then flagged messages, each with its first row: its name may be hidden."""
-        order = sorted(self.stats, key=lambda key: (-self._rank(key)[0], *(-n for n in self._rank(key)[1:]), str(key)))
-        return [
-            {name: shown(key), "first_row": self.stats[key].first_row, **self.stats[key].to_dict()} for key in order[:most]
-        ]
+    @property
+    def flagged(self) -> int:
+        """How many of those that are held have flagged messages."""
+        return sum(stats.flagged > 0 for stats in self.stats.values())
 
-    def _rank(self, key: Any) -> tuple[int, int, int]:
-        stats = self.stats[key]
-        return stats.blocked, stats.flagged, stats.messages
+    def listed(self, most: int, name: str, shown: Callable[[Any], Any], others: str | None = None) -> list[dict[str, Any]]:
+        """The groups with the most blocked, then flagged messages, each with its first row: its name may be hidden.
+
+        others: what those are called together that were let go, None: they are left out.
+        """
+        groups = [(shown(key), str(key), stats) for key, stats in self.stats.items()]
+        if others is not None and self.others.messages:
+            groups.append((others, others, self.others))
+        groups.sort(key=lambda one: (-one[2].blocked, -one[2].flagged, -one[2].messages, one[1]))
+        return [{name: title, "first_row": stats.first_row, **stats.to_dict()} for title, _, stats in groups[:most]]
 
     def by_key(self, name: str) -> list[dict[str, Any]]:
         """All groups in the order of their values."""

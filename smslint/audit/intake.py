@@ -82,18 +82,23 @@ class Intake:
         """Chunks of `size` rows, shorter where the rows are large ones, or there are no more."""
         row = 0
         for one in self._inputs:
+            if self._full() and not one.lacks:  # one that lacks its rows is told all the same
+                continue
             for item in self._records(one):
                 if isinstance(item, Fault) and not item.rows:
                     self._rejects.append(_reject(None, one.shown, item, row))
                     continue
                 row += 1
-                if self._choice.limit is not None and self._taken >= self._choice.limit:
-                    break
                 self._add(row, one, item)
                 if self._count >= self._size or self._characters >= CHUNK_CHARACTERS:
                     yield self._chunk()
+                if self._full():  # before the next row, for which a stream may let us wait
+                    break
         if self._count or self._rejects:
             yield self._chunk()
+
+    def _full(self) -> bool:
+        return self._choice.limit is not None and self._taken >= self._choice.limit
 
     def drain(self) -> Chunk | None:
         """What has been read so far, None when that is nothing: for streams, where waiting for a full chunk is no use."""

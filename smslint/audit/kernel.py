@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import deque
 from typing import NamedTuple
 
+from smslint.arguments import NOTHING_KNOWN
 from smslint.audit.arrow import arrow
 from smslint.audit.cache import Recent
+from smslint.audit.cells import values_of
 from smslint.audit.family import family_of, shape_of
 from smslint.audit.fields import FIELDS
 from smslint.audit.judges import Judges
@@ -18,10 +20,12 @@ from smslint.audit.keys import Contexts
 from smslint.audit.limits import CACHE_CHARACTERS, CACHE_TEXTS
 from smslint.audit.outcome import Outcome, failure
 from smslint.audit.redaction import TEXT_REDACTED, is_redacted_text
-from smslint.audit.table import result_columns, result_schema
+from smslint.audit.table import RESULTS, result_columns, result_schema
 from smslint.audit.tidy import uncollected
+from smslint.context import CONTEXT_FIELDS
 from smslint.errors import ContextError
-from smslint.linter import NOTHING_KNOWN, Linter
+from smslint.linter import Linter
+from smslint.model import did_you_mean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +63,8 @@ def lint_batches(
 
     Gives one batch for each, with the kept columns, then verdict, score, tier, exposure_usd, encoding, segments,
     rules, categories, open_questions, level, ucs2_extra, error, family and findings. Where `error` is not null the
-    message was not judged and the others are. Raises KeyError for a column that is absent.
+    message was not judged and the others are. Raises KeyError for a column that is absent, ValueError for a name in `columns`
+    that is no field and for a kept column that bears the name of a result.
     """
     run = Kernel(linter or Linter(), context or NOTHING_KNOWN, columns, keep, zone)
     judges = Judges(run.linter, jobs)
@@ -79,6 +84,8 @@ class _Pending(NamedTuple):
     """A batch on its way: what each row waits for."""
 
     batch: Any
+    kept: list[Any]
+    """Fields of it that are passed through."""
     places: list[int]
     """For each row the number of its kind."""
     kinds: list[Case | Outcome]
@@ -99,6 +106,8 @@ class Kernel:
         keep: Sequence[str] | None = None,
         zone: tzinfo | None = None,
     ) -> None:
+        if columns is not None:
+            _check(columns)
         self.linter = linter
         self._base = context
         self._columns = columns
@@ -115,6 +124,7 @@ class Kernel:
 
     def begin(self, batch: Any, judges: Judges) -> _Pending:
         """Find out which messages of a batch are new, and have them judged."""
+        kept = _kept(batch, self._keep, self._columns)
         judges.begin()
         with uncollected():
             names = self._columns if self._columns is not None else _usual(batch.schema.names)
@@ -126,7 +136,7 @@ class Kernel:
             shapes = {case: shape_of(case[0]) for case in fresh}
             fresh.sort(key=lambda case: (id(case[1]), shapes[case]))
             self._under_way.update(dict.fromkeys(fresh))
-        return _Pending(batch, places, kinds, fresh, shapes, judges.judge(fresh) if fresh else [])
+        return _Pending(batch, kept, places, kinds, fresh, shapes, judges.judge(fresh) if fresh else [])
 
     def finish(self, pending: _Pending) -> Any:
         """The results of a batch whose turn it is."""
@@ -139,10 +149,9 @@ class Kernel:
                 self._under_way.pop(case, None)
                 self._known.put(case, outcome, len(case[0]))
             outcomes = [one if isinstance(one, Outcome) else self._outcome(one, local) for one in pending.kinds]
-            kept = _kept(pending.batch, self._keep, self._columns)
-            arrays = [pending.batch.column(field.name) for field in kept]
+            arrays = [pending.batch.column(field.name) for field in pending.kept]
             columns = result_columns(outcomes, pending.places)
-        return pa.RecordBatch.from_arrays([*arrays, *columns], schema=result_schema(kept))
+        return pa.RecordBatch.from_arrays([*arrays, *columns], schema=result_schema(pending.kept))
 
     def _outcome(self, case: Case, local: dict[Case, Outcome]) -> Outcome:
         outcome = local.get(case) or self._known.get(case)
@@ -156,8 +165,8 @@ class Kernel:
         contexts = self._contexts.get(fields)
         if contexts is None:
             contexts = self._contexts[fields] = Contexts(self.linter, self._base, fields, self._zone)
-        texts = [text if isinstance(text, str) else None for text in _texts(batch.column(names[TEXT]))]
-        known = contexts.of_all([_values(batch.column(names[name])) for name in fields], texts)
+        texts = [text if isinstance(text, str) else None for text in values_of(batch.column(names[TEXT]))]
+        known = contexts.of_all([values_of(batch.column(names[name])) for name in fields], texts)
         # By what a context is, not what it says: to compare that would take longer, and equal ones are mostly one object.
         objects = {id(one): one for one in known}
         numbers: dict[tuple[str | None, int], int] = {}
@@ -189,25 +198,19 @@ def _usual(names: Sequence[str]) -> dict[str, str]:
 def _kept(batch: Any, keep: Sequence[str] | None, columns: Mapping[str, str] | None) -> list[Any]:
     used = set((columns or _usual(batch.schema.names)).values())
     names = [name for name in batch.schema.names if name not in used] if keep is None else keep
+    doubled = [name for name in names if name in RESULTS]
+    if doubled:
+        raise ValueError(
+            f"results have columns of the names {', '.join(map(repr, doubled))} too; rename those of the batches, "
+            "or name the ones to pass through with keep=[...]"
+        )
     return [batch.schema.field(name) for name in names]
 
 
-def _texts(column: Any) -> list[Any]:
-    """The texts; equal ones of a dictionary are one object."""
-    pa = arrow()
-    if pa.types.is_dictionary(column.type):
-        words = column.dictionary.to_pylist()
-        return [None if place is None else words[place] for place in column.indices.to_pylist()]
-    values: list[Any] = column.to_pylist()
-    return values
-
-
-def _values(column: Any) -> list[Any]:
-    """The values, each as something that can be a key."""
-    return [_fixed(value) for value in _texts(column)] if arrow().types.is_nested(column.type) else _texts(column)
-
-
-def _fixed(value: Any) -> Any:
-    if isinstance(value, dict):
-        return tuple((name, _fixed(one)) for name, one in value.items())
-    return tuple(map(_fixed, value)) if isinstance(value, list) else value
+def _check(columns: Mapping[str, str]) -> None:
+    """Raise for names that mean nothing here: what a column holds would be passed over."""
+    for name in columns:
+        if name != TEXT and name not in FIELDS:
+            raise ValueError(f"columns knows no {name!r}{did_you_mean(name, (TEXT, *CONTEXT_FIELDS))}")
+    if TEXT not in columns:
+        raise KeyError(f"columns does not say which one holds the {TEXT!r}")

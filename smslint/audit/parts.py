@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 SUFFIX = ".smslint-audit"
+REJECTS = ".rejects.jsonl"
+"""Ends of the names beside an output: of the checkpoint, and of the rows that could not be judged."""
 JOB = "job.json"
 LOCK = "lock"
 _REJECTS, _ROWS = b"smslint.rejects", b"smslint.rows"

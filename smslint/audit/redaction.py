@@ -14,6 +14,8 @@ REDACTED_TEXT = "***Text Content Redacted***"
 TEXT_REDACTED = "the provider has redacted this text; providers keep texts for days, so export them at least weekly"
 _TAIL = 3
 _INTERNATIONAL = re.compile(r"\+[0-9](?:[ ().\u00a0-]{0,2}[0-9]){9,14}")
+_NORTH_AMERICAN = re.compile(r"1?[2-9]\d{2}[2-9]\d{6}")
+"""Neither area nor exchange begins with 0 or 1."""
 _FEWEST, _MOST = 7, 15
 """Digits from which a sender id is a telephone number and no short code, and digits of the longest number."""
 _NUMBER = re.compile(r"[0-9](?:[ ().\u00a0-]{0,2}[0-9]){6,}")
@@ -67,10 +69,17 @@ def masked(number: str) -> str:
 
 
 def shown_id(value: str) -> str:
-    """An identifier or campaign as it is, but for telephone numbers: some exports name rows by those, some hold them."""
-    if is_power_of_ten(value.strip()):
+    """An identifier or campaign as it is, but for telephone numbers: some exports name rows by those, some hold them.
+
+    Bare digits are a number where they are one of North America; ten of them may be either, and to hide an identifier is the
+    smaller loss. Counters, and moments counted from 1970, begin with other digits.
+    """
+    stripped = value.strip()
+    if is_power_of_ten(stripped):
         return masked(value)
-    plain = whole(value.strip()).removeprefix("+").removeprefix("00")
+    plain = whole(stripped).removeprefix("+").removeprefix("00")
     bare = plain.translate({ord(mark): None for mark in " -().\u00a0"})
-    is_number = bare.isdecimal() and 10 <= len(bare) <= 15 and (value.strip().startswith(("+", "(")) or bare[0] == "1")
-    return masked(value) if is_number else _INTERNATIONAL.sub(lambda number: masked(number[0]), value)
+    is_written_as_one = stripped.startswith(("+", "(")) and bare.isdecimal() and 10 <= len(bare) <= _MOST
+    if is_written_as_one or _NORTH_AMERICAN.fullmatch(bare):
+        return masked(value)
+    return _INTERNATIONAL.sub(lambda number: masked(number[0]), value)

@@ -12,7 +12,7 @@ from smslint.audit.findings import findings_of, findings_schema
 from smslint.audit.intake import Choice, Chunk, Intake
 from smslint.audit.kernel import lint_batches
 from smslint.audit.limits import BATCH_ROWS
-from smslint.audit.parts import SUFFIX, Parts
+from smslint.audit.parts import REJECTS, SUFFIX, Parts
 from smslint.audit.redaction import DEFAULT, POLICIES, Policy
 from smslint.audit.results import CONTRACT, MORE, kept, part_schema, settled
 from smslint.audit.totals import Totals
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from smslint.audit.read.inputs import Input
     from smslint.audit.read.record import Reject
     from smslint.linter import Linter
-
-REJECTS = ".rejects.jsonl"
 
 
 @dataclass

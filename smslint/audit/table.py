@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FINDINGS = "findings"
 FAMILY = "family"
+RESULTS = frozenset((*Row._fields, FAMILY, FINDINGS))
+"""Names of the columns of a result."""
 
 
 def row_type() -> Any:

@@ -9,6 +9,7 @@ from smslint.audit.arrow import arrow
 from smslint.audit.family import shape_of
 from smslint.audit.groups import Groups, Stats
 from smslint.audit.redaction import TEXT_REDACTED
+from smslint.audit.senders import MOST as MOST_SENDERS
 from smslint.audit.table import FINDINGS
 from smslint.model import Verdict
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 LISTED = 1_000
 """Senders, campaigns and families that a summary names; days are all named."""
+OTHERS = "(other campaigns)"
 REASONS = 100
 _NUMBERS = re.compile(r"(?<![\w:+-])[0-9][0-9,]*(?![\w:-])")
 """Counts and places in a reason, not the moments that it gives as an example."""
@@ -39,7 +41,8 @@ class Totals:
         self.categories: Counter[str] = Counter()
         self.rules: dict[str, Counter[str]] = {}
         self.facts: dict[str, dict[str, Any]] = {}
-        self.senders, self.campaigns, self.days, self.families = Groups(), Groups(), Groups(), Groups()
+        self.senders = Groups(MOST_SENDERS + 2)  # and those beyond, and rows without one
+        self.campaigns, self.days, self.families = Groups(), Groups(), Groups()
         self.first: dict[str, tuple[int, str, str | None]] = {}
         self.reasons: Counter[str] = Counter()
         self.examples: dict[str, str] = {}
@@ -112,10 +115,14 @@ class Totals:
             "categories": _sorted(self.categories),
             "tiers": {str(tier): {"messages": n, "exposure_usd": usd} for tier, (n, usd) in sorted(self.tiers.items())},
             "senders": self.senders.listed(LISTED, "sender", names.__getitem__),
-            "campaigns": self.campaigns.listed(LISTED, "campaign", lambda key: key),
+            "senders_counted": len(self.senders.stats),
+            "campaigns": self.campaigns.listed(LISTED, "campaign", lambda key: key, OTHERS),
+            "campaigns_counted": len(self.campaigns.stats),
+            "campaigns_dropped": self.campaigns.dropped,
             "days": self.days.by_key("day"),
             "waiting_for": _sorted(self.waiting),
             "families_dropped": self.families.dropped,
+            "families_flagged": self.families.flagged,
             "families": [self._family(one) for one in self.families.listed(LISTED, "family", lambda key: key)],
             "quarantined_for": _sorted(self.reasons),
             "quarantined_first": dict(sorted(self.examples.items())),

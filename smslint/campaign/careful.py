@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections import deque
+from io import StringIO
 from itertools import islice
 
-from smslint.campaign.columns import ColumnError, resolve
+from smslint.campaign.columns import UnreadableError, resolve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import TextIO
 
     from smslint.campaign.columns import LogKind
     from smslint.campaign.database import Connection
@@ -27,7 +29,7 @@ BATCH = 20_000
 
 
 class Head:
-    """The first line of a CSV: its delimiter and the names of its columns."""
+    """The first record of a CSV: its delimiter and the names of its columns."""
 
     def __init__(self, delimiter: str, names: list[str]) -> None:
         self.delimiter = delimiter
@@ -35,21 +37,31 @@ class Head:
 
 
 def read_head(path: str) -> Head:
-    """Raises ColumnError when there is no header to read."""
+    """Raises UnreadableError when there is no header to read."""
     with open(path, encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-        line = file.readline(LONGEST)
+        line = _first_record(file)
     if not line.strip() or "\x00" in line:
         what = "is empty" if not line else "begins with no header of columns"
-        raise ColumnError(f"{path}: the file {what}; save it as CSV in UTF-8, its first line naming the columns")
+        raise UnreadableError(f"{path}: the file {what}; save it as CSV in UTF-8, its first line naming the columns")
     if _is_broken(line) or any(character < " " and character not in "\t\r\n" for character in line):
-        raise ColumnError(f"{path}: this is no text in UTF-8; save it as CSV in UTF-8")
+        raise UnreadableError(f"{path}: this is no text in UTF-8; save it as CSV in UTF-8")
     best = max(DELIMITERS, key=line.count)
-    names = next(csv.reader([line], delimiter=best), [])
-    return Head(best, [name.strip() for name in names])
+    names = next(csv.reader(StringIO(line, newline=""), delimiter=best), [])
+    return Head(best, [" ".join(name.split()) for name in names])
+
+
+def _first_record(file: TextIO) -> str:
+    """The first line, and those after it that belong to a quoted title; the first alone where the quote is never closed."""
+    first = whole = file.readline(LONGEST)
+    for _ in range(MOST_LINES):
+        if whole.count('"') % 2 == 0:
+            return whole
+        whole += file.readline(LONGEST)
+    return first
 
 
 def stage_csv(connection: Connection, path: str, kind: LogKind, mapping: Mapping[str, str], rejects: Rejects) -> None:
-    """Fill the staged table from a CSV. Raises ColumnError."""
+    """Fill the staged table from a CSV. Raises ColumnError, UnreadableError."""
     head = read_head(path)
     found = resolve(kind, head.names, mapping, path)
     places = [head.names.index(found[column]) if column in found else None for column in kind.columns]

@@ -21,6 +21,14 @@ class ColumnError(SmslintError):
     """A log lacks a column, or a mapping of columns cannot be read; the text says which and what would do."""
 
 
+class DoubledColumnError(ColumnError):
+    """Two columns of a log bear one name."""
+
+
+class UnreadableError(SmslintError):
+    """A log as a whole cannot be read; the text names the file and what to do."""
+
+
 class LogKind:
     """A kind of log: the column that holds its time, the columns it needs and may have, and other names of each.
 
@@ -114,7 +122,7 @@ def parse_mapping(words: Sequence[str]) -> dict[str, str]:
     kinds = (SENDS, REPLIES, COMPLAINTS, REPORTS)
     known = sorted({column for kind in kinds for column in kind.columns})
     own = {f"{kind.name}.{column}" for kind in kinds for column in kind.columns}
-    mapping = {}
+    mapping: dict[str, str] = {}
     for word in (part.strip() for words_ in words for part in words_.split(",")):
         column, equals, name = word.partition("=")
         if not equals or not name:
@@ -122,7 +130,8 @@ def parse_mapping(words: Sequence[str]) -> dict[str, str]:
         if column not in known and column not in own:
             hint = did_you_mean(column, [*known, *own]) or "; one of " + ", ".join(known)
             raise ColumnError(f"--columns names no column {column[:40]!r}{hint}")
-        mapping[column] = name
+        if mapping.setdefault(column, name) != name:
+            raise ColumnError(f"--columns names {column!r} twice, as {mapping[column]!r} and {name!r}; give one of them")
     return mapping
 
 
@@ -142,15 +151,13 @@ def resolve(
         by_plain.setdefault(_plain(name), name)
     found = {}
     for column in kind.columns:
-        for candidate in _candidates(kind, column, mapping):
-            if _plain(candidate) in by_plain and column not in kind.ignored:
-                found[column] = by_plain[_plain(candidate)]
-                break
+        candidates = _candidates(kind, column, mapping)
+        title = next((by_plain[_plain(one)] for one in candidates if _plain(one) in by_plain), None)
+        if title is not None and column not in kind.ignored:
+            found[column] = candidates[0] if len(candidates) == 1 and candidates[0] in header else title
+            _check_single(found[column], header, candidates, path)
     if not loose:
         _check_mapped(kind, by_plain, mapping, path)
-    doubled = next((name for name in found.values() if header.count(name) > 1), None)
-    if doubled is not None:
-        raise ColumnError(f"{path}: the column {shown_titles([doubled], SHOWN)} stands twice; rename one of them")
     missing = [column for column in kind.needed if column not in found]
     if missing:
         raise ColumnError(
@@ -158,6 +165,17 @@ def resolve(
             f" the file has {shown_titles(header, SHOWN)}"
         )
     return found
+
+
+def _check_single(title: str, header: Sequence[str], candidates: Sequence[str], path: str) -> None:
+    """Raise DoubledColumnError for a title that another one equals, but for case and signs unless --columns tells it apart."""
+    told = candidates == (title,)
+    like = [name for name in header if name == title or (not told and _plain(name) == _plain(title))]
+    if len(set(like)) > 1:
+        said = f"the columns {shown_titles(like, SHOWN)} bear one name; rename one, or name yours with --columns"
+        raise DoubledColumnError(f"{path}: {said}")
+    if len(like) > 1:
+        raise DoubledColumnError(f"{path}: the column {shown_titles([title], SHOWN)} stands twice; rename one of them")
 
 
 def _check_mapped(kind: LogKind, plain: Mapping[str, str], mapping: Mapping[str, str], path: str) -> None:

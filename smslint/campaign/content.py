@@ -117,25 +117,31 @@ class Content:
         base = self.settings.of(self._campaigns[context]).context
         if base.sender is None:
             base = base.replace(sender=self._facts[facts].sender)
+        carries = self._lacks_nothing("OPT002", text, base.replace(**LATE))
+        confirms = self._confirms(text) and not carries  # who has left is not told how to leave
+        if confirms and base.kind is None:
+            base = base.replace(kind="opt_out_reply")
         later = self.linter.lint(text, base.replace(first_message=False))
         found = dict(_rules(later))
         hits = [(variant, rule, *values, False) for rule, values in sorted(found.items())]
         if is_first:
             first = self.linter.lint(text, base.replace(first_message=True))
             hits += [(variant, rule, *values, True) for rule, values in sorted(_rules(first)) if rule not in found]
-        carries = self._lacks_nothing("OPT002", text, base.replace(**LATE))
-        confirms = self._lacks_nothing("DIS012", text, Context(kind="opt_out_reply"))
-        if text.lstrip().startswith(figures("cadence")["confirmation"]["network_prefix"]):
-            confirms = True
         marks = (
             carries,
-            bool(confirms) and not carries,  # who has left is not told how to leave
-            bool(confirms) and self._lacks_nothing("DIS013", text, Context(kind="opt_out_reply")) is False,
+            confirms,
+            confirms and self._lacks_nothing("DIS013", text, Context(kind="opt_out_reply")) is False,
             any(finding.category in PROMOTION for finding in later.findings),
             self._lacks_nothing("DIS001", text, Context(kind="opt_in_confirmation")) if is_first else None,
         )
         tier = min((tier for _, tier in found.values() if tier is not None), default=None)
         return (variant, later.verdict.value, later.score, tier, *marks), hits
+
+    def _confirms(self, text: str) -> bool:
+        """Whether a text says that somebody has left."""
+        if text.lstrip().startswith(figures("cadence")["confirmation"]["network_prefix"]):
+            return True
+        return bool(self._lacks_nothing("DIS012", text, Context(kind="opt_out_reply")))
 
     def _lacks_nothing(self, rule: str, text: str, context: Context) -> bool | None:
         """Whether a rule about something missing has nothing to say; None where it is not among the rules in use."""

@@ -62,15 +62,23 @@ def insert(connection: Connection, table: str, names: Sequence[str], rows: Seque
 
 _NO_OFFSET = r"[0-9]:[0-9]{2}([.,][0-9]+)? ?[+-]((1[6-9]|[2-9][0-9])(:?[0-9]{2})?|[0-9]{2}:?[6-9][0-9])"
 """A time of day whose distance to UTC no place on earth keeps; casts would take it and shift the moment by days."""
+_ZONE_NAME = "[0-9] ?[A-Za-z]{2,5}$"
+"""A zone in letters: BST is the clock of Britain, of Bangladesh or of Bougainville, and a cast takes one of them unasked."""
+_UNIVERSAL = " ?(UTC|GMT|UT)$"
+_OTHER_DIGITS = "０１２３４５６７８９＋٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९"
+_PLAIN_DIGITS = "0123456789+" + "0123456789" * 3
 _OFFSET = r"([+-][0-9]{2}:?[0-9]{2})"
 MACROS = (
     "create macro digits_of(v) as regexp_replace(v, '[^0-9+]', '', 'g')",
-    # A number without what marks it as one, and without the fraction that programs write which hold it as a float.
+    f"create macro folded(v) as translate(v, '{_OTHER_DIGITS}', '{_PLAIN_DIGITS}')",
+    # A number without what marks it as one, in ASCII, and without the fraction that programs write which hold it as a float.
     r"""create macro bare_number(v) as regexp_replace(
-        regexp_replace(trim(v), '^(tel|sms):', '', 'i'), '^([+]?[0-9]{7,15})[.,]00?$', '\1')""",
-    # One person or number, however it is written: digits with a plus, US numbers with their country code.
+        regexp_replace(trim(folded(v)), '^(tel|sms):', '', 'i'), '^([+]?[0-9]{3,15})[.,]00?$', '\1')""",
+    # One person or number, however it is written: digits with a plus, US numbers with their country code. Digits that are not
+    # understood tell people apart only as long as they stay.
     r"""create macro bare_number_key(v) as case
         when regexp_matches(v, '[A-Za-z]') or digits_of(v) = '' then v
+        when regexp_matches(regexp_replace(v, '[0-9]', '', 'g'), '\pN') then v
         when regexp_full_match(digits_of(v), '[2-9][0-9]{9}') then '+1' || digits_of(v)
         when regexp_full_match(digits_of(v), '00[1-9][0-9]{7,14}') then '+' || digits_of(v)[3:]
         when regexp_full_match(digits_of(v), '[1-9][0-9]{7,14}') then '+' || digits_of(v)
@@ -87,6 +95,7 @@ MACROS = (
         when regexp_full_match(v, '[0-9]{{13}}') then cast(v as bigint) * 1000
         when regexp_full_match(v, '[0-9]{{16}}') then cast(v as bigint)
         when regexp_matches(v, '{_NO_OFFSET}$') then null
+        when regexp_matches(v, '{_ZONE_NAME}') and not regexp_matches(v, '{_UNIVERSAL}') then null
         else epoch_us(coalesce(try_cast(v as timestamptz),
             try_cast(regexp_replace(v, ' {_OFFSET}$', '\\1') as timestamptz),
             try_cast(iso_of(regexp_replace(v, ' GMT$', ' +0000')) as timestamptz))) end""",

@@ -4,43 +4,44 @@ from __future__ import annotations
 
 from smslint.campaign.codes import plain_code, read_code
 from smslint.campaign.figures import figures
-from smslint.campaign.findings import CampaignFinding
-from smslint.campaign.optout import reaches
 from smslint.corpus.measure import wilson
-from smslint.counts import counted
-from smslint.model import Severity
+from smslint.errors import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from smslint.campaign.logs import Logs
     from smslint.campaign.settings import Settings
 
 
-def join_reports(logs: Logs, settings: Settings) -> list[str]:
+def join_reports(logs: Logs, settings: Settings) -> dict[str, Any]:
     """The table outcomes: (file, line) of a send, and what became of it: delivered, failed or null; its code as it was read.
 
     A report belongs to the send with its id; without one to the last send from and to the same numbers before it.
     Where there is no report, the columns of the send itself count. Of several reports the last counts: one of a delivery takes
-    back the code of a failure before.
-    Returns the codes that could not be read, since nobody said whose they are.
+    back the code of a failure before, and so does the status of a send that says so.
+    Returns what could not be made use of: `unread_codes`, since nobody said whose they are, `unread_statuses` with the rows of
+    each, and the number of `reports_without_send`.
     """
     connection = logs.connection
-    _name_statuses(logs)
+    unread: dict[str, Any] = {"unread_statuses": _name_statuses(logs)}
     _name_providers(logs, settings)
     connection.execute(
-        """create table joined as
+        """create table matched as
         with by_id as (
             select s.file, s.line, r.status, r.error_code, r.moment, r.line as at_line, r.file as told_in
             from reports r join sends s on s.id = r.id where r.id is not null),
         by_time as (
             select s.file, s.line, r.status, r.error_code, r.moment, r.line as at_line, r.file as told_in
-            from (select * from reports where id is null and moment is not null) r asof join sends s
+            from (select * from reports where id is null and moment is not null) r asof join (
+              select sender, recipient, moment, unnest(max({'file': file, 'line': line})) from sends group by 1, 2, 3) s
               on s.sender = r.sender and s.recipient = r.recipient and r.moment >= s.moment)
-        select file, line, unnest(arg_max({'status': status, 'error_code': error_code, 'told_in': told_in}, (moment, at_line)))
-        from (select * from by_id union all select * from by_time) group by 1, 2;
+        select * from by_id union all select * from by_time;
+        create table joined as
+        select file, line, unnest(arg_max(
+          {'status': status, 'error_code': error_code, 'told_in': told_in}, (moment, told_in, at_line)))
+        from matched group by 1, 2;
         create table told as
         select s.file, s.line, s.sender, s.campaign, s.account, s.moment, coalesce(j.status, s.status) as status,
           if(j.status is null, coalesce(j.error_code, s.error_code), j.error_code) as error_code,
@@ -49,20 +50,24 @@ def join_reports(logs: Logs, settings: Settings) -> list[str]:
         left join stated p on p.campaign is not distinct from s.campaign
         left join exports r on r.file = j.told_in and j.error_code is not null left join exports e on e.file = s.file"""
     )
-    unread = _name_codes(logs)
+    unread["reports_without_send"] = logs.one(
+        "select (select count(*) from reports) - (select count(distinct (told_in, at_line)) from matched)"
+    )
+    unread["unread_codes"] = _name_codes(logs)
     connection.execute(
         """create table outcomes as
         select s.file, s.line, s.sender, s.campaign, s.account, s.moment, t.outcome, c.code, c.kind, c.provider, c.says, c.failed
         from told s left join statuses t on t.id = s.status
-        left join codes c on c.id = s.error_code and c.stated is not distinct from s.provider;
+        left join codes c on c.id = s.error_code and c.stated is not distinct from s.provider
+          and t.outcome is distinct from 'delivered';
         update outcomes set outcome = 'failed' where outcome is null and failed;
-        drop table joined; drop table told"""
+        drop table matched; drop table joined; drop table told"""
     )
     return unread
 
 
-def _name_statuses(logs: Logs) -> None:
-    """The table statuses (id, outcome) of the labels that are such."""
+def _name_statuses(logs: Logs) -> dict[str, int]:
+    """The table statuses (id, outcome) of the labels that are such; returns how many rows have one that nobody knows."""
     from smslint.campaign.database import insert
 
     outcome_of = {word: outcome for outcome, words in figures("error-codes")["statuses"].items() for word in words}
@@ -70,6 +75,17 @@ def _name_statuses(logs: Logs) -> None:
     names = logs.names("labels")
     statuses = [(number, outcome_of[word]) for number, name in names.items() if (word := _word(name)) in outcome_of]
     insert(logs.connection, "statuses", ("id", "outcome"), statuses)
+    used = logs.connection.execute(
+        "select l.shown, count(*) from (select status from sends union all select status from reports) s"
+        " join labels l on l.id = s.status where l.shown <> '' group by 1 order by 1"
+    ).fetchall()
+    known = {*outcome_of, *figures("error-codes")["under_way"]}
+    unread: dict[str, int] = {}
+    for name, count in used:
+        if _word(name) not in known:
+            word = shown(name, 40)
+            unread[word] = unread.get(word, 0) + count
+    return dict(sorted(unread.items()))
 
 
 def _name_providers(logs: Logs, settings: Settings) -> None:
@@ -158,61 +174,3 @@ def complaints(logs: Logs) -> list[dict[str, Any]]:
         }
         for sender, count, people, recipients, known in rows
     ]
-
-
-def delivery_findings(
-    delivered: list[dict[str, Any]], complained: list[dict[str, Any]], settings: Settings
-) -> Iterator[CampaignFinding]:
-    """CMP004 against every vendor's figures (only those asked for, if any are), and CMP005 for every complaint."""
-    table = figures("delivery")
-    yield from _too_many_failed(delivered, table["error_rate"], settings)
-    yield from _complained_about(complained, table["complaint_rate"], settings)
-
-
-def _too_many_failed(
-    delivered: list[dict[str, Any]], levels: Mapping[str, Any], settings: Settings
-) -> Iterator[CampaignFinding]:
-    for row in delivered:
-        found = _level(row["failed"], row["known"], levels, settings)
-        if found is not None:
-            vendor, level, threshold = found
-            yield CampaignFinding(
-                "CMP004",
-                f"{row['failed']:,} of {row['known']:,} messages failed: {row['rate']:.1%};"
-                f" {vendor} {level}s from {threshold:.1%}",
-                {"sender": row["sender"]},
-                row["failed"],
-                "messages",
-                lowered=row["known"] < settings.minimum,
-                severity=Severity.ERROR if level == "block" else Severity.WARNING,
-            )
-
-
-def _complained_about(
-    complained: list[dict[str, Any]], levels: Mapping[str, Any], settings: Settings
-) -> Iterator[CampaignFinding]:
-    for row in complained:
-        found = _level(round((row["rate"] or 0) * row["recipients"]), row["recipients"], levels, settings)
-        beyond = f", more than {found[0]}'s {found[2]:.2%}" if found else ""
-        yield CampaignFinding(
-            "CMP005",
-            f"{counted(row['complainants'], 'person')} forwarded texts of this number to 7726"
-            + (f": {row['rate']:.2%} of those sent to{beyond}" if row["rate"] is not None else ""),
-            {"sender": row["sender"]},
-            row["complaints"],
-            "complaints",
-            lowered=found is None,
-        )
-
-
-def _level(part: int, whole: int, table: Mapping[str, Any], settings: Settings) -> tuple[str, str, float] | None:
-    """(vendor, warn or block, threshold) that a rate reaches: the gravest, and of these the lowest threshold."""
-    reached = [
-        (vendor, level, levels[level])
-        for vendor, levels in table.items()
-        for level in ("block", "warn")
-        if (not settings.vendors or vendor in settings.vendors)
-        and level in levels
-        and reaches(part, whole, levels[level])
-    ]
-    return min(reached, key=lambda one: (one[1] != "block", one[2]), default=None)

@@ -2,7 +2,8 @@
 
 Where a log names neither region nor time zone, the area code is a guess, since people keep numbers when they move:
 what rests on it alone weighs one step less. The hours themselves are those of the rules TIM001, TIM002, TIM009 to
-TIM012: each place and quarter of an hour is judged once, with a text that is nothing but marketing.
+TIM012: each place and quarter of an hour is judged once, and its first instant apart, which may be the last that is allowed,
+with a text that is nothing but marketing.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from __future__ import annotations
 from smslint.campaign.calendar import HOUR, SECOND
 from smslint.campaign.database import insert
 from smslint.campaign.figures import figures
-from smslint.campaign.findings import EXAMPLES, CampaignFinding, meta_of
+from smslint.campaign.findings import CampaignFinding, meta_of
 from smslint.campaign.place import Place
-from smslint.campaign.sequence import places_of
+from smslint.campaign.sequence import PLACES, places_of
 from smslint.counts import counted
 from smslint.model import Severity
 from smslint.places import REGIONS
@@ -31,6 +32,8 @@ RULES = ("TIM001", "TIM002", "TIM009", "TIM010", "TIM012")
 PROBE = "Larch: 20% off today. Reply STOP to opt out."
 """A text that is marketing and nothing else, so that only the hour decides."""
 MARKETING = ("marketing", "mixed")
+SLOT = f"s.moment // {QUARTER} * 2 + (s.moment % {QUARTER} > 0)::int"
+"""SQL: even numbers for instants that begin a quarter of an hour, odd ones for the rest of it."""
 AREA = r"regexp_extract(p.name, '^\+1([2-9][0-9]{2})', 1)"
 
 
@@ -78,8 +81,8 @@ def quiet_hours(content: Content) -> Iterator[CampaignFinding]:
     _lay_out_closed(logs, Linter(select=wanted))
     found = logs.connection.execute(
         f"""select s.sender, c.rule, c.severity, count(*), count(distinct recipient),
-              min_by({{'file': s.file, 'line': s.line}}, s.moment, {EXAMPLES})
-            from marketing s join closed c on c.place = s.place and c.quarter = s.moment // {QUARTER}
+              {PLACES}
+            from marketing s join closed c on c.place = s.place and c.slot = {SLOT}
             group by 1, 2, 3 order by 1, 2, 3"""
     ).fetchall()
     names = logs.names("numbers")
@@ -99,27 +102,27 @@ def quiet_hours(content: Content) -> Iterator[CampaignFinding]:
 
 
 def _lay_out_closed(logs: Logs, linter: Linter) -> None:
-    """The table closed: what the rules say of marketing at each place in each quarter of an hour in which some was sent."""
+    """The table closed: what the rules say of marketing at each place in each slot in which some was sent."""
     connection = logs.connection
     places = {number: place for number, place in read_places(logs).items() if place.context() is not None}
-    times = connection.execute(f"select distinct place, moment // {QUARTER} from marketing order by 1, 2").fetchall()
+    times = connection.execute(f"select distinct s.place, {SLOT} from marketing s order by 1, 2").fetchall()
     rows = [
-        (place, quarter, *found)
-        for place, quarter in times
+        (place, slot, *found)
+        for place, slot in times
         if place in places
-        for found in _at(linter, places[place], quarter)
+        for found in _at(linter, places[place], slot)
     ]
-    connection.execute("create table closed (place uinteger, quarter bigint, rule varchar, severity varchar)")
-    insert(connection, "closed", ("place", "quarter", "rule", "severity"), rows)
+    connection.execute("create table closed (place uinteger, slot bigint, rule varchar, severity varchar)")
+    insert(connection, "closed", ("place", "slot", "rule", "severity"), rows)
 
 
-def _at(linter: Linter, place: Place, quarter: int) -> list[tuple[str, str]]:
-    """(rule, severity) of what the rules say of marketing at a place in a quarter of an hour."""
+def _at(linter: Linter, place: Place, slot: int) -> list[tuple[str, str]]:
+    """(rule, severity) of what the rules say of marketing at a place in a slot; a minute stands for the rest of a quarter."""
     from datetime import UTC, datetime
 
     context = place.context()
     assert context is not None
-    moment = datetime.fromtimestamp(quarter * QUARTER // SECOND, UTC)
+    moment = datetime.fromtimestamp(slot // 2 * QUARTER // SECOND + slot % 2 * 60, UTC)
     report = linter.lint(PROBE, context.replace(sent_at=moment))
     return [(one.rule, one.severity.value) for one in report.findings if not one.depends_on]
 
@@ -136,7 +139,7 @@ def caps(logs: Logs) -> Iterator[CampaignFinding]:
               range between {table["window_hours"] * HOUR - 1} preceding and current row) as n
             from marketing s join limits l using (place))
         select campaign, state, guessed, count(*), count(distinct recipient), max(n), any_value(most),
-          min_by({{'file': s.file, 'line': s.line}}, s.moment, {EXAMPLES})
+          {PLACES}
         from counted s where n > most group by 1, 2, 3 order by 1, 2, 3"""
     ).fetchall()
     names = logs.names("labels")

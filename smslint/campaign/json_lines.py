@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from smslint.campaign.careful import LONGEST, encodable, fill
-from smslint.campaign.columns import ColumnError, resolve
+from smslint.campaign.columns import ColumnError, DoubledColumnError, UnreadableError, resolve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ DEEPEST = 50
 
 
 def stage_jsonl(connection: Connection, path: str, kind: LogKind, mapping: Mapping[str, str], rejects: Rejects) -> None:
-    """Fill the staged table from JSON Lines. The columns are those of the first good row. Raises ColumnError."""
+    """Fill the staged table from JSON Lines. The columns are those of the first good row. Raises ColumnError, UnreadableError."""
     fill(connection, kind, encodable(_json_records(path, kind, mapping, rejects), path, rejects))
 
 
@@ -42,13 +42,14 @@ def _json_records(path: str, kind: LogKind, mapping: Mapping[str, str], rejects:
                 found = shapes.get(tuple(row)) or resolve(kind, list(row), mapping, path, loose=True)
             except ColumnError as error:
                 missing = missing or error
-                rejects.add(path, number, "the row lacks a column that is needed")
+                doubled = isinstance(error, DoubledColumnError)
+                rejects.add(path, number, "two columns bear one name" if doubled else "the row lacks a column that is needed")
                 continue
             if len(shapes) < MOST_SHAPES:
                 shapes[tuple(row)] = found
             yield number, [_plain(row.get(found[column])) if column in found else None for column in kind.columns]
     if not shapes:
-        raise missing or ColumnError(f"{path}: no line holds a row; write one JSON object a line")
+        raise missing or UnreadableError(f"{path}: no line holds a row; write one JSON object a line")
 
 
 def _json_row(line: bytes) -> dict[str, Any] | str:

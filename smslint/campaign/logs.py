@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from smslint.audit.columns import export_of
 from smslint.audit.read.inputs import STDIN, without_password
-from smslint.campaign.columns import COMPLAINTS, DIRECTION, REPLIES, REPORTS, SENDS
-from smslint.campaign.reading import STAGE, UnreadableError, stage
+from smslint.campaign.columns import COMPLAINTS, DIRECTION, REPLIES, REPORTS, SENDS, UnreadableError
+from smslint.campaign.reading import STAGE, stage
+from smslint.campaign.ways import same_way, way_fault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,12 +29,22 @@ _DECLARED = """create table {name} (id uinteger, name varchar, shown varchar);
 create sequence {name}_ids"""
 _ANY_NAME = r"[\pL\pN]"
 _POWER_OF_TEN = "[+]?[0-9]+[.,]?[0-9]*[eE][+]?[0-9]+"
+_DROP_REPEATS = """delete from sends where (file, line) in (
+    select (file, line) from (
+        select file, line, row_number() over (
+          partition by id, sender, recipient, moment order by status is not null desc, file desc, line desc) as nth
+        from sends where id in (select id from sends where id is not null group by id having count(*) > 1))
+    where nth > 1)"""
 REDACTED = "***"
 """How providers end a number, and begin a text, that they no longer keep."""
 
 
 class Logs:
-    """All logs of one study in one database. exports: number of a file -> the provider whose export it is."""
+    """All logs of one study in one database.
+
+    exports: number of a file -> the provider whose export it is; lost: what is said of logs that could not be read;
+    repeated: rows that were the message of another row.
+    """
 
     def __init__(
         self,
@@ -46,6 +57,8 @@ class Logs:
         self.connection = connection
         self.rejects = rejects
         self.rows: dict[str, int] = {}
+        self.lost: list[str] = []
+        self.repeated = 0
         self.paths: list[tuple[str, str]] = []
         self.exports: dict[int, str] = {}
         self._mapping = mapping
@@ -70,6 +83,25 @@ class Logs:
         if not paths:
             self._create(kind, "false")
         self.rows[kind.name] = self.one(f"select count(*) from {kind.name}")
+
+    def read_all(self, kind: LogKind, paths: Sequence[str]) -> None:
+        """Add the files of a kind of log that can be read; the others are `lost`. Raises ColumnError."""
+        for path in paths:
+            try:
+                self.read(kind, [path])
+            except UnreadableError as error:
+                self.lost.append(str(error))
+        self.read(kind, [])
+
+    def drop_repeats(self) -> None:
+        """Keep one row of each message that exports bring again: one with a status, else the last.
+
+        The same is what has the same id, ends and moment; an id alone may be that of a batch.
+        """
+        before = self.one("select count(*) from sends")
+        self.connection.execute(_DROP_REPEATS)
+        self.rows[SENDS.name] = self.one("select count(*) from sends")
+        self.repeated = before - self.rows[SENDS.name]
 
     def one(self, query: str) -> Any:
         """The single value of a query."""
@@ -105,8 +137,8 @@ class Logs:
         time = f"moment_of(trim({kind.time}))" if kind.time in kind.columns else "null::bigint"
         self.connection.execute(
             f"create or replace table checked as select *, {_fault(kind)} as fault from"
-            f" (select * replace (trim(sender) as sender, trim(recipient) as recipient), {time} as moment from {STAGE}"
-            f" where {_same_way(kind)})"
+            f" (select * replace ({_trimmed(kind)}), {time} as moment from {STAGE}"
+            f" where {same_way(kind)})"
         )
         faults = self.connection.execute("select line, fault from checked where fault is not null order by line")
         while batch := faults.fetchmany(10_000):
@@ -115,20 +147,21 @@ class Logs:
 
     def _enter(self, kind: LogKind) -> None:
         """Give every name a number and keep the numbers."""
-        self._learn("numbers", "sender", "number_key")
-        self._learn("people", "recipient", "number_key")
+        self._learn("numbers", "sender", "number_key", "bare_number")
+        self._learn("people", "recipient", "number_key", "bare_number")
         if "text" in kind.columns:
-            self._learn("texts", "text", "")
+            self._learn("texts", "text", "", "")
         for column in _LABELS:
             if column in kind.columns:
-                self._learn("labels", column, "trim")
+                self._learn("labels", column, "", "")
         self._create(kind, "fault is null")
 
-    def _learn(self, dictionary: str, column: str, key: str) -> None:
-        """Add names that a dictionary does not have yet, in a fixed order. `shown` is the name as first written."""
+    def _learn(self, dictionary: str, column: str, key: str, shown: str) -> None:
+        """Add names that a dictionary does not have yet, in a fixed order. shown: SQL of how the first of each is shown."""
+        first = f"{shown}(arg_min({column}, line))" if shown else "name"
         self.connection.execute(
             f"insert into {dictionary} select nextval('{dictionary}_ids'), name, shown from ("
-            f" select {key}({column}) as name, min({column}) as shown from checked"
+            f" select {key}({column}) as name, {first} as shown from checked"
             f" where fault is null and {column} is not null group by 1"
             f" having name not in (select name from {dictionary}) order by 1)"
         )
@@ -156,16 +189,15 @@ class Logs:
         )
 
 
-def _same_way(kind: LogKind) -> str:
-    """SQL that keeps the rows of an export that go the way of the log; rows that do not say stay."""
-    if not kind.way:
-        return "true"
-    return f"coalesce(trim({DIRECTION}), '') = '' or starts_with(lower(trim({DIRECTION})), '{kind.way}')"
+def _trimmed(kind: LogKind) -> str:
+    """SQL that takes the blanks off names; of a label nothing remains that is blank."""
+    labels = [f"nullif(trim({column}), '') as {column}" for column in _LABELS if column in kind.columns]
+    return ", ".join(["trim(sender) as sender", "trim(recipient) as recipient", *labels])
 
 
 def _fault(kind: LogKind) -> str:
     """SQL that says why a row cannot count, or null."""
-    cases = []
+    cases = [case for case in (way_fault(kind),) if case is not None]
     for column, what in (("sender", "sender"), ("recipient", "recipient")):
         if column in kind.needed:
             cases.append(f"when not regexp_matches(coalesce({column}, ''), '{_ANY_NAME}') then 'it names no {what}'")

@@ -8,6 +8,7 @@ from smslint.campaign.figures import figures
 from smslint.campaign.rates import DayCount, Events, counts
 from smslint.corpus.measure import wilson
 from smslint.replies.classify import classify_reply
+from smslint.replies.signs import KEYWORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 OK, MONITORED, SUSPENSION_RISK, NO_TRAFFIC = "ok", "monitored", "suspension_risk", "no_traffic"
 GROUPS = ("sender", "campaign", "account")
 BATCH = 20_000
+MARKS = " \t\n.,;:!?\"'()[]{}<>*_-\u2018\u2019\u201c\u201d"
+"""What may stand around a keyword."""
 
 
 def read_replies(logs: Logs) -> dict[str, int]:
@@ -36,15 +39,19 @@ def read_replies(logs: Logs) -> dict[str, int]:
         "create table opt_outs as select r.file, r.line, r.sender, r.recipient, r.moment, g.keyword"
         " from replies r join readings g using (text) where g.kind = 'opt_out'"
     )
+    empty = _reading("")[0]
     listed = connection.execute(
-        "select kind, count(*) from replies join readings using (text) group by 1 order by 1"
+        "select coalesce(kind, ?), count(*) from replies left join readings using (text) group by 1 order by 1", [empty]
     ).fetchall()
     return dict(listed)
 
 
 def _reading(text: str) -> tuple[str, bool]:
+    """Kind of a reply, and whether it is a keyword that providers act on: not every phrase that is clear by itself."""
     reply = classify_reply(text)
-    return reply.kind.value, reply.keyword
+    known = figures("cadence")["revocation"]["keywords"]
+    said = (text[one.start : one.end].strip(MARKS).lower() for one in reply.evidence if one.sign == KEYWORD)
+    return reply.kind.value, reply.keyword and any(" ".join(word.replace("-", " ").split()) in known for word in said)
 
 
 def make_calendar(logs: Logs, zone: str) -> Calendar:
@@ -62,7 +69,7 @@ def day_counts(logs: Logs, group: str, calendar: Calendar, minimum: int) -> Iter
     where = "true" if whole else f"{group} is not null"
     sends = f"select {key} as g, recipient as p, moment as m from sends where {where}"
     if group == "sender":
-        left = "select sender as g, recipient as p, moment as m from opt_outs"
+        left = "select sender as g, recipient as p, moment as m from opt_outs where sender in (select sender from sends)"
     else:
         left = (
             f"select distinct g, o.recipient as p, o.moment as m from opt_outs o join"

@@ -1,16 +1,22 @@
-"""Where a recipient is: the region or time zone of the log, else, as a guess, the area code."""
+"""Where a recipient is: the region or time zone of the log, else, as a guess, the area code.
+
+A region or time zone that cannot be read is nothing: the area code decides, and the study names what was dropped.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from smslint.errors import ContextError
+from smslint.errors import ContextError, shown
 from smslint.model import Context
 from smslint.places import REGIONS
+from smslint.zones import zone_fault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from smslint.campaign.logs import Logs
 
 
 class Place:
@@ -18,9 +24,9 @@ class Place:
 
     def __init__(self, region: str | None, zone: str | None, area: str) -> None:
         self.region = _region(region)
-        self.zone = zone
+        self.zone = _zone(zone)
         self.area = area
-        self.guessed = region is None and zone is None
+        self.guessed = self.region is None and self.zone is None
 
     @property
     def state(self) -> str | None:
@@ -38,6 +44,37 @@ class Place:
             return Context(country="US" if self.region in REGIONS["US"] else None, **fields)
         except ContextError:
             return None
+
+
+def unread_places(logs: Logs) -> dict[str, dict[str, int]]:
+    """Column -> what stands there and tells no place -> messages. What may be private is not repeated."""
+    found: dict[str, dict[str, int]] = {}
+    for column, is_read in (("region", is_region), ("recipient_timezone", is_zone)):
+        rows = logs.connection.execute(
+            f"select l.shown, count(*) from sends s join labels l on l.id = s.{column} where l.shown <> '' group by 1 order by 1"
+        ).fetchall()
+        for name, count in rows:
+            if not is_read(name):
+                values, value = found.setdefault(column, {}), shown(name, 40)
+                values[value] = values.get(value, 0) + count
+    return found
+
+
+def is_region(name: str) -> bool:
+    """Whether a region can be read: a state of the US, or the code or name of a part of another country."""
+    word = name.strip().upper()
+    parts = ((code, long.upper()) for regions in REGIONS.values() for code, long in regions.items())
+    return _region(name) is not None or any(word.rpartition("-")[2] == code or word == long for code, long in parts)
+
+
+def is_zone(name: str) -> bool:
+    """Whether a time zone can be read."""
+    return _zone(name) is not None
+
+
+def _zone(name: str | None) -> str | None:
+    zone = (name or "").strip()
+    return zone if zone and zone_fault(zone) is None else None
 
 
 def _region(name: str | None) -> str | None:

@@ -10,7 +10,7 @@ import os
 import re
 
 from smslint.campaign import careful, elsewhere, json_lines
-from smslint.campaign.columns import ColumnError, resolve
+from smslint.campaign.columns import ColumnError, UnreadableError, resolve
 from smslint.errors import SmslintError
 
 TYPE_CHECKING = False
@@ -27,10 +27,6 @@ ROW = "row_number() over ()"
 EARLIER = "coalesce(sum(breaks) over (rows between unbounded preceding and 1 preceding), 0)::bigint"
 """SQL: line breaks inside the records before this one."""
 SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
-
-
-class UnreadableError(SmslintError):
-    """A log as a whole cannot be read; the text names the file and what to do."""
 
 
 def quoted(name: str) -> str:
@@ -141,9 +137,9 @@ def _stage_clean_csv(connection: Connection, path: str, kind: LogKind, mapping: 
         _fill(connection, kind, picked, source, path, f"{ROW} + 1")
         if not _is_whole(connection, kind):
             return False
-        written = _newlines(path)
+        written = _lines(path)
         records = _one(connection, f"select count(*) from {STAGE}")
-        if written in (records, records + 1):
+        if written == records + 1:
             return True
         _fill(
             connection,
@@ -153,7 +149,7 @@ def _stage_clean_csv(connection: Connection, path: str, kind: LogKind, mapping: 
             path,
             f"{ROW} + 1 + {EARLIER}",
         )
-        return written - records - _inside(connection, source, names) in (0, 1)
+        return bool(written == records + 1 + _inside(connection, source, names))
     except UnreadableError:
         return False
 
@@ -179,6 +175,12 @@ def _one(connection: Connection, query: str) -> Any:
     return connection.execute(query).fetchall()[0][0]
 
 
-def _newlines(path: str) -> int:
+def _lines(path: str) -> int:
+    """Lines of a file, empty ones at its end left out."""
+    lines, at_end = 0, 1
     with open(path, "rb") as file:
-        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+        for block in iter(lambda: file.read(1 << 20), b""):
+            lines += block.count(b"\n")
+            kept = block.rstrip(b"\r\n")
+            at_end = (0 if kept else at_end) + block.count(b"\n", len(kept))
+    return lines + 1 - at_end

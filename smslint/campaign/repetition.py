@@ -100,7 +100,7 @@ def _runs(logs: Logs) -> dict[str, list[_Run]]:
         return {}
     rows = logs.connection.execute(
         "select t.name, s.sender, min(s.moment), max(s.moment), count(*) as n, count(*) filter (where o.kind = 'content'),"
-        " min_by({'file': s.file, 'line': s.line}, s.moment) from sends s join texts t on t.id = s.text"
+        " min_by({'file': s.file, 'line': s.line}, (s.moment, s.file, s.line)) from sends s join texts t on t.id = s.text"
         " left join outcomes o on o.file = s.file and o.line = s.line group by 1, 2"
         f" order by n desc, 1, 2 limit {MOST_TEXTS}"
     ).fetchall()

@@ -72,18 +72,24 @@ _WATCHED = """create or replace table watched as
     select s.file, s.line, s.sender, s.recipient, s.campaign, s.moment, {marks}
     from {source} where s.recipient in (select recipient from opt_outs);"""
 _HEARD = """
+    -- Of two wishes at one moment the later row counts. Clocks of many logs know no less than a second: a text in that of a STOP
+    -- may have gone out before it, one in that of a START or HELP may be the answer.
     create or replace table wishes as
-        select r.sender, r.recipient, r.moment, g.kind, g.keyword from replies r join readings g using (text)
-        where g.kind in ('opt_out', 'start');
+        select sender, recipient, moment, moment + (wish.kind = 'opt_out')::int as since, wish.kind as kind,
+          wish.keyword as keyword
+        from (select r.sender, r.recipient, r.moment,
+            arg_max({'kind': g.kind, 'keyword': g.keyword}, (r.file, r.line)) as wish
+          from replies r join readings g using (text) where g.kind in ('opt_out', 'start') group by 1, 2, 3);
     create or replace table helps as
-        select r.sender, r.recipient, r.moment as asked from replies r join readings g using (text) where g.kind = 'help'"""
+        select distinct r.sender, r.recipient, r.moment as asked from replies r join readings g using (text)
+        where g.kind = 'help'"""
 _STEPS = """
     after as (
         select s.*, w.keyword, w.moment as since from watched s asof join wishes w
-          on s.sender = w.sender and s.recipient = w.recipient and s.moment > w.moment where w.kind = 'opt_out'),
+          on s.sender = w.sender and s.recipient = w.recipient and s.moment >= w.since where w.kind = 'opt_out'),
     helped as (
         select a.*, a.moment - h.asked <= {within} as is_help from after a asof left join helps h
-          on a.sender = h.sender and a.recipient = h.recipient and a.moment > h.asked),
+          on a.sender = h.sender and a.recipient = h.recipient and a.moment >= h.asked),
     -- A text that nobody could read is taken for the confirmation when it comes first and in time.
     told as (
         select *, coalesce(confirms, false) or (unread and moment - since <= {within}
@@ -100,11 +106,12 @@ _STEPS = """
           when moment - since > {within} then 'late' end as fault from counted)"""
 _OF_ANOTHER_NUMBER = """(
     with scopes as (
-        select distinct s.campaign, w.recipient, w.moment, w.kind from wishes w join watched s
-          on s.sender = w.sender and s.recipient = w.recipient and s.moment <= w.moment where s.campaign is not null),
+        select s.campaign, w.recipient, w.since, min(w.kind) as kind from wishes w join watched s
+          on s.sender = w.sender and s.recipient = w.recipient and s.moment <= w.moment where s.campaign is not null
+          group by 1, 2, 3),
     own as (select distinct sender, recipient from wishes)
     select s.file, s.line, s.sender, s.recipient, s.moment, 'other_number' as fault from watched s asof join scopes c
-      on s.campaign = c.campaign and s.recipient = c.recipient and s.moment > c.moment
+      on s.campaign = c.campaign and s.recipient = c.recipient and s.moment >= c.since
     where c.kind = 'opt_out' and (s.sender, s.recipient) not in (select (sender, recipient) from own))"""
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from smslint.campaign.settings import Settings
 
 THREAD = "partition by s.sender, s.recipient order by s.moment, s.file, s.line"
-PLACES = f"min_by({{'file': s.file, 'line': s.line}}, s.moment, {EXAMPLES})"
+PLACES = f"min_by({{'file': s.file, 'line': s.line}}, (s.moment, s.file, s.line), {EXAMPLES})"
 """SQL: the earliest rows of a group, as places."""
 _NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten".split())}
 _PROMISE = re.compile(
@@ -116,7 +116,7 @@ def broken_promises(logs: Logs, settings: Settings) -> Iterator[CampaignFinding]
         row = logs.connection.execute(
             f"""with counted as (
                 select recipient, date_trunc('{promise.period}', make_timestamptz(moment)) as period, count(*) as n,
-                  max_by({{'file': file, 'line': line}}, moment) as place
+                  max_by({{'file': file, 'line': line}}, (moment, file, line)) as place
                 from sends where campaign is not distinct from ? group by 1, 2)
             select count(*), count(distinct recipient), max(n), min_by(place, (period, recipient), {EXAMPLES}) from counted
             where n > {promise.count}""",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 
-from smslint.errors import SmslintError, unreadable
+from smslint.errors import ContextError, SmslintError, unreadable
 from smslint.model import CONTEXT_FIELDS, Context, did_you_mean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
 PARTS = ("delivery", "content", "sequences", "outcomes")
@@ -59,7 +59,8 @@ class Settings:
     """Everything that a study is told.
 
     zone: IANA name, whose midnights part the days; minimum: recipients from which a rate raises an error; vendors:
-    names of vendors whose thresholds count too; from_start: the log holds the first message of every thread.
+    names of vendors whose thresholds count too; from_start: the log holds the first message of every thread; places:
+    campaign -> the file and line where what is known of it stands.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Settings:
         vendors: Sequence[str] = (),
         without: Sequence[str] = (),
         from_start: bool = False,
+        places: Mapping[str, str] | None = None,
     ) -> None:
         self.zone = zone
         self.minimum = minimum
@@ -79,6 +81,7 @@ class Settings:
         self.parts = tuple(part for part in PARTS if part not in without)
         self._context = context
         self._entries = dict(campaigns or {})
+        self._places = dict(places or {})
         self._made: dict[str | None, CampaignSettings] = {}
 
     def check(self) -> None:
@@ -90,53 +93,85 @@ class Settings:
         """The settings of a campaign; messages of no campaign have those of the whole study. Raises SettingsError."""
         name = campaign if campaign in self._entries else ANY
         if name not in self._made:
-            self._made[name] = _campaign(str(name), self._entries.get(str(name), {}), self._context)
+            try:
+                self._made[name] = _campaign(self._entries.get(str(name), {}), self._context)
+            except (SettingsError, ContextError) as error:
+                place = f"{self._places[str(name)]}: " if str(name) in self._places else ""
+                raise SettingsError(f"{place}campaign {str(name)[:40]!r} cannot be taken: {error}") from None
         return self._made[name]
 
+    def unused(self, campaigns: Iterable[str]) -> list[str]:
+        """Campaigns of which something is known and no message is, given those that have messages."""
+        return sorted(self._entries.keys() - {ANY, *campaigns})
 
-def _campaign(name: str, entry: Mapping[str, Any], context: Context) -> CampaignSettings:
+
+def _campaign(entry: Mapping[str, Any], context: Context) -> CampaignSettings:
     fields = {key: value for key, value in entry.items() if key in CONTEXT_FIELDS}
     unknown = [key for key in entry if key not in fields and key not in ("frequency", "samples")]
     if unknown:
         hint = did_you_mean(str(unknown[0]), [*CONTEXT_FIELDS, "frequency", "samples"])
         hint = hint or "; give context fields, frequency or samples"
-        raise SettingsError(f"campaign {name!r} cannot have {str(unknown[0])[:40]!r}{hint}")
+        raise SettingsError(f"it cannot have {str(unknown[0])[:40]!r}{hint}")
     samples = entry.get("samples") or ()
     if not isinstance(samples, list | tuple) or not all(isinstance(sample, str) for sample in samples):
-        raise SettingsError(f"campaign {name!r}: samples are a list of texts")
+        raise SettingsError("samples are a list of texts")
     promise = parse_promise(str(entry["frequency"])) if entry.get("frequency") else None
     return CampaignSettings(context.replace(**fields), promise, samples)
 
 
-def read_campaigns(path: str) -> dict[str, dict[str, Any]]:
-    """Campaign -> what is known of it, from YAML or JSON. Raises SettingsError."""
+class Campaigns(dict[str, "dict[str, Any]"]):
+    """Campaign -> what a file says of it. places: campaign -> the file and line where it stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: dict[str, str] = {}
+
+
+def read_campaigns(path: str) -> Campaigns:
+    """What YAML or JSON says of campaigns. Raises SettingsError."""
     import yaml
 
     try:
         if os.path.getsize(path) > LARGEST:
             raise SettingsError(f"{path}: more than {LARGEST:,} bytes; name only campaigns, contexts and samples")
         with open(path, encoding="utf-8") as file:
-            entries = _entries(yaml.SafeLoader(file), path)
+            found = _entries(yaml.SafeLoader(file), path)
     except OSError as error:
         raise SettingsError(f"{path}: {unreadable(error)}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark is not None else ""
         raise SettingsError(f"{path}{line}: this is no YAML; write a mapping of campaigns") from None
-    if not entries or not all(isinstance(one, dict) for one in entries.values()):
-        raise SettingsError(
-            f"{path}: write a mapping of campaigns, each a mapping of context fields, frequency and samples"
-        )
-    return entries
+    if not found:
+        raise SettingsError(f"{path}: write a mapping of campaigns, {_EACH}")
+    return found
 
 
-def _entries(loader: Any, path: str) -> dict[str, Any]:
+_EACH = "each a mapping of context fields, frequency and samples"
+
+
+def _entries(loader: Any, path: str) -> Campaigns:
     """The top of a file of YAML, its keys as they are written: to YAML `NO` is false and `0123` the number 83."""
     top = loader.get_single_node()
-    entries: dict[str, Any] = {}
+    found = Campaigns()
     for key, value in top.value if top is not None and top.id == "mapping" else ():
+        name, place = str(key.value).strip(), f"{path}:{key.start_mark.line + 1}"
+        if name in found:
+            raise SettingsError(f"{place}: campaign {name[:40]!r} stands twice; keep one")
+        entry = loader.construct_object(value, deep=True)
+        if not isinstance(entry, dict):
+            raise SettingsError(f"{place}: campaign {name[:40]!r} is no mapping; write a mapping of campaigns, {_EACH}")
+        _check_keys(value, name, path)
+        found[name], found.places[name] = entry, place
+    return found
+
+
+def _check_keys(entry: Any, campaign: str, path: str) -> None:
+    """Raise SettingsError where a campaign has a key twice: YAML would take the last unsaid."""
+    seen: set[str] = set()
+    for key, _ in entry.value:
         name = str(key.value)
-        if name in entries:
-            raise SettingsError(f"{path}:{key.start_mark.line + 1}: campaign {name[:40]!r} stands twice; keep one")
-        entries[name] = loader.construct_object(value, deep=True)
-    return entries
+        if name in seen:
+            place = f"{path}:{key.start_mark.line + 1}"
+            raise SettingsError(f"{place}: campaign {campaign[:40]!r} has {name[:40]!r} twice; keep one")
+        seen.add(name)

@@ -6,6 +6,7 @@ from smslint.campaign import (
     delivery,
     dlt,
     exposure,
+    failures,
     hours,
     optout,
     outcomes,
@@ -18,6 +19,7 @@ from smslint.campaign import (
 from smslint.campaign.content import Content
 from smslint.campaign.families import Families
 from smslint.campaign.findings import CampaignFinding, in_order
+from smslint.campaign.place import unread_places
 from smslint.campaign.templates import content_findings, summary_of_content
 from smslint.campaign.thresholds import carrier_findings, vendor_findings
 
@@ -63,6 +65,7 @@ def study(
     linter: judges the texts; None, or a part that the settings leave out, makes what needs it absent.
     Raises SettingsError for a campaign's settings that cannot be taken.
     """
+    logs.drop_repeats()
     replies = optout.read_replies(logs)
     calendar = optout.make_calendar(logs, settings.zone)
     sections: dict[str, Any] = {}
@@ -78,6 +81,7 @@ def study(
     sections["replies"] = replies
     findings += _delivery(logs, settings, sections)
     findings += _content(logs, settings, linter, sections, progress)
+    sections["unused_settings"] = settings.unused(row[0] for row in logs.connection.execute(_CAMPAIGNS).fetchall())
     summary = _summary(logs, settings, linter, sections, findings)
     return Study(sections, in_order(findings), summary)
 
@@ -85,10 +89,11 @@ def study(
 def _delivery(logs: Logs, settings: Settings, sections: dict[str, Any]) -> Iterator[CampaignFinding]:
     if "delivery" not in settings.parts:
         return
-    sections["unread_codes"] = delivery.join_reports(logs, settings)
+    sections.update(delivery.join_reports(logs, settings))
     sections["delivery"] = delivery.delivery(logs)
     sections["complaints"] = delivery.complaints(logs)
-    yield from delivery.delivery_findings(sections["delivery"], sections["complaints"], settings)
+    yield from failures.failure_findings(logs, settings)
+    yield from failures.complaint_findings(logs, sections["complaints"], settings)
 
 
 def _content(
@@ -121,6 +126,7 @@ def _content(
         yield from sequence.overdue(logs, settings)
         yield from sequence.silent_about_frequency(logs)
         hours.lay_out(content)
+        sections["unread_places"] = unread_places(logs)
         yield from hours.quiet_hours(content)
         yield from hours.caps(logs)
 
@@ -153,6 +159,8 @@ def _summary(
         "minimum_recipients": settings.minimum,
         "rows": dict(logs.rows),
         "rejected": len(logs.rejects),
+        "repeated": logs.repeated,
+        "unread_logs": len(logs.lost),
         "replies_to_unknown_numbers": logs.one(_STRAY),
         "from": min(days, default=None),
         "to": max(days, default=None),
@@ -175,6 +183,7 @@ def _statuses(rows: list[dict[str, Any]]) -> dict[str, int]:
     return {status: sum(one == status for one in worst.values()) for status in reversed(_WORSE)}
 
 
+_CAMPAIGNS = "select distinct l.shown from sends s join labels l on l.id = s.campaign"
 _STRAY = "select count(*) from replies where sender not in (select sender from sends)"
 """SQL: replies to numbers that sent nothing; all of them, where the two ends of a reply were taken for each other."""
 _WORSE = (optout.NO_TRAFFIC, optout.OK, optout.MONITORED, optout.SUSPENSION_RISK)

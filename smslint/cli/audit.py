@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from contextlib import contextmanager
 
 from smslint.cli import console
-from smslint.cli.audit_end import Problems, exit_code, ledger, tell
+from smslint.cli.audit_end import Problems, exit_code, ledger, say_passed, tell
 from smslint.cli.audit_job import check_job, make_job, make_reading
 from smslint.cli.progress import Progress
+from smslint.cli.termination import terminable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from types import FrameType
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from smslint.audit.read.files import Reading
@@ -32,9 +30,11 @@ def audit(params: Mapping[str, Any]) -> int:
     if not params.get("quiet"):
         reading.known = _say_export
     job = make_job(params, reading)
+    if reading.passed and not params.get("quiet"):
+        say_passed(reading.passed)
     if all(one.lacks for one in job.inputs):
         return _nothing(job, problems)
-    with _terminable():
+    with terminable():
         if not (job.out or job.findings or job.summary or job.report):
             from smslint.cli.audit_stream import Stream
 
@@ -82,24 +82,6 @@ def _share(job: Job, reading: Reading) -> Callable[[], float | None]:
         return lambda: None
     whole = sum(size or 0 for size in sizes)
     return lambda: (reading.before + reading.position()) / whole if reading.before + reading.position() else None
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """SIGTERM ends as Ctrl-C does: cleanly, to be gone on from."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    try:
-        before = signal.signal(signal.SIGTERM, interrupt)
-    except ValueError:  # not the main thread of a program
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _say_export(name: str, provider: str, places: Mapping[str, str]) -> None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from smslint.audit.totals import Totals
 
-REASONS, FIELDS, COLUMNS = 5, 4, 8
-"""Reasons why rows were not judged, fields that messages wait for and columns that were not read, that are told."""
+REASONS, FIELDS, COLUMNS, NAMES = 5, 4, 8, 8
+"""Reasons why rows were not judged, fields that messages wait for, columns and files that were not read, that are told."""
 CHOOSING = ("since", "sample", "limit")
 SHOWN = 20
 """Problems with inputs that are told one by one."""
@@ -32,6 +32,13 @@ class Problems:
         self.count += 1
         if self.count <= SHOWN:
             console.say(f"{'<stdin>' if name == '-' else name}: {reason}")
+
+
+def say_passed(paths: Sequence[str]) -> None:
+    """What folders hold that is not read: files of no kind that is read here, and folders behind links."""
+    names = ", ".join(paths[:NAMES])
+    more = f" and {len(paths) - NAMES:,} more" if len(paths) > NAMES else ""
+    console.say(f"passed over {len(paths):,} in what was named: {names}{more}; name one by itself to have it read")
 
 
 def tell(totals: Totals, params: Mapping[str, Any], unread: Sequence[str] = ()) -> None:

@@ -50,6 +50,7 @@ def make_job(params: Mapping[str, Any], reading: Reading) -> Job:
     from smslint.audit.run import Job
 
     context = make_context(params)
+    reading.outputs = _outputs(params)
     found = inputs(params["inputs"], reading)
     if reading.query is not None:
         _check_query(found)
@@ -72,6 +73,15 @@ def make_job(params: Mapping[str, Any], reading: Reading) -> Job:
         price=_price(params.get("segment_price")),
         options=[sorted(reading.columns.given.items()), reading.encoding, reading.delimiter, reading.expansion, reading.query],
     )
+
+
+def _outputs(params: Mapping[str, Any]) -> list[str]:
+    """Paths of what is to be written."""
+    from smslint.audit.parts import REJECTS
+
+    named = [params[name] for name in ("output_file", "findings", "summary", "report") if params.get(name)]
+    rejects = params.get("rejects") or (named[0] + REJECTS if named else None)
+    return [*named, rejects] if rejects else named
 
 
 def _check_query(found: Sequence[Input]) -> None:
@@ -161,7 +171,7 @@ def check_job(job: Job) -> None:
         "--rejects": job.rejects_path,
     }  # fmt: skip
     outputs = {option: path for option, path in named.items() if path}
-    check_outputs(outputs, (one.name for one in job.inputs))
+    check_outputs(outputs, (one.path for one in job.inputs if one.path))
     check_replaceable(outputs)
     if job.report is not None:
         from smslint.report.page.charts import require

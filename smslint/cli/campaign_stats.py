@@ -4,57 +4,72 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack
+import tempfile
 
 from smslint.cli import console
 from smslint.cli.failure import UsageError
-from smslint.cli.outputs import check_outputs, writing
+from smslint.cli.outputs import check_once, check_outputs, writing
 from smslint.cli.setup import make_context, make_linter
+from smslint.cli.stats_notes import say_notes, say_rejects
 from smslint.cli.stats_options import ABOUT, ARGUMENTS, OPTIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, TextIO
+    from collections.abc import Mapping, Sequence
+    from typing import IO, Any
 
+    from smslint.campaign.columns import LogKind
+    from smslint.campaign.logs import Logs
     from smslint.campaign.rejects import Rejects
     from smslint.campaign.settings import Settings
     from smslint.campaign.study import Study
 
 __all__ = ["ABOUT", "ARGUMENTS", "OPTIONS", "run"]
-NAMED = 20
-"""Reasons for rows left out that are said one by one."""
+LOGS = ("sends", "replies", "complaints", "reports")
 DEFAULT_ZONE = "UTC"
 
 
 def run(params: Mapping[str, Any]) -> int:
     """Count, judge and print; returns the exit code."""
-    from smslint.campaign.reading import UnreadableError
+    from smslint.campaign.columns import UnreadableError
     from smslint.campaign.rejects import Rejects
 
     settings = _settings(params)
     _check_outputs(params)
-    with ExitStack() as stack:
-        rejects = Rejects(stack.enter_context(_new(params["rejects"])) if params.get("rejects") else None)
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as file:
+        rejects = Rejects(file if params.get("rejects") else None)
         try:
             found = _study(params, settings, rejects)
         except UnreadableError as error:
             console.say(str(error))
             return console.UNREAD
-    _say_rejects(rejects, params)
-    _say_strays(found)
-    _say_unread(found)
+        if params.get("rejects"):
+            _keep_rejects(file, params["rejects"])
+    say_rejects(rejects, bool(params.get("rejects")))
+    say_notes(found)
     console.write(_written(found, params))
     fails = _fails(found, params.get("fail_on") or "error")
-    return console.UNREAD if len(rejects) else console.FOUND if fails else console.CLEAN
+    lost = len(rejects) or found.summary["unread_logs"]
+    return console.UNREAD if lost else console.FOUND if fails else console.CLEAN
+
+
+def _keep_rejects(file: IO[str], path: str) -> None:
+    """Put the rows left out in their place, once all are known: a run that breaks off leaves the last list as it was."""
+    from smslint.project.atomic import replacing
+
+    file.seek(0)
+    with writing(path), replacing(path) as target:
+        for part in iter(lambda: file.read(1 << 20), ""):
+            target.write(part.encode())
 
 
 def _check_outputs(params: Mapping[str, Any]) -> None:
     """Raise before the work, not after it, when a result could not be written or would destroy what is read."""
     outputs = {f"--{name}": params[name] for name in ("report", "rejects") if params.get(name)}
     single = (params[name] for name in ("campaigns", "context") if params.get(name))
-    logs = (path for name in ("sends", "replies", "complaints", "reports") for path in params.get(name, ()))
-    check_outputs(outputs, (*logs, *single))
+    check_outputs(outputs, (*(path for name in LOGS for path in params.get(name, ())), *single))
+    for name in LOGS:
+        check_once(params.get(name, ()), name)
     for name in ("report", "rejects"):
         folder = os.path.dirname(params.get(name) or "") or "."
         if params.get(name) and (os.path.isdir(params[name]) or not os.access(folder, os.W_OK)):
@@ -67,14 +82,14 @@ def _check_outputs(params: Mapping[str, Any]) -> None:
 
 def _settings(params: Mapping[str, Any]) -> Settings:
     from smslint.campaign.figures import figures
-    from smslint.campaign.settings import ANY, Settings, parse_promise, read_campaigns
+    from smslint.campaign.settings import ANY, Campaigns, Settings, parse_promise, read_campaigns
     from smslint.zones import zone_fault
 
     zone = params.get("timezone") or DEFAULT_ZONE
     fault = zone_fault(zone)
     if fault is not None:
         raise UsageError(f"--timezone {fault}")
-    campaigns: dict[str, dict[str, Any]] = read_campaigns(params["campaigns"]) if params.get("campaigns") else {}
+    campaigns = read_campaigns(params["campaigns"]) if params.get("campaigns") else Campaigns()
     if params.get("frequency"):
         parse_promise(params["frequency"])
         campaigns[ANY] = {**campaigns.get(ANY, {}), "frequency": params["frequency"]}
@@ -87,6 +102,7 @@ def _settings(params: Mapping[str, Any]) -> Settings:
         params.get("vendor", ()),
         params.get("without", ()),
         bool(params.get("from_start")),
+        campaigns.places,
     )
     settings.check()
     return settings
@@ -101,17 +117,30 @@ def _study(params: Mapping[str, Any], settings: Settings, rejects: Rejects) -> S
 
     mapping = parse_mapping(params.get("columns", ()))
     queries = parse_queries(params.get("query", ()))
-    check_queries(queries, {name: params.get(name, ()) for name in ("sends", "replies", "complaints", "reports")})
+    check_queries(queries, {name: params.get(name, ()) for name in LOGS})
     with database(settings.zone) as connection:
         logs = Logs(connection, mapping, rejects, params.get("stdin_format") or "jsonl", queries)
         sends = SENDS if {"content", "sequences"} & set(settings.parts) else SENDS.ignoring("text")
-        for kind, name in ((sends, "sends"), (REPLIES, "replies"), (COMPLAINTS, "complaints"), (REPORTS, "reports")):
-            logs.read(kind, params.get(name, ()))
+        _read(logs, (sends, REPLIES, COMPLAINTS, REPORTS), params)
         linter = make_linter(params) if "content" in settings.parts else None
         found = study(logs, settings, linter, _progress)
         if params.get("report"):
             _write_page(found, params, logs)
         return found
+
+
+def _read(logs: Logs, kinds: Sequence[LogKind], params: Mapping[str, Any]) -> None:
+    """Read what can be read and name the rest. Raises UnreadableError when there are no sends to judge."""
+    from smslint.campaign.columns import UnreadableError
+
+    for kind, name in zip(kinds, LOGS, strict=True):
+        logs.read_all(kind, params.get(name, ()))
+        if not logs.paths:
+            break
+    for said in logs.lost[: None if logs.paths else -1]:
+        console.say(said)
+    if not logs.paths:
+        raise UnreadableError(logs.lost[-1])
 
 
 def _progress(done: int, total: int) -> None:
@@ -123,45 +152,15 @@ def _progress(done: int, total: int) -> None:
 
 
 def _write_page(found: Study, params: Mapping[str, Any], logs: Any) -> None:
+    from smslint.project.atomic import replace_file
     from smslint.report.campaign.page import page
 
     worst = found.sections.get("content", {}).get("worst", ()) if params.get("show_text") else ()
     texts = logs.texts_at([one["place"] for one in worst])
-    with writing(params["report"]), _new(params["report"]) as file:
-        file.write(page(found.to_dict(), texts))
+    whole = page(found.to_dict(), texts).encode()
+    with writing(params["report"]):
+        replace_file(params["report"], whole)
     console.say(f"page written to {params['report']}")
-
-
-def _new(path: str) -> TextIO:
-    """An empty file at this place. Raises OutputError."""
-    with writing(path):
-        return open(path, "w", encoding="utf-8", newline="\n")
-
-
-def _say_rejects(rejects: Rejects, params: Mapping[str, Any]) -> None:
-    listed = sorted(rejects.counts)
-    for path, reason in listed[:NAMED]:
-        count = rejects.counts[path, reason]
-        more = f" (and {count - 1:,} more)" if count > 1 else ""
-        console.say(f"{path}:{rejects.first[path, reason]}: left out: {reason}{more}")
-    if len(listed) > NAMED:
-        console.say(f"... and {len(listed) - NAMED:,} more reasons")
-    if listed and not params.get("rejects"):
-        console.say("give --rejects FILE to have every one of these rows named")
-
-
-def _say_strays(found: Study) -> None:
-    stray, replies = found.summary["replies_to_unknown_numbers"], found.summary["rows"]["replies"]
-    if stray:
-        turned = "; are the two ends the wrong way round? --columns replies.sender=NAME" if stray == replies else ""
-        console.say(f"{stray:,} of {replies:,} replies went to numbers that are not among the sends{turned}")
-
-
-def _say_unread(found: Study) -> None:
-    codes = found.sections.get("unread_codes", ())
-    if codes:
-        shown = ", ".join(codes[:NAMED]) + (" ..." if len(codes) > NAMED else "")
-        console.say(f"error codes not read, since providers differ on them: {shown}; name yours with --provider")
 
 
 def _written(found: Study, params: Mapping[str, Any]) -> str:

@@ -121,7 +121,7 @@ class Checking:
         else:
             self.summary.add_findings(report)
         self.summary.suppressed += len(judged.accepted)
-        self.failing = self.failing or fails(report, self.repository.levels)
+        self.failing = self.failing or fails(report, self.repository.levels(judged.message.path))
         expansion = judged.expansion.to_dict() if judged.expansion is not None else None
         return Item(report, Location(**judged.message.location()), judged.accepted, expansion)
 

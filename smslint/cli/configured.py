@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from smslint.cli.setup import context_fields, parse_day, split
+from smslint.cli.setup import context_fields, items_of, parse_day, split
 from smslint.errors import RuleFileError, SmslintError
 from smslint.model import Context
 from smslint.project.config import Configuration
@@ -29,6 +29,8 @@ class Configured:
         self.params = params
         self.fields = context_fields(params)
         Context(**self.fields)  # a field that cannot be is told once, and not again for each message
+        for option in ("select", "ignore"):
+            items_of(f"--{option}", params.get(option))
         self._make_linter = make_linter
         self._folders: dict[str, Configuration] = {}
         self._by_path: dict[str | None, Configuration] = {}

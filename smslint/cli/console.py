@@ -54,6 +54,16 @@ class Output:
         """Whether a file takes the results, where nothing can act."""
         return self._path is not None
 
+    def holds(self, text: str) -> bool:
+        """Whether a text can be written as it is: standard output may lack characters, and shows these as escapes."""
+        if self._path is not None:
+            return True
+        try:
+            text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+        except UnicodeEncodeError:
+            return False
+        return True
+
     def write(self, text: str) -> bool:
         """Take a result. False when nobody reads any more."""
         if self._path is None:
@@ -115,6 +125,12 @@ def say_compiling() -> None:
     """Why the first run of a version takes its time; only to people, who would take it for hanging."""
     if sys.stderr.isatty():
         say("compiling the rules, which takes up to half a minute; the next run finds them ready")
+
+
+def say_unkept(folder: str, fault: OSError) -> None:
+    """Why every run is as slow as the first, and what to do about it."""
+    reason = fault.strerror or type(fault).__name__
+    say(f"{folder}: compiled rules cannot be kept ({reason}), so each run compiles them; set SMSLINT_CACHE_DIR to another folder")
 
 
 def say(text: str) -> None:

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 from smslint.cli import console
 from smslint.cli.problems import Problems
+from smslint.cli.termination import terminable
 from smslint.corpus.compare import Comparison
 from smslint.corpus.read import corpus_files, read_rows
 from smslint.corpus.revision import linter_of
@@ -23,7 +24,7 @@ EXAMPLES = 3
 def diff(params: Mapping[str, Any]) -> int:
     """Judge the rows by both and print the differences; returns the exit code."""
     preview = bool(params.get("preview"))
-    with TemporaryDirectory(prefix="smslint-") as scratch:
+    with terminable(), TemporaryDirectory(prefix="smslint-") as scratch:
         comparison = Comparison(*(linter_of(params[side], scratch, preview) for side in ("old", "new")))
     problems = Problems()
     comparison.add_all(read_rows(corpus_files(params["corpora"], False, problems), problems, labelled=False))

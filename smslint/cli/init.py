@@ -24,7 +24,8 @@ def init(params: Mapping[str, Any]) -> int:
     """Survey a folder and write its smslint.toml; returns the exit code."""
     from smslint.project.atomic import replace_file
     from smslint.project.config import Configuration
-    from smslint.project.starter import Survey, starter
+    from smslint.project.starter import starter
+    from smslint.project.survey import Survey
 
     folder = params.get("folder") or "."
     if not os.path.isdir(folder):

@@ -1,6 +1,8 @@
-"""A message from standard input."""
+"""A message from standard input or the command line."""
 
 from __future__ import annotations
+
+import os
 
 from smslint.corpus.decode import InputError, decode
 
@@ -18,3 +20,12 @@ def whole_text(file: BinaryIO) -> str:
     if len(data) > MAX_BYTES:
         raise InputError(f"longer than {MAX_BYTES:,} bytes, too long for a message; for one message a line use --lines")
     return decode(data).replace("\r\n", "\n").removesuffix("\n")
+
+
+def argument_text(text: str) -> str:
+    """A message from the command line, by its bytes: UTF-8 whatever the locale takes them for. Raises InputError for others."""
+    try:
+        data = os.fsencode(text)
+    except UnicodeEncodeError:  # no system has handed that over: it comes from a program
+        return text
+    return decode(data, at_start=False)

@@ -30,13 +30,13 @@ def lint(params: Mapping[str, Any]) -> int:
 
 
 def _message(text: str) -> tuple[str | None, Location]:
-    if text != "-":
+    if text != "-" and text.isascii():
         return text, Location()
-    from smslint.cli.inputs import whole_text
+    from smslint.cli.inputs import argument_text, whole_text
     from smslint.errors import SmslintError
 
     try:
-        return whole_text(console.stdin()), Location("-")
+        return (argument_text(text), Location()) if text != "-" else (whole_text(console.stdin()), Location("-"))
     except SmslintError as error:
-        console.say(f"<stdin>: {error}")
+        console.say(f"{'<stdin>' if text == '-' else 'TEXT'}: {error}")
         return None, Location("-")

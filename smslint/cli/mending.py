@@ -28,7 +28,7 @@ def mend(
     if fixed is None or checked.source is None:
         return checked, False, 0
     if params.get("diff"):
-        _show(path, checked.source, fixed.text, output)
+        _show(path, checked.source, fixed.text, output, params)
         return checked, True, fixed.count
     from smslint.project.atomic import replace_file
 
@@ -40,17 +40,19 @@ def mend(
     return repository.check(path, fixed.data, kind), True, fixed.count
 
 
-def _show(path: str, source: Source, after: str, output: Output) -> None:
+def _show(path: str, source: Source, after: str, output: Output, params: Mapping[str, Any]) -> None:
     """Write the difference; what could act on a terminal is escaped there, and stays what it is in a file."""
     from smslint.report.patch import patch
-    from smslint.report.region import relative
+    from smslint.report.region import patched
 
     mark = "\ufeff" if source.mark else ""
-    name = source.path if path == "-" else relative(_file_of(path))
+    name = source.path if path == "-" else patched(_file_of(path), params.get("paths") or ())
     shown, applies = patch(name, mark + source.text, mark + after, output.is_file)
+    held = output.holds(shown)
     output.write(shown)
-    if not applies:
-        console.say(f"{path}: control characters are shown as escapes; for a patch that applies give --output-file FILE")
+    if not applies or not held:
+        what = "control characters" if not applies else "characters that the output's encoding lacks"
+        console.say(f"{path}: {what} are shown as escapes; for a patch that applies give --output-file FILE")
 
 
 def _file_of(path: str) -> str:

@@ -28,6 +28,16 @@ def check_outputs(outputs: Mapping[str, str], inputs: Iterable[str]) -> None:
         written.add(identity)
 
 
+def check_once(paths: Iterable[str], what: str) -> None:
+    """Refuse an input that is given twice, under whatever names: all in it would count double. Raises UsageError."""
+    seen: set[object] = set()
+    for path in paths:
+        identity = _identity(path)
+        if identity in seen and path != "-":
+            raise UsageError(f"{path!r} is given twice among the {what}; give it once")
+        seen.add(identity)
+
+
 def check_replaceable(outputs: Mapping[str, str]) -> None:
     """Refuse outputs that are there and are no files: another file cannot take their place. Raises UsageError."""
     for option, path in outputs.items():

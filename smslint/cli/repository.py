@@ -36,22 +36,24 @@ class Repository:
         self._kept = Kept(self._configured)
         self._discovery = Discovery(problems, self._configured.of)
         self._idle = Idle()
-        self._checked: list[str] = []
-        first = (params.get("paths") or (".",))[0]
-        start = params.get("stdin_filename") or "." if first == "-" else first
-        self.main = self._configured.of(start if os.path.isdir(start) else os.path.dirname(start) or ".")
-        self._known = Known(params, self.main)
+        starts = [self._start(path) for path in params.get("paths") or (".",)]
+        self.main = starts[0]
+        self._known = Known(params, starts)
+
+    def _start(self, path: str) -> Configuration:
+        """The configuration of a path that is to be checked."""
+        start = self.params.get("stdin_filename") or "." if path == "-" else path
+        return self._configured.of(start if os.path.isdir(start) else os.path.dirname(start) or ".")
 
     @property
     def linter(self) -> Linter:
         """The linter of the configuration where the run begins."""
         return self._configured.judge(self.main).linter
 
-    @property
-    def levels(self) -> Mapping[str, Any]:
-        """What counts for the exit code: options, then the configuration."""
-        names = ("fail_on", "fail_on_unknown")
-        return {name: self.params.get(name) or self.main.settings.get(name) for name in names}
+    def levels(self, path: str) -> Mapping[str, Any]:
+        """What counts for the exit code in a file: options, then its configuration."""
+        settings = self._configuration_of(path).settings
+        return {name: self.params.get(name) or settings.get(name) for name in ("fail_on", "fail_on_unknown")}
 
     @property
     def walked(self) -> bool:
@@ -70,7 +72,8 @@ class Repository:
         for path in paths:
             if path == "-":
                 kind = self._kind(self._named("-"), True)
-                for data, before in pieces(kind, self.problems):
+                # A difference is one of the whole input, whose lines it counts.
+                for data, before in pieces(kind if not self.params.get("diff") else None, self.problems):
                     yield "-", data, kind, before
         for path, data in self._discovery.files(path for path in paths if path != "-"):
             yield path, data, self._kind(path, False), 0
@@ -78,11 +81,11 @@ class Repository:
     def check(self, path: str, data: bytes, kind: str | None, before: int = 0) -> CheckedFile:
         """Everything about a file, from the cache where it holds."""
         configuration = self._configuration_of(path)
-        self._checked.append(path)
         checked = self._kept.checked(path, data, kind, configuration)
         if checked is None:
             checked = check_file(self._configured.judge(configuration), path, data, kind, self._named(path), before)
             self._kept.keep(path, data, kind, configuration, checked)
+        self._known.looked_at(path, configuration, not any(note.unread for note in checked.notes))
         self._idle.see(configuration, self._named(path), len(checked.messages) + len(checked.notes))
         return checked
 
@@ -91,7 +94,7 @@ class Repository:
         configuration = self._configuration_of(path)
         count = self._kept.clean(path, data, kind, configuration)
         if count is not None:
-            self._checked.append(path)
+            self._known.looked_at(path, configuration, True)
             self._idle.see(configuration, self._named(path), count)
         return count
 
@@ -115,12 +118,12 @@ class Repository:
 
     def against_baseline(self, judged: Judged) -> Judged:
         """A message without the findings that the baseline knows; locked rules always count."""
-        return self._known.without(judged)
+        return self._known.without(judged, self._configuration_of(judged.message.path))
 
     def close(self) -> None:
         """Store what is to be stored."""
         self._kept.save()
-        self._known.close(self._checked)
+        self._known.close()
 
     def _configuration_of(self, path: str) -> Configuration:
         return self._configured.of(os.path.dirname(self._named(path)) or ".")

@@ -27,8 +27,8 @@ def make_linter(params: Mapping[str, Any]) -> Linter:
     rules = params.get("rules") or ("default",)
     return Linter(
         rules=rules[0] if len(rules) == 1 else rules,
-        select=split(params.get("select")),
-        ignore=split(params.get("ignore")),
+        select=items_of("--select", params.get("select")),
+        ignore=items_of("--ignore", params.get("ignore")),
         preview=True if params.get("preview") else None,
         as_of=parse_day(params.get("as_of")),
     )
@@ -48,7 +48,7 @@ def option_fields(params: Mapping[str, Any]) -> dict[str, Any]:
     """The context fields that were given as options."""
     fields = {name: params[name] for name in FIELDS if params.get(name) is not None and name not in SPLIT}
     for plural, singular in SPLIT.items():
-        items = (*params.get(singular, ()), *(split(params.get(plural)) or ()))
+        items = (*params.get(singular, ()), *(items_of("--" + plural.replace("_", "-"), params.get(plural)) or ()))
         if items:
             fields[plural] = items
     if "sent_at" in fields:
@@ -60,19 +60,29 @@ def _file_fields(path: str | None) -> dict[str, Any]:
     if path is None:
         return {}
     from smslint.corpus.decode import InputError
-    from smslint.corpus.rows import parse_object, row_context
-    from smslint.errors import unreadable
+    from smslint.corpus.rows import OF_CONTEXT, parse_object, row_context
+    from smslint.errors import ContextError, unreadable
 
     try:
         with open(path, "rb") as file:
             data = file.read(MAX_CONTEXT_BYTES + 1)
         if len(data) > MAX_CONTEXT_BYTES:
             raise InputError(f"longer than {MAX_CONTEXT_BYTES:,} bytes, too long for a context")
-        return row_context({"context": parse_object(data)})
+        fields = row_context({"context": parse_object(data, of=OF_CONTEXT)})
+        Context(**fields)  # told with the name of the file
+        return fields
     except OSError as error:
         raise UsageError(f"--context: {path}: {unreadable(error)}") from None
-    except InputError as error:
+    except (InputError, ContextError) as error:
         raise UsageError(f"--context: {path}: {error}") from None
+
+
+def items_of(option: str, values: Iterable[str] | None) -> tuple[str, ...] | None:
+    """The items of an option; None when it was not given. Raises UsageError for one without an item."""
+    items = split(values)
+    if values and items is None:
+        raise UsageError(f"{option} names nothing; write one or more with commas between, or leave it out")
+    return items
 
 
 def split(values: Iterable[str] | None) -> tuple[str, ...] | None:

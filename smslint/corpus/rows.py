@@ -13,22 +13,29 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 20
 FIELDS = frozenset(CONTEXT_FIELDS)
+OF_ROW = ('a row is {"text": "...", "context": {...}}', "mend or remove the row")
+OF_CONTEXT = ('a context is {"brand": "Larch", "use_case": "marketing"}', "mend it")
+"""What an object should look like, and what to do with one that is faulty."""
 
 
-def parse_object(data: bytes, at_start: bool = True) -> dict[str, Any]:
-    """One JSON object. Raises InputError for anything else, for repeated keys and for deep nesting."""
+def parse_object(data: bytes, at_start: bool = True, of: tuple[str, str] = OF_ROW) -> dict[str, Any]:
+    """One JSON object. Raises InputError for anything else, for repeated keys and for deep nesting.
+
+    of: how the object looks where it is right, and what to do where it is not.
+    """
+    shape, remedy = of
     text = decode(data, at_start)
     if _depth(text) > MAX_DEPTH:
-        raise InputError(f"nested deeper than {MAX_DEPTH} levels; a row needs two")
+        raise InputError(f"nested deeper than {MAX_DEPTH} levels; {shape}")
     try:
         value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         fault = error.msg.removesuffix(" at")
-        raise InputError(f"not valid JSON at column {error.colno} ({fault}); mend or remove the row") from None
+        raise InputError(f"not valid JSON at column {error.colno} ({fault}); {remedy}") from None
     except ValueError:
-        raise InputError("a number with too many digits; mend or remove the row") from None
+        raise InputError(f"a number with too many digits; {remedy}") from None
     if not isinstance(value, dict):
-        raise InputError('not an object; a row is {"text": "...", "context": {...}}')
+        raise InputError(f"not an object; {shape}")
     return value
 
 
@@ -82,7 +89,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> Any:
-    raise InputError(f"{name} is no JSON; mend or remove the row")
+    raise InputError(f"{name} is no JSON; write null where nothing is known")
 
 
 def _depth(text: str) -> int:

@@ -9,6 +9,8 @@ from html import escape
 from smslint.counts import counted
 from smslint.docs.pages import FAMILY_TITLES, Example, Page, by_code, by_family
 from smslint.docs.write import OWN_PAGE
+from smslint.errors import SmslintError
+from smslint.project.atomic import replace_file
 from smslint.rulebook.explain import visible
 
 TYPE_CHECKING = False
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from smslint.campaign.pages import CampaignRule
 
 _BESIDE = "In logs, forms and plans"
+_INDEX, _STYLE = "index.html", "style.css"
+_TITLE = "The rules of smslint"
 _IDENTIFIER = re.compile(r"\b[A-Z]{3}[0-9]{3}\b")
 
 STYLE = """\
@@ -62,18 +66,32 @@ def site(found: list[Page], beside: Sequence[CampaignRule] = ()) -> dict[str, st
     """Every file of the site: name to text. beside: rules that no text breaks, which the index explains."""
     known = frozenset(page.id for page in found)
     made = {f"{page.id}.html": _page(page, known) for page in found}
-    return {"index.html": _index(found, beside), "style.css": STYLE, **made}
+    return {_INDEX: _index(found, beside), _STYLE: STYLE, **made}
 
 
 def write_site(folder: str, made: dict[str, str]) -> None:
-    """Write the site into a folder; pages of rules that are no more are removed, other files left alone."""
+    """Write the site into a folder; pages of rules that are no more are removed, other files left alone.
+
+    Raises SmslintError where somebody else's site is.
+    """
     os.makedirs(folder, exist_ok=True)
+    _check_that_it_is_ours(folder)
     for name in os.listdir(folder):
         if OWN_PAGE.match(name) and name.endswith(".html") and name not in made:
             os.unlink(os.path.join(folder, name))
     for name, text in made.items():
-        with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        replace_file(os.path.join(folder, name), text.encode())
+
+
+def _check_that_it_is_ours(folder: str) -> None:
+    """A site of ours is known by the title of its index; without an index there is no other site to be spoilt."""
+    index, style = os.path.join(folder, _INDEX), os.path.join(folder, _STYLE)
+    foreign = style if os.path.exists(style) else None
+    if os.path.exists(index):
+        with open(index, "rb") as file:
+            foreign = None if f"<title>{_TITLE}</title>".encode() in file.read() else index
+    if foreign is not None:
+        raise SmslintError(f"{foreign}: not made by smslint and would be replaced; name another folder, or remove it")
 
 
 def shown(text: str) -> str:
@@ -138,7 +156,7 @@ def _link(title: str, address: str) -> str:
 
 def _index(found: list[Page], beside: Sequence[CampaignRule]) -> str:
     families = by_family(found)
-    parts = ["<h1>The rules of smslint</h1>"]
+    parts = [f"<h1>{_TITLE}</h1>"]
     titles = {family: FAMILY_TITLES[family] for family in families}
     titles |= ({"campaigns": _BESIDE} if beside else {}) | {"codes": "By provider code"}
     contents = "".join(f"<li><a href='#{place}'>{title}</a></li>\n" for place, title in titles.items())
@@ -154,7 +172,7 @@ def _index(found: list[Page], beside: Sequence[CampaignRule]) -> str:
         for code, chosen in by_code(found).items()
     )
     parts.append(f"<h2 id='codes'>By provider code</h2>\n<ul class='rules'>\n{codes}</ul>")
-    return HEAD.format(title="The rules of smslint") + "\n".join(parts) + "\n" + FOOT
+    return HEAD.format(title=_TITLE) + "\n".join(parts) + "\n" + FOOT
 
 
 def _item(page: Page) -> str:

@@ -8,6 +8,7 @@ import re
 from smslint.docs.markdown import index_text, page_text
 from smslint.docs.source import pages_below
 from smslint.errors import SmslintError
+from smslint.project.atomic import replace_file
 
 FOLDER, INDEX = "docs", "README.md"
 END = "<!-- From here on made by `smslint docs`; the text above is written by hand. -->"
@@ -29,8 +30,11 @@ def _head(home: str) -> str:
     path = os.path.join(home, INDEX)
     if not os.path.isfile(path):
         return HEAD
-    with open(path, encoding="utf-8") as file:
-        written, mark, _ = file.read().partition(END)
+    try:
+        with open(path, encoding="utf-8") as file:
+            written, mark, _ = file.read().partition(END)
+    except UnicodeDecodeError:
+        raise SmslintError(f"{path}: not UTF-8; save it as UTF-8") from None
     if not mark:
         raise SmslintError(f"{path}: the line {END!r} is missing; put it where the index begins")
     return written + END
@@ -38,7 +42,7 @@ def _head(home: str) -> str:
 
 def stale(home: str, made: dict[str, str]) -> list[str]:
     """Names of files that are missing, differ, or belong to no rule any more."""
-    found = [name for name, text in made.items() if _text(os.path.join(home, name)) != text]
+    found = [name for name, text in made.items() if _content(os.path.join(home, name)) != text.encode()]
     return sorted([*found, *_orphans(home, made)])
 
 
@@ -51,8 +55,7 @@ def write(home: str, made: dict[str, str]) -> list[str]:
         if name not in made:
             os.unlink(path)
             continue
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(made[name])
+        replace_file(path, made[name].encode())
     return changed
 
 
@@ -62,9 +65,9 @@ def _orphans(home: str, made: dict[str, str]) -> list[str]:
     return [f"{FOLDER}/{name}" for name in names if OWN_PAGE.match(name) and f"{FOLDER}/{name}" not in made]
 
 
-def _text(path: str) -> str | None:
+def _content(path: str) -> bytes | None:
     try:
-        with open(path, encoding="utf-8", newline="") as file:
+        with open(path, "rb") as file:
             return file.read()
     except FileNotFoundError:
         return None

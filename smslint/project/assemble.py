@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from smslint.errors import ContextError
 from smslint.project.apostrophes import guarded
+from smslint.project.formats import unfilled
 from smslint.project.found import FoundMessage, Note
 from smslint.project.icu import is_choice, variants
 from smslint.project.kinds import KEYED, TEMPLATES, names_sms
@@ -51,7 +52,8 @@ class Assembly:
 
     def messages(self, pieces: Sequence[Piece]) -> Iterator[FoundMessage | Note]:
         """The messages among the texts, in the order given, and a note where the context of one cannot be."""
-        kept = [one for one in map(self._kept, pieces) if one is not None]
+        looked = [(piece, self._kept(piece)) for piece in pieces]
+        kept = [one for _, one in looked if one is not None]
         spans = [(piece.start, piece.end) for piece, *_ in kept]
         self.written = list(written_in(self.source))
         if self.kind not in TEMPLATES:
@@ -61,6 +63,9 @@ class Assembly:
         for piece, entries, text, places in kept:
             ignores = written.covering(piece.start, piece.end) + tuple(self._beside(piece, beside))
             yield from self._messages(piece, entries, text, places, ignores)
+        for piece, one in looked:
+            if one is None and any(parse_directive(text, place) for place, _, text in piece.ignores):
+                self._beside(piece, beside)  # of no message, and so unused
         self.written += beside.values()
 
     def _kept(self, piece: Piece) -> tuple[Piece, list[Files], str, Places] | None:
@@ -92,12 +97,12 @@ class Assembly:
             return False
         return bool(entries) or self.about_sms or names_sms(key)
 
-    def _beside(self, piece: Piece, beside: dict[int, Suppression]) -> Iterator[Suppression]:
+    def _beside(self, piece: Piece, beside: dict[int, Suppression]) -> list[Suppression]:
         """Suppressions in a sibling key or a column."""
         for place, end, text in piece.ignores:
             if place not in beside:
                 beside[place] = parse_directive(text, place, end) or Suppression((), place=place, end=end)
-            yield beside[place]
+        return [beside[place] for place, _, _ in piece.ignores]
 
     def _messages(
         self, piece: Piece, entries: list[Files], text: str, places: Places, ignores: tuple[Suppression, ...]
@@ -117,9 +122,10 @@ class Assembly:
                 line, column = places.at(0)
                 yield Note(self.source.path, line, column if self.kind != "jsonl" else None, str(error), unread=True)
                 return
+            write = guarded(unfilled(piece.write, one, self.kind, syntax, bool(name)), one, self.kind, bool(name))
             yield FoundMessage(
                 self.source.path, one, way, context, key=full, row=piece.row, id=piece.id, syntax="icu" if name else syntax,
-                format=self.kind, write=guarded(piece.write, one, self.kind, bool(name)), ignores=ignores,
+                format=self.kind, write=write, ignores=ignores,
             )  # fmt: skip
 
 

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
 
 
 def replace_file(path: str, data: bytes) -> None:
-    """Write a file so that readers see the old content or the new one; owner and permissions stay, a link stays a link.
+    """Write a file so that readers see the old content or the new one. Raises OSError, and leaves the old file as it was."""
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: str) -> Iterator[IO[bytes]]:
+    """A file to write into that takes its place at the end; owner and permissions stay, a link stays a link.
 
     What is no file, as a device or a pipe, is written into: a file in its place would be the end of it.
-    Raises OSError, and leaves the old file as it was.
+    Raises OSError, and leaves the old file as it was, whatever is raised in between.
     """
     if os.path.exists(path) and not os.path.isfile(path):
         with open(path, "wb") as device:
-            device.write(data)
+            yield device
         return
     target = os.path.realpath(path)
     known = os.stat(target) if os.path.exists(target) else None
@@ -24,7 +36,7 @@ def replace_file(path: str, data: bytes) -> None:
     handle, temporary = tempfile.mkstemp(prefix=".smslint-", dir=os.path.dirname(target) or ".")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if known is not None:

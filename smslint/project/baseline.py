@@ -15,7 +15,7 @@ from smslint.errors import SmslintError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from smslint.model import Finding
@@ -80,6 +80,13 @@ class Baseline:
         left[mark] -= 1
         return True
 
+    def take(self, looked: Mapping[str, bool]) -> None:
+        """Take files that were looked at: of one that could be read as a whole what was not seen is gone, else it stays."""
+        for name, whole in looked.items():
+            entries = self.seen.setdefault(name, {})
+            for mark, count in self.files.get(name, {}).items() if not whole else ():
+                entries[mark] = max(count, entries.get(mark, 0))
+
     def write(self) -> None:
         """Put what was seen into the file: entries of files that were not looked at stay."""
         self._store({**self.files, **self.seen})
@@ -133,7 +140,9 @@ def split_known(baseline: Baseline, path: str, judged: Judged, writing: bool) ->
             standing.append(finding)
     if len(standing) == len(report.findings):
         return judged
-    return Judged(judged.message, judge(report.text, standing, report.ruleset, report.as_of), accepted, judged.expansion)
+    left = judge(report.text, standing, report.ruleset, report.as_of)
+    left.omitted += report.omitted
+    return Judged(judged.message, left, accepted, judged.expansion)
 
 
 def _count(files: dict[str, dict[str, int]]) -> int:

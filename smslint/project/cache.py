@@ -14,7 +14,8 @@ from smslint.judgement import judge
 from smslint.model import Edit, Finding, Fix, Severity
 from smslint.project.judge import Judge, Judged
 from smslint.project.rules import RULES
-from smslint.rulebook.cache import cache_home, read_sealed, write_sealed
+from smslint.rulebook.cache import cache_home
+from smslint.rulebook.sealed import read_sealed, write_sealed
 from smslint.version import __version__
 
 TYPE_CHECKING = False
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     Kept = tuple[bytes, bool, tuple[tuple[Any, ...], ...]]
 
-MAGIC = b"smslint-results-1\n"
+MAGIC = b"smslint-results-2\n"
 MAX_FILES = 50_000
 
 
@@ -50,8 +51,8 @@ class ResultCache:
         if self.path is None or checked.remarks or any(one.message.ignores or one.accepted for one in checked.messages):
             self._changed = self._records.pop(name, None) is not None or self._changed
             return
-        findings = tuple(tuple(map(_packed, one.report.findings)) for one in checked.messages)
-        self._records[name] = digest, not (checked.notes or any(findings)), findings
+        found = tuple((one.report.omitted, *map(_packed, one.report.findings)) for one in checked.messages)
+        self._records[name] = digest, not (checked.notes or any(len(one) > 1 for one in found)), found
         self._changed = True
 
     def save(self) -> None:
@@ -97,8 +98,10 @@ def digest_of(around: bytes, name: str, data: bytes) -> bytes:
 
 def restored(message: FoundMessage, kept: tuple[Any, ...], judge_: Judge, rules: Mapping[str, Any]) -> Judged:
     """A message with its kept findings, as judging it would give."""
-    findings = [_unpacked(one, rules) for one in kept]
+    omitted, *found = kept
+    findings = [_unpacked(one, rules) for one in found]
     report = judge(message.text, findings, judge_.linter.ruleset, judge_.as_of)
+    report.omitted += omitted
     return Judged(message, report, (), judge_.expansion_of(message))
 
 

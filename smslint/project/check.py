@@ -84,7 +84,9 @@ def _once(judged: Judged, said: set[tuple[str, int, int]]) -> Judged:
     from smslint.judgement import judge
     from smslint.project.judge import Judged as Again
 
-    return Again(message, judge(message.text, kept, report.ruleset, report.as_of), judged.accepted, judged.expansion)
+    again = judge(message.text, kept, report.ruleset, report.as_of)
+    again.omitted += report.omitted
+    return Again(message, again, judged.accepted, judged.expansion)
 
 
 __all__ = ["CheckedFile", "FoundMessage", "check_file"]

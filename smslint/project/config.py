@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from smslint.model import Context
-from smslint.project.patterns import key_matches, path_matches
+from smslint.project.patterns import BasedPattern, key_matches, path_matches
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,21 +66,25 @@ class Configuration:
 
     def relative(self, path: str) -> str:
         """A path as patterns see it: from the root, with slashes."""
-        real = os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path))
-        inside = os.path.relpath(real, self._real_root)
-        return inside.replace(os.sep, "/")
+        return _below(self._real_root, path)
+
+    def _fits_one(self, patterns: Sequence[str], path: str, relative: str) -> bool:
+        """Whether a path fits a pattern, each seen from its own folder."""
+        return any(
+            path_matches(one, _below(one.root, path) if isinstance(one, BasedPattern) else relative) for one in patterns
+        )
 
     def entries(self, path: str) -> list[Files]:
         """The `[[files]]` entries that a file falls under."""
         if not self.files:
             return []
         relative = self.relative(path)
-        return [entry for entry in self.files if any(path_matches(pattern, relative) for pattern in entry.paths)]
+        return [entry for entry in self.files if self._fits_one(entry.paths, path, relative)]
 
     def excludes(self, path: str) -> bool:
         """Whether a path is left out."""
         patterns = self.settings.get("exclude", ())
-        return bool(patterns) and any(path_matches(pattern, self.relative(path)) for pattern in patterns)
+        return bool(patterns) and self._fits_one(patterns, path, self.relative(path))
 
     def context_of(self, entries: Sequence[Files], row: Mapping[str, Any] | None = None, template: bool = False) -> Context:
         """The context of a message: the general one, then that of each entry, then the row's, then what is given above all.
@@ -108,7 +112,7 @@ class Configuration:
         relative = self.relative(path)
         return tuple(
             one for one, paths, fields in self.suppressions
-            if (not paths or any(path_matches(pattern, relative) for pattern in paths))
+            if (not paths or self._fits_one(paths, path, relative))
             and (fields is None or any(key_matches(pattern, key) for pattern in fields))
         )  # fmt: skip
 
@@ -145,3 +149,8 @@ class Configuration:
     def max_segments(self) -> int:
         """Segments that a message may take with its longest values."""
         return int(self.settings.get("max_segments", 3))
+
+
+def _below(real_root: str, path: str) -> str:
+    real = os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path))
+    return os.path.relpath(real, real_root).replace(os.sep, "/")

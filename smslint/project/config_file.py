@@ -7,10 +7,12 @@ import re
 
 from smslint.errors import Issue
 from smslint.project.config import Configuration
+from smslint.project.patterns import BasedPattern
 from smslint.project.suppress import Suppression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from smslint.project.source import Source
@@ -112,7 +114,30 @@ def _extended(
         validator.fault(("extends",), fault)
         raise ConfigurationError(validator.issues)
     below, more = _read(target, here)
+    folder, root = os.path.dirname(target), os.path.dirname(path)
+    if folder != root:
+        below = _moved(below, folder, root)
+        more = [(one, [BasedPattern.at(pattern, folder) for pattern in paths], fields) for one, paths, fields in more]
     return _merged(below, settings), [*more, *suppressions]
+
+
+def _moved(settings: dict[str, Any], folder: str, root: str) -> dict[str, Any]:
+    """The settings of a file in a folder, for a file in another one: what is relative to the first stays so."""
+    def based(patterns: Sequence[str]) -> list[str]:
+        return [BasedPattern.at(pattern, folder) for pattern in patterns]
+
+    def found(rules: str) -> str:
+        path = os.path.join(folder, rules)
+        return os.path.relpath(path, root or ".") if os.path.exists(path) else rules
+
+    moved = dict(settings)
+    if "exclude" in settings:
+        moved["exclude"] = based(settings["exclude"])
+    if "files" in settings:
+        moved["files"] = [{**entry, "paths": based(entry["paths"])} for entry in settings["files"]]
+    if "rules" in settings:
+        moved["rules"] = [found(rules) for rules in settings["rules"]]
+    return moved
 
 
 def _merged(below: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

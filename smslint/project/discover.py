@@ -7,6 +7,7 @@ import stat
 
 from smslint.errors import unreadable
 from smslint.project.kinds import SUFFIXES, kind_of
+from smslint.project.patterns import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ class _Ignored:
         for base, spec in reversed(self._specs):
             if real.startswith(base):
                 inside = real[len(base) :].replace(os.sep, "/") + ("/" if folder else "")
-                decided = spec.check_file(inside).include
+                decided = spec.check_file(printable(inside)).include
                 if decided is not None:
                     return bool(decided)
         return False

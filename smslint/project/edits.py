@@ -32,18 +32,22 @@ def with_edits(text: str, edits: Sequence[Edit]) -> str:
 
 
 def composed(edits: Sequence[Edit], more: Sequence[Edit]) -> list[Edit] | None:
-    """Edits of the changed message as edits of the message as found; None when one touches what was already changed."""
+    """Edits of the changed message as edits of the message as found; None when one touches what was already changed and does
+    not replace all of it."""
     found = list(edits)
     for edit in more:
-        shift = 0
+        shift = inside = 0
         for one in sorted(edits, key=lambda edit: edit.start):
-            begin = one.start + shift
+            begin, grown = one.start + shift + inside, len(one.text) - (one.end - one.start)
             finish = begin + len(one.text)
             if edit.start >= finish and (edit.start > begin or one.end > one.start):
-                shift += len(one.text) - (one.end - one.start)
+                shift += grown
+            elif edit.start <= begin < finish <= edit.end:
+                found.remove(one)
+                inside += grown
             elif edit.end > begin:
                 return None
-        found.append(Edit(edit.start - shift, edit.end - shift, edit.text))
+        found.append(Edit(edit.start - shift, edit.end - shift - inside, edit.text))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from smslint.corpus.decode import InputError
 from smslint.project.assemble import Assembly
 from smslint.project.found import FoundMessage, Note
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     Raw = Iterable[Piece | Remark | Unreadable]
 
+_FENCE = re.compile(rb"(?:```|~~~)[ \t]*[sm]ms", re.IGNORECASE)
 _BY_LINES = ("jsonl", "lines")
 
 
@@ -87,7 +90,7 @@ class _Extractor:
 
             return self._named_keys() is not None or may_send(data, self.configuration.calls)
         if self.kind == "markdown":
-            return b"```sms" in data or b"~~~sms" in data or b"```mms" in data or b"~~~mms" in data or b"``` sms" in data
+            return _FENCE.search(data) is not None
         if self.kind in KEYED:
             return self._is_ours(data) or (self.kind in ("json", "arb") and data.count(b"[") + data.count(b"{") > 10_000)
         return self.named or self._is_ours(b"") or (self.kind not in TEMPLATES and not self.configuration.files)

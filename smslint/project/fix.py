@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from smslint.project.judge import Judge, Judged
 
     Change = tuple[int, int, str]
+    Mended = tuple[Judged, list[Change], str, int]
+    """A message, the changes of its file, what it is to be, and how many findings that mends."""
 
 MAX_ROUNDS = 40
+MAX_TRIES = 64
+MAX_READ = 8_000_000
+"""Times, or characters, that a file is read again to see which of its changes hold; what is not tried by then stays as it is."""
 
 
 class Fixed:
@@ -41,7 +46,7 @@ def fix_file(judge: Judge, checked: CheckedFile, unsafe: bool = False, kind: str
     if source is None:
         return None
     fixes = _Fixes(judge, unsafe)
-    changes: list[tuple[Judged, list[Change], str, int]] = []
+    changes: list[Mended] = []
     for judged in checked.messages:
         mended = fixes.mend(judged)
         if mended is not None:
@@ -52,33 +57,47 @@ def fix_file(judge: Judge, checked: CheckedFile, unsafe: bool = False, kind: str
     return Fixed(text, source.encode(text), count) if count else None
 
 
-def _applied(
-    judge: Judge, checked: CheckedFile, changes: Sequence[tuple[Judged, list[Change], str, int]], kind: str | None
-) -> tuple[str, int]:
-    """The text of the file with all changes that read back as they were meant, taken message by message if need be."""
+def _applied(judge: Judge, checked: CheckedFile, changes: Sequence[Mended], kind: str | None) -> tuple[str, int]:
+    """The text of the file with all changes that read back as they were meant, and how many findings they mend.
+
+    Where they do not, the messages that came back otherwise are tried again by themselves, in halves.
+    """
     source = checked.source
     assert source is not None
-    wanted = {id(judged.message): text for judged, _, text, _ in changes}
-    whole = edited(source.text, [change for _, some, _, _ in changes for change in some])
-    if whole is not None and _reads_back(judge, checked, whole, wanted, kind):
-        return whole, sum(count for *_, count in changes)
-    kept: list[Change] = []
-    total, text, meant = 0, source.text, dict[int, str]()
-    for judged, some, new, count in changes:
-        attempt = edited(source.text, [*kept, *some])
-        hoped = {**meant, id(judged.message): new}
-        if attempt is not None and _reads_back(judge, checked, attempt, hoped, kind):
-            kept, meant, text, total = [*kept, *some], hoped, attempt, total + count
-    return text, total
+    kept: list[Mended] = []
+    text, waiting = source.text, [list(changes)]
+    for _ in range(max(MAX_TRIES, MAX_READ // max(1, len(text)))):
+        if not waiting:
+            break
+        some = waiting.pop()
+        attempt = edited(source.text, [change for _, changed, _, _ in (*kept, *some) for change in changed])
+        wanted = {id(judged.message): meant for judged, _, meant, _ in (*kept, *some)}
+        lost = _lost(judge, checked, attempt, wanted, kind) if attempt is not None else None
+        if attempt is not None and lost == set():
+            kept, text = [*kept, *some], attempt
+        else:
+            waiting += _parted(some, lost or set())
+    return text, sum(count for *_, count in kept)
 
 
-def _reads_back(judge: Judge, checked: CheckedFile, text: str, wanted: Mapping[int, str], kind: str | None) -> bool:
-    """Whether the changed file holds the messages as they were meant, and all others as they were."""
+def _parted(some: list[Mended], lost: set[int]) -> list[list[Mended]]:
+    """Changes in two parts, the one to be tried first at the end: those that read back, else a half."""
+    good = [one for one in some if id(one[0].message) not in lost]
+    if not lost or not good or len(good) == len(some):
+        middle = len(some) // 2
+        return [some[middle:], some[:middle]] if middle else []
+    return [[one for one in some if id(one[0].message) in lost], good]
+
+
+def _lost(judge: Judge, checked: CheckedFile, text: str, wanted: Mapping[int, str], kind: str | None) -> set[int] | None:
+    """The messages that the changed file does not hold as they were meant, or were; None where it holds another number."""
     assert checked.source is not None
     again = extract(checked.path, checked.source.encode(text), judge.configuration, kind, checked.name)
     found = [one.text for one in again.found if isinstance(one, FoundMessage)]
-    meant = [wanted.get(id(judged.message), judged.message.text) for judged in checked.messages]
-    return found == meant
+    meant = [(id(one.message), wanted.get(id(one.message), one.message.text)) for one in checked.messages]
+    if len(found) != len(meant):
+        return None
+    return {message for text, (message, hoped) in zip(found, meant, strict=True) if text != hoped}
 
 
 class _Fixes:

@@ -19,16 +19,39 @@ DEEPEST = 6
 
 
 class Block:
-    """One choice: name of what decides, whether it counts, and its branches (name, start, end of the inside)."""
+    """One choice: name of what decides, whether it counts, its branches, and how many wordings they come to."""
 
-    __slots__ = ("branches", "counts", "end", "name", "start")
+    __slots__ = ("branches", "count", "counts", "end", "name", "start")
 
-    def __init__(self, start: int, end: int, name: str, counts: bool, branches: list[tuple[str, int, int]]) -> None:
+    def __init__(self, start: int, end: int, name: str, counts: bool, branches: list[Branch]) -> None:
         self.start = start
         self.end = end
         self.name = name
         self.counts = counts
         self.branches = branches
+        self.count: int = sum(branch.count for branch in branches)
+
+    def branch(self, number: int) -> tuple[Branch, int]:
+        """The branch of the n-th wording (of the last one where there are fewer), and which of its own wordings that is."""
+        number = min(number, self.count - 1)
+        for branch in self.branches:
+            if number < branch.count:
+                return branch, number
+            number -= branch.count
+        return self.branches[-1], 0
+
+
+class Branch:
+    """One way of a choice: its name, where its inside begins and ends, the choices in it, and how many wordings it has."""
+
+    __slots__ = ("blocks", "count", "end", "name", "start")
+
+    def __init__(self, name: str, start: int, end: int, blocks: list[Block]) -> None:
+        self.name = name
+        self.start = start
+        self.end = end
+        self.blocks = blocks
+        self.count: int = max((block.count for block in blocks), default=1)
 
 
 def is_choice(text: str) -> bool:
@@ -39,40 +62,30 @@ def is_choice(text: str) -> bool:
 def variants(text: str) -> Iterator[tuple[str, Pieces]]:
     """(names of the branches taken, pieces of the text) of each message that a text may become.
 
-    The n-th message takes the n-th branch of each choice (the last where there are fewer), so that each wording is in one.
+    The n-th message takes the n-th wording of each choice (the last where there are fewer), so that each wording is in one.
+    Of more than MAX_VARIANTS some are left out, at even distances.
     """
-    count = max((len(block.branches) for block in _all_blocks(text)), default=1)
+    whole = Branch("", 0, len(text), list(_blocks(text, 0, len(text), 0)))
+    shown = min(whole.count, MAX_VARIANTS)
     seen = set()
-    for number in range(min(count, MAX_VARIANTS)):
+    for number in range(shown):
         names: list[str] = []
-        pieces = _chosen(text, 0, len(text), number, names, None, 0)
+        pieces = _chosen(text, whole, number * whole.count // shown, names, None)
         if (key := "/".join(names)) not in seen:
             seen.add(key)
             yield key, pieces
 
 
-def _all_blocks(text: str) -> Iterator[Block]:
-    waiting = [(0, len(text), 0)]
-    while waiting:
-        start, end, depth = waiting.pop()
-        for block in _blocks(text, start, end):
-            yield block
-            if depth < DEEPEST:
-                waiting += [(first, last, depth + 1) for _, first, last in block.branches]
-
-
-def _chosen(
-    text: str, start: int, end: int, number: int, names: list[str], counter: str | None, depth: int
-) -> Pieces:
+def _chosen(text: str, branch: Branch, number: int, names: list[str], counter: str | None) -> Pieces:
     pieces: Pieces = []
-    place = start
-    for block in _blocks(text, start, end) if depth < DEEPEST else ():
+    place = branch.start
+    for block in branch.blocks:
         pieces += _counted(text, place, block.start, counter)
-        name, first, last = block.branches[min(number, len(block.branches) - 1)]
-        names.append(name)
-        pieces += _chosen(text, first, last, number, names, block.name if block.counts else counter, depth + 1)
+        inner, rest = block.branch(number)
+        names.append(inner.name)
+        pieces += _chosen(text, inner, rest, names, block.name if block.counts else counter)
         place = block.end
-    return pieces + _counted(text, place, end, counter)
+    return pieces + _counted(text, place, branch.end, counter)
 
 
 def _counted(text: str, start: int, end: int, counter: str | None) -> Pieces:
@@ -84,29 +97,30 @@ def _counted(text: str, start: int, end: int, counter: str | None) -> Pieces:
     return [*pieces, (start, end, None)]
 
 
-def _blocks(text: str, start: int, end: int) -> Iterator[Block]:
-    """Choices of the outermost level; one that does not close is no choice."""
+def _blocks(text: str, start: int, end: int, depth: int) -> Iterator[Block]:
+    """Choices of one level, with those inside of them; one that does not close is no choice."""
     place = start
-    while match := _BLOCK.search(text, place, end):
-        block = _block(text, match, end)
+    while depth < DEEPEST and (match := _BLOCK.search(text, place, end)):
+        block = _block(text, match, end, depth)
         if block is not None:
             yield block
         place = block.end if block is not None else match.end()
 
 
-def _block(text: str, match: re.Match[str], end: int) -> Block | None:
-    branches = []
+def _block(text: str, match: re.Match[str], end: int, depth: int) -> Block | None:
+    inside = []
     place = match.end()
     while branch := _BRANCH.match(text, place, end):
         close = _closing(text, branch.end(), end)
         if close is None:
             return None
-        branches.append((branch[1], branch.end(), close))
+        inside.append((branch[1], branch.end(), close))
         place = close + 1
     while text[place : place + 1].isspace():
         place += 1
-    if not branches or text[place : place + 1] != "}":
+    if not inside or text[place : place + 1] != "}":
         return None
+    branches = [Branch(name, first, last, list(_blocks(text, first, last, depth + 1))) for name, first, last in inside]
     return Block(match.start(), place + 1, match[1], match[2] != "select", branches)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 
@@ -11,6 +12,22 @@ if TYPE_CHECKING:
 
 MANY_SIGNS = 4
 """Signs in a pattern beyond which RE2 reads it, whose time is linear in the path; `re` takes a power of it for each `*`."""
+
+
+class BasedPattern(str):
+    """A pattern of paths that are relative to another folder than the configuration's: that of the file that it extends."""
+
+    root: str
+    """The real path of the folder."""
+
+    @classmethod
+    def at(cls, pattern: str, folder: str) -> BasedPattern:
+        """The pattern under a folder; one that has a folder of its own keeps it."""
+        if isinstance(pattern, cls):
+            return pattern
+        based = cls(pattern)
+        based.root = os.path.realpath(folder)
+        return based
 
 
 @lru_cache(maxsize=512)
@@ -30,13 +47,13 @@ def _linear(written: str) -> Callable[[str], bool] | None:
 
         options = re2.Options()
         options.log_errors = False
-        match = re2.compile("(?s)" + _printable(written), options).fullmatch
+        match = re2.compile("(?s)" + printable(written), options).fullmatch
     except (ImportError, re2.error):
         return None
-    return lambda path: match(_printable(path)) is not None
+    return lambda path: match(printable(path)) is not None
 
 
-def _printable(path: str) -> str:
+def printable(path: str) -> str:
     """A path with a question mark for what is no character: names of files are bytes."""
     return path.encode("utf-8", "replace").decode("utf-8")
 

@@ -35,7 +35,7 @@ class Places:
 
     def start_of(self, offset: int) -> int:
         """Where the character at an offset of the message begins in the file; at its end, where the last one ends."""
-        text, start, end, plain = self._runs[max(0, bisect_right(self._texts, offset) - 1)]
+        text, start, end, plain = self._runs[self._run_at(offset)]
         if plain:
             return min(start + max(0, offset - text), end)
         return end if offset >= self.length and offset > text else start
@@ -44,15 +44,29 @@ class Places:
         """Where, in the file, the character before an offset of the message ends."""
         if offset <= 0:
             return self._runs[0][1]
-        text, start, end, plain = self._runs[max(0, bisect_right(self._texts, offset - 1) - 1)]
+        text, start, end, plain = self._runs[self._run_at(offset - 1)]
         return min(start + offset - text, end) if plain else end
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Offsets in the file that a part of the message takes; an empty part takes none."""
+        """Offsets in the file that a part of the message takes, up to where the message goes on elsewhere in the file (in a
+        constant that it names); an empty part takes none."""
         if end <= start:
             place = self.end_of(start)
             return place, place
+        for index in range(self._run_at(start), self._run_at(end - 1)):
+            if not self._goes_on(index):
+                end = self._texts[index + 1]
+                break
         return self.start_of(start), self.end_of(end)
+
+    def _run_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._texts, offset) - 1)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the run after this one follows it in the file, with nothing but signs in between where that takes lines."""
+        stop, start = self._runs[index][2], self._runs[index + 1][1]
+        between = self.source.text[stop:start]
+        return stop <= start and not ("\n" in between and any(map(str.isalnum, between)))
 
     def region(self, start: int, end: int) -> Region:
         """((line, column) of the start, (line, column) after the end) of a part of the message, in the file."""
@@ -71,7 +85,7 @@ class Places:
             if text is not None:
                 writing.put(text, *self.span(start, end))
                 continue
-            for index in range(max(0, bisect_right(self._texts, start) - 1), len(self._runs)):
+            for index in range(self._run_at(start), len(self._runs)):
                 run, first, last, plain = self._runs[index]
                 if run >= end:
                     break
@@ -85,7 +99,7 @@ class Places:
     def is_plain(self, start: int, end: int) -> bool:
         """Whether a part of the message stands in the file without a break, so that an edit there is an edit of the file."""
         place = None
-        for index in range(max(0, bisect_right(self._texts, start) - 1), len(self._runs)):
+        for index in range(self._run_at(start), len(self._runs)):
             run, first, last, plain = self._runs[index]
             if run >= end:
                 break

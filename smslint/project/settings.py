@@ -81,7 +81,7 @@ SUPPRESS = {
     "until": Kind("day", "The last day on which it counts, as 2026-12-31."),
 }
 SETTINGS = {
-    "extends": Kind("texts", "Files whose settings come first; later ones win."),
+    "extends": Kind("texts", "Files whose settings come first; later ones win. Paths in them are relative to their own folder."),
     "rules": Kind("texts", "Profiles, rule files or folders of rules."),
     "select": Kind("texts", "Only these rules: identifiers, prefixes, names, categories or tags."),
     "ignore": Kind("texts", "All but these rules."),

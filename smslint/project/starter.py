@@ -3,79 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 
-from smslint.project.extract import extract
-from smslint.project.found import FoundMessage
-from smslint.project.kinds import CODE, KEYED, kind_of
+from smslint.project.kinds import kind_of
 from smslint.project.lengths import UNKNOWN, lengths
-from smslint.text.links import find_links
-from smslint.text.placeholders import find_placeholders
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from smslint.project.config import Configuration
+    from smslint.project.survey import Survey
 
 SHOWN = 12
 """Lines of a kind; a repository of a thousand text files is told in a dozen patterns."""
 _NO_HOSTS = frozenset("bit.ly tinyurl.com t.co goo.gl ow.ly buff.ly is.gd example.com localhost".split())
-
-
-class Survey:
-    """What was seen: patterns of paths with the keys that hold messages, fields of the texts, hosts of their links."""
-
-    def __init__(self) -> None:
-        self.keys: dict[str, set[str]] = {}
-        self.kinds: dict[str, str] = {}
-        self.fields: Counter[str] = Counter()
-        self.hosts: Counter[str] = Counter()
-        self.languages: Counter[str] = Counter()
-        self.messages = 0
-        self.code = 0
-
-    def take(self, path: str, data: bytes, configuration: Configuration) -> None:
-        """Look at one file."""
-        kind = kind_of(path)
-        found = [one for one in extract(path, data, configuration).found if isinstance(one, FoundMessage)]
-        if not found:
-            return
-        self.messages += len(found)
-        if kind in CODE:
-            self.code += len(found)
-        elif kind != "markdown":
-            pattern = _pattern(path, configuration)
-            self.kinds[pattern] = kind or "text"
-            self.keys.setdefault(pattern, set()).update(_general(one.key) for one in found if one.key and kind in KEYED)
-        for message in found:
-            self._words(message)
-
-    def _words(self, message: FoundMessage) -> None:
-        self.fields.update({field.name for field in find_placeholders(message.text) if field.name and not field.block})
-        self.hosts.update({link.host.lower() for link in find_links(message.text) if link.host and "{" not in link.host})
-
-
-def survey(files: Iterable[tuple[str, bytes]], configuration: Configuration) -> Survey:
-    """Look at all files of a repository."""
-    seen = Survey()
-    for path, data in files:
-        seen.take(path, data, configuration)
-    return seen
-
-
-def _pattern(path: str, configuration: Configuration) -> str:
-    """Files of a kind in one folder go together."""
-    folder, name = os.path.split(configuration.relative(path))
-    stem, suffix = os.path.splitext(name)
-    inner = os.path.splitext(stem)[1] if suffix not in (".json", ".yml", ".yaml") else ""
-    return f"{folder}/*{inner}{suffix}" if folder else f"*{inner}{suffix}"
-
-
-def _general(key: str) -> str:
-    """A key as a pattern: all keys beside it that are about texts as well."""
-    parts = key.split("{")[0].split(".")
-    return ".".join([*parts[:-1], "*"]) if len(parts) > 1 else parts[0]
 
 
 def starter(seen: Survey) -> str:
@@ -91,7 +31,7 @@ def _head(seen: Survey) -> Iterator[str]:
     yield "max_segments = 3"
     yield ""
     yield "# Folders and files that are left out, beside those that git ignores."
-    yield 'exclude = ["tests/**"]'
+    yield ("# " if seen.in_tests else "") + 'exclude = ["tests/**"]'
     yield ""
     yield "# Findings of today, so that only new ones count: smslint check --write-baseline"
     yield "# It writes .smslint-baseline.json beside this file, which counts from then on; another place is told here:"
@@ -126,25 +66,44 @@ def _placeholders(seen: Survey) -> Iterator[str]:
 
 
 def _files(seen: Survey) -> Iterator[str]:
-    patterns = sorted(seen.keys)
-    if not patterns:
+    entries = _entries(seen)
+    if not entries:
         yield "# Which files hold messages, and under which keys."
         yield "# [[files]]"
         yield '# paths = ["locales/*.json"]'
         yield '# fields = ["sms.*"]'
         yield '# context = {use_case = "otp"}'
         yield ""
-    for pattern in patterns[:SHOWN]:
+    for pattern, keys in entries:
         yield "[[files]]"
         yield f"paths = [{_quoted(pattern)}]"
-        keys = sorted(seen.keys[pattern])[:SHOWN]
         if keys:
             yield f"fields = [{', '.join(map(_quoted, keys))}]"
         yield '# context = {use_case = "otp"}'
         yield ""
-    if len(patterns) > SHOWN:
-        yield f"# ... and {len(patterns) - SHOWN} more folders with texts; add them as above."
+    written = {pattern for pattern, _ in entries}
+    more = [*seen.unwritten, *(pattern for pattern, _ in seen.entries() if pattern not in written and _is_found_anyway(pattern))]
+    if more:
+        yield "# Texts that are found by their keys, or by the names of their files; an entry says more about them:"
+        yield from (f"# {_quoted(pattern)}" for pattern in more[:SHOWN])
+        if len(more) > SHOWN:
+            yield f"# ... and {len(more) - SHOWN} more"
         yield ""
+
+
+def _entries(seen: Survey) -> list[tuple[str, list[str]]]:
+    """The entries to be written. Text files are read by them alone, so that none is left out, many go together by their kind."""
+    entries = seen.entries()
+    found = [one for one in entries if _is_found_anyway(one[0])][:SHOWN]
+    texts = [one for one in entries if not _is_found_anyway(one[0])]
+    if len(texts) > SHOWN:
+        texts = [(f"*{suffix}", []) for suffix in sorted({os.path.splitext(pattern)[1] for pattern, _ in texts})]
+    return sorted([*found, *texts])
+
+
+def _is_found_anyway(pattern: str) -> bool:
+    """Whether texts of a kind are found by keys and names, with or without an entry."""
+    return kind_of(pattern) not in ("text", "jsonl")
 
 
 def _rest() -> Iterator[str]:

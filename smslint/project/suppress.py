@@ -22,7 +22,8 @@ _PAIRS = (
     (r"\{%-?\s{0,9}comment\s{0,9}-?%\}", "{%"), (r"\{%-?\s{0,9}#?", "%}"), (r"<%#?", "%>"),
 )  # fmt: skip
 """What begins and ends a comment that may end within a line."""
-_MARK = re.compile("|".join([*(f"({opening})" for opening, _ in _PAIRS), "#", "//", "--", ";", r"\*", r"\{!"]))
+_OPENINGS = [f"({opening})" for opening, _ in _PAIRS]
+_MARK = re.compile("|".join([*_OPENINGS, "#", "//", "--", ";", r"\*", r"\{!", r"\A[ \t]*!(?!\[)"]))
 """What begins a comment, in one of the kinds of files that are read."""
 LONGEST_LEAD, LONGEST = 200, 1000
 """Characters of a line that are looked at before a directive, and after its beginning."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from smslint.context import Context, did_you_mean
 from smslint.errors import ContextError, Issue, SmslintError
@@ -112,11 +113,20 @@ class Validator:
             self.fault(path, f"{path[-1]} is a table")
             return {}
         if kind.name == "named":
-            return {name: self._table(one, kind.keys, (), (*path, name)) for name, one in value.items()}
+            return {name: self._sizes(one, kind, (*path, name)) for name, one in value.items()}
         for name, one in value.items():
             if not isinstance(one, str):
                 self.fault((*path, name), "the replacement is a text")
         return value
+
+    def _sizes(self, value: Any, kind: Kind, path: Path) -> dict[str, Any]:
+        """Lengths of a field, of which a shorter one is not above a longer one."""
+        checked = self._table(value, kind.keys, (), path)
+        given = [name for name in ("shortest", "typical", "longest") if isinstance(checked.get(name), int)]
+        for less, more in pairwise(given):
+            if checked[less] > checked[more]:
+                self.fault((*path, less), f"{less} is {checked[less]:,}, more than {more}, {checked[more]:,}; mend one of them")
+        return checked
 
     def _context(self, fields: dict[str, Any], path: Path) -> dict[str, Any]:
         """Fields that a Context takes: it knows countries, zones and carriers better than the table."""

@@ -6,7 +6,7 @@ from smslint.report.page import Block, Column, Fold, Note, Section, Table, Tile,
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from smslint.ruleset import Rule
@@ -40,8 +40,8 @@ def audit_page(summary: dict[str, Any], rules: Iterable[Rule] = ()) -> str:
         _overview(summary),
         _rules(summary, {rule.id: rule for rule in rules}),
         _days(summary),
-        _groups("Senders", "senders", "sender", summary["senders"], "The senders with the most blocked messages."),
-        _groups("Campaigns", "campaigns", "campaign", summary["campaigns"], "The campaigns with the most blocked messages."),
+        _groups(summary, "Senders", "senders", "sender"),
+        _groups(summary, "Campaigns", "campaigns", "campaign"),
         _families(summary),
         _segments(summary),
         _aside(summary),
@@ -113,13 +113,24 @@ def _days(summary: dict[str, Any]) -> Section | None:
     return Section("Days", "days", [charts.columns(named, caption, tones=[*series]), Fold("The same in figures", [table])])
 
 
-def _groups(title: str, id: str, name: str, rows: Sequence[dict[str, Any]], caption: str) -> Section | None:
+def _groups(summary: dict[str, Any], title: str, id: str, name: str) -> Section | None:
+    rows = summary[id]
     if not rows or (len(rows) == 1 and not rows[0][name]):
         return None
     cells = [[one[name], one["first_row"], *_cells(one)] for one in rows[:TOP]]
     columns = [Column(title.removesuffix("s")), Column("First row", "number"), *_GROUP]
-    table = Table(columns, cells, caption, more=max(0, len(rows) - TOP))
-    return Section(title, id, [table])
+    groups = summary[f"{id}_counted"] + (summary.get(f"{id}_dropped", 0) > 0)  # those that were let go are one
+    table = Table(columns, cells, f"The {id} with the most blocked messages.", more=max(0, groups - TOP))
+    return Section(title, id, [table, *_dropped(summary, id)])
+
+
+def _dropped(summary: dict[str, Any], id: str) -> list[Block]:
+    """A word on groups of which not all could be counted, if there are such."""
+    count = summary.get(f"{id}_dropped", 0)
+    if not count:
+        return []
+    words = f"{count:,} {id} with the fewest messages were let go on the way; one that came again is counted from there."
+    return [Note(words)]
 
 
 def _cells(one: dict[str, Any]) -> list[Any]:
@@ -139,8 +150,9 @@ def _families(summary: dict[str, Any]) -> Section | None:
         cells = [[*row, one.get("template")] for row, one in zip(cells, families, strict=False)]
     lead = "Messages that differ only in names, numbers and links are one family: mend the template once."
     note = [] if texts else [Note("Texts are not shown. The first row tells where to look; --log content_only shows templates.")]
-    table = Table(columns, cells, "The families with the most blocked messages", more=max(0, len(families) - TOP))
-    return Section("Templates", "templates", [table, *note], lead)
+    more = max(0, summary["families_flagged"] - TOP)
+    table = Table(columns, cells, "The families with the most blocked messages", more=more)
+    return Section("Templates", "templates", [table, *_dropped(summary, "families"), *note], lead)
 
 
 def _segments(summary: dict[str, Any]) -> Section:

@@ -6,6 +6,8 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from smslint.model import Finding
     from smslint.report.location import Place
     from smslint.report.record import Item
@@ -44,6 +46,23 @@ def relative(path: str) -> str:
             return path
         path = inside
     return os.path.normpath(path).replace(os.sep, "/")
+
+
+def patched(path: str, checked: Sequence[str]) -> str:
+    """A path as a patch names it: from the working folder, or from the root of its repository where something outside of that
+    folder is checked too."""
+    if not any(_is_outside(relative(one)) for one in (path, *checked) if one != "-"):
+        return relative(path)
+    real = folder = os.path.realpath(path)
+    while folder != os.path.dirname(folder):
+        folder = os.path.dirname(folder)
+        if os.path.exists(os.path.join(folder, ".git")):
+            return os.path.relpath(real, folder).replace(os.sep, "/")
+    return relative(path)
+
+
+def _is_outside(path: str) -> bool:
+    return os.path.isabs(path) or path == os.pardir or path.startswith(os.pardir + "/")
 
 
 def uri(path: str) -> str:

@@ -26,12 +26,13 @@ class Book:
 
     `weights` holds fitted ones, which the rules bear, and `authored` what their authors gave those rules.
     `files` names every file read with its SHA-256, in reading order; `warnings` are remarks that do not forbid loading;
-    `issues` stays empty when the book was loaded strictly.
+    `issues` stays empty when the book was loaded strictly. `half_rules` and `half_lists` hold what could be read of
+    faulty ones, by a number of their own.
     """
 
     __slots__ = (
-        "authored", "broken", "files", "issues", "lists", "origins", "packs", "profiles", "rules", "sources", "warnings",
-        "weights",
+        "authored", "broken", "files", "half_lists", "half_rules", "issues", "lists", "origins", "packs", "profiles", "rules",
+        "sources", "warnings", "weights",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -40,6 +41,8 @@ class Book:
         self.sources: dict[str, SourceSpec] = {}
         self.profiles: dict[str, ProfileSpec] = {}
         self.packs: dict[str, PackSpec] = {}
+        self.half_rules: dict[str, RuleSpec] = {}
+        self.half_lists: dict[str, ListSpec] = {}
         self.weights: dict[str, int] = {}
         self.authored: dict[str, int] = {}
         self.files: list[tuple[str, str]] = []

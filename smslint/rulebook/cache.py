@@ -2,7 +2,8 @@
 
 A cached bundle is used only when its checksum fits, and when every source file it was made from is the one found now:
 untouched since, or else of the same hash. Anything else (stale, damaged, of another version or Python) is rebuilt, never
-trusted. Without a place to write, rules are compiled each time.
+trusted. Each checkout or installation has files of its own, so that none drives out those of another; they go when it is gone.
+Without a place to write, rules are compiled each time.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from zlib import crc32
 from smslint.model import RulesetInfo
 from smslint.rulebook.code import came_with_this_code, is_of_this_code, this_code
 from smslint.rulebook.fingerprint import digest_of_choice, is_path, source_digest, source_state
+from smslint.rulebook.sealed import remove, write_sealed
 from smslint.rulebook.variants import OWN, variant_of, with_variants
 from smslint.version import __version__
 
@@ -28,9 +30,10 @@ if TYPE_CHECKING:
     from smslint.rulebook.schema import RuleSpec
     from smslint.rulebook.variants import Bundle, Finish
 
-MAGIC = b"smslint-rules-10\n"
+MAGIC = b"smslint-rules-11\n"
 BROUGHT = "_compiled.rules"
 """Beside the package's modules, in a built wheel: nobody who installs it waits for the rules to be compiled."""
+SUFFIX = ".rules"
 LINES = "terms"
 """What of a bundle is most of it. A short run needs a few lines of it and reads them where they lie in the file."""
 MAPPED_IN = 1 << 16
@@ -61,29 +64,53 @@ def load_ruleset_bundle(
 
 def write_shipped(path: str, finish: Finish) -> None:
     """Write the shipped rules, compiled, as an installation brings them. Raises OSError where that cannot be done."""
-    made_from = (_asked((), False, finish), source_digest([_home()]), this_code(), (), 0.0)
-    _write(path, made_from, _compiled((), False, finish))
+    made_from = ((), _asked((), False, finish), source_digest([_home()]), this_code(), (), 0.0)
+    fault = _write(path, made_from, _compiled((), False, finish))
+    if fault is not None:
+        raise fault
     os.chmod(path, 0o644)
 
 
 def _whole(roots: Sequence[str], alone: bool, finish: Finish | None) -> tuple[Bundle, str]:
     """The bundle of the shipped rules and those below some roots, or of the latter alone, and a hash of what it was made from."""
-    home, asked = _home(), _asked(roots, alone, finish)
-    state = source_state([home, *roots])
-    if _Kept.last is not None and _Kept.last[0] == (home, asked, state):
+    places = (_home(), *map(os.path.abspath, roots))
+    asked = _asked(places[1:], alone, finish)
+    state = source_state(places)
+    if _Kept.last is not None and _Kept.last[0] == (places, asked, state):
         return _Kept.last[1]
-    path = _cache_path(asked)
+    path = _cache_path(repr((places, asked)))
     kept = _Kept.read(path, asked) if path else None
-    hashed = kept.hashed if kept is not None and kept.still_fits(state) else source_digest([home, *roots])
+    hashed = kept.hashed if kept is not None and kept.still_fits(state) else source_digest(places)
     if kept is not None and kept.hashed == hashed and is_of_this_code(kept.code):
         whole = kept.bundle()
     else:
-        whole = (_brought_bundle(asked, hashed) if path else None) or _announced(roots, alone, finish)
+        brought = _brought_bundle(asked, hashed) if path else None
+        whole = brought or _announced(roots, alone, finish)
         if path:
-            _write(path, (asked, hashed, this_code(), *state), whole)
+            _keep(path, (places, asked, hashed, this_code(), *state), whole, brought is None)
     if not roots:
-        _Kept.last = (home, asked, state), (whole, hashed)
+        _Kept.last = (places, asked, state), (whole, hashed)
     return whole, hashed
+
+
+def _keep(path: str, made_from: tuple[Any, ...], whole: Bundle, dear: bool) -> None:
+    """Keep a bundle for the next run. dear: it was compiled for this one, and would be for each that does not find it."""
+    fault = _write(path, made_from, whole)
+    if fault is None:
+        _forget_the_gone(os.path.dirname(path))
+    elif dear and not _Kept.is_told:
+        _Kept.is_told = True
+        _Kept.when_refused(os.path.dirname(path), fault)
+
+
+def _forget_the_gone(folder: str) -> None:
+    """Remove what was compiled from rules that are no longer where they were: nobody will ask for it."""
+    from glob import escape, glob
+
+    for path in glob(os.path.join(escape(folder), "*" + SUFFIX)):
+        kept = _Kept.read(path)
+        if kept is not None and not all(map(os.path.exists, kept.places)):
+            remove(path)
 
 
 def _asked(roots: Sequence[str], alone: bool, finish: Finish | None) -> str:
@@ -114,18 +141,22 @@ class _Kept:
     last: tuple[tuple[Any, ...], tuple[Bundle, str]] | None = None
     """The shipped rules as they were last read in this process: others choose among them too."""
     before_compiling: Callable[[], None] = staticmethod(lambda: None)
+    when_refused: Callable[[str, OSError], None] = staticmethod(lambda folder, fault: None)
+    is_told = False
+    """Whether it was said that nothing can be kept."""
+    places: tuple[str, ...]
     asked: str
     hashed: str
     code: tuple[str, str, str]
 
     def __init__(self, head: tuple[Any, ...], body: memoryview, lines: bytes | mmap) -> None:
-        self.asked, self.hashed, self.code, self._state, _, self._written, _ = head
+        self.places, self.asked, self.hashed, self.code, self._state, _, self._written, _ = head
         self._body = body
         self._lines = lines
 
     @classmethod
-    def read(cls, path: str, asked: str) -> _Kept | None:
-        """The file's content when its checksum fits and it holds what is asked for, else None."""
+    def read(cls, path: str, asked: str | None = None) -> _Kept | None:
+        """The file's content when its checksum fits and it holds what is asked for, else None. asked: None for anything."""
         try:
             # A copy of it would cost more than reading it does. A mapped file cannot be cut short: caches are replaced whole.
             with open(path, "rb") as file:
@@ -141,7 +172,7 @@ class _Kept:
         except (OSError, ValueError, EOFError, TypeError):
             return None
         kept = cls(head, content[body:end], lines)
-        return kept if kept.asked == asked else None
+        return kept if asked in (kept.asked, None) else None
 
     def still_fits(self, state: tuple[tuple[Any, ...], float]) -> bool:
         """Whether no source file was touched since: a hash of all would only confirm it.
@@ -166,6 +197,11 @@ def when_compiling(say: Callable[[], None]) -> None:
     _Kept.before_compiling = staticmethod(say)
 
 
+def when_unwritable(say: Callable[[str, OSError], None]) -> None:
+    """Have `say` called with the folder and the reason, once, when compiled rules cannot be kept: each run will compile them."""
+    _Kept.when_refused = staticmethod(say)
+
+
 def _split(names: Sequence[str]) -> tuple[str | None, list[str]]:
     """The profile among the names (the last one wins) and the paths."""
     roots = [name for name in names if is_path(name)]
@@ -176,13 +212,13 @@ def _split(names: Sequence[str]) -> tuple[str | None, list[str]]:
 def _compiled(roots: Sequence[str], alone: bool, finish: Finish | None) -> Bundle:
     """Every rule with the variants that may be asked for: each profile, or rules that stand alone."""
     from smslint.rulebook.home import is_inside
-    from smslint.rulebook.selection import Choice, profile_choice
+    from smslint.rulebook.selection import own_choice, profile_choice
     from smslint.rulebook.shipped import with_shipped
 
     book = with_shipped(roots)
     if alone:
         own = {name: rule for name, rule in book.rules.items() if any(is_inside(rule.path, root) for root in roots)}
-        return with_variants(compile_remembering(book, own), book, {OWN: Choice(own)}, finish)
+        return with_variants(compile_remembering(book, own), book, {OWN: own_choice(book, own)}, finish)
     choices = {name: profile_choice(book, name) for name in {DEFAULT_PROFILE: None, **book.profiles}}
     return with_variants(compile_remembering(book), book, choices, finish)
 
@@ -215,7 +251,7 @@ def _home() -> str:
 def _cache_path(key: str) -> str | None:
     if os.environ.get("SMSLINT_NO_CACHE"):
         return None
-    return os.path.join(cache_home(), f"{crc32(key.encode('utf-8', 'surrogateescape')):08x}.rules")
+    return os.path.join(cache_home(), f"{crc32(key.encode('utf-8', 'surrogateescape')):08x}{SUFFIX}")
 
 
 def cache_home() -> str:
@@ -227,45 +263,13 @@ def cache_home() -> str:
     return os.path.join(base, "smslint")
 
 
-def _write(path: str, made_from: tuple[Any, ...], bundle: Bundle) -> None:
+def _write(path: str, made_from: tuple[Any, ...], bundle: Bundle) -> OSError | None:
     body = marshal.dumps({name: value for name, value in bundle.items() if name != LINES})
     head = marshal.dumps((*made_from, time.time(), len(body)))
     front = len(head).to_bytes(4, "big") + head + body
-    write_sealed(path, MAGIC, front + bytes(_gap(len(MAGIC) + 4 + len(front))) + bundle[LINES])
+    return write_sealed(path, MAGIC, front + bytes(_gap(len(MAGIC) + 4 + len(front))) + bundle[LINES])
 
 
 def _gap(end: int) -> int:
     """Bytes to where the next part of a file can be mapped."""
     return -end % MAPPED_IN
-
-
-def write_sealed(path: str, magic: bytes, body: bytes) -> None:
-    """Write a file with its checksum, whole or not at all, for its owner alone; a cache that cannot be written is no error."""
-    temporary = f"{path}.{os.getpid()}.new"
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(magic + crc32(body).to_bytes(4, "big") + body)
-        os.replace(temporary, path)
-    except OSError:
-        _remove(temporary)
-
-
-def read_sealed(path: str, magic: bytes) -> bytes | None:
-    """The body of a file that `write_sealed` wrote; None for one that is absent, damaged or of another kind."""
-    try:
-        with open(path, "rb") as file:
-            content = file.read()
-    except OSError:
-        return None
-    start = len(magic) + 4
-    body = content[start:]
-    whole = content[: len(magic)] == magic and crc32(body) == int.from_bytes(content[len(magic) : start], "big")
-    return body if whole else None
-
-
-def _remove(path: str) -> None:
-    try:
-        os.unlink(path)
-    except OSError:
-        return

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
+from smslint.context import BOOL_FIELDS, DATETIME_FIELDS, INT_FIELDS
 from smslint.rulebook.conditions import Condition
 from smslint.rulebook.fields import ContextField, Count, ListName, Number, Signal, Some, Spec, Text, fault, one_of
 from smslint.rulebook.signalchecks import (
@@ -100,29 +101,46 @@ class ShapeOptions(Spec):
         return self
 
 
-LENGTHS = ("ucs2", "segments", "extension_chars", "near_miss", "characters", "field", "beyond", "torn", "worst_case", "short")
+LENGTHS: dict[str, tuple[str, ...]] = {
+    "ucs2": ("more_than",), "segments": ("more_than",), "extension_chars": ("more_than",), "near_miss": ("within",),
+    "characters": ("more_than",), "field": ("field", "more_than"), "beyond": ("signal",), "torn": (),
+    "worst_case": ("more_than",), "short": ("less_than",),
+}  # fmt: skip
+"""What is measured -> the options that it has."""
+_GO_WITH = {"field": "field", "less_than": "short", "signal": "beyond"}
+"""Options that a measure cannot do without -> the measure."""
+_NO_LENGTH = BOOL_FIELDS | INT_FIELDS | DATETIME_FIELDS
+
+
+def _measurable(name: str) -> str:
+    if name in _NO_LENGTH:
+        raise fault(f"{name} has no length; a field that holds a text or a list is expected here")
+    return name
 
 
 class LengthOptions(Spec):
     """Size and encoding of the message."""
 
-    measure: Annotated[str, BeforeValidator(one_of(LENGTHS)), Field(json_schema_extra={"enum": list(LENGTHS)})] = Field(
-        description="What is measured."
-    )
+    measure: Annotated[
+        str, BeforeValidator(one_of(tuple(LENGTHS))), Field(json_schema_extra={"enum": list(LENGTHS)})
+    ] = Field(description="What is measured.")
     more_than: Count | None = Field(None, description="A finding when the measure is above this.")
     less_than: Count | None = Field(None, description="short: a finding when the text has fewer characters than this.")
     within: Count | None = Field(None, description="near_miss: so few units above a segment boundary.")
-    field: ContextField | None = Field(None, description="field: the Context field whose length is measured.")
+    field: Annotated[ContextField, AfterValidator(_measurable)] | None = Field(
+        None, description="field: the Context field whose length is measured; one that holds a text or a list."
+    )
     signal: Signal | None = Field(None, description="beyond: what should stand in the first segment.")
 
     @model_validator(mode="after")
     def _fitting(self) -> LengthOptions:
-        if (self.measure == "field") != (self.field is not None):
-            raise fault("`field` goes with the measure `field`, and only with it")
-        if (self.measure == "short") != (self.less_than is not None):
-            raise fault("`less_than` goes with the measure `short`, and only with it")
-        if (self.measure == "beyond") != (self.signal is not None):
-            raise fault("`signal` goes with the measure `beyond`, and only with it")
+        for name, measure in _GO_WITH.items():
+            if (self.measure == measure) != (getattr(self, name) is not None):
+                raise fault(f"`{name}` goes with the measure `{measure}`, and only with it")
+        for name in _given(self):
+            if name != "measure" and name not in LENGTHS[self.measure]:
+                has = " and ".join(LENGTHS[self.measure]) or "none"
+                raise fault(f"the measure {self.measure} has no option {name!r}; it has {has}")
         return self
 
 
@@ -207,6 +225,10 @@ class Check(Spec):
         if len(_given(self)) != 1:
             raise fault(f"a check has exactly one kind: {', '.join(KINDS_OF_CHECK)}")
         return self
+
+    def given(self) -> dict[str, Any]:
+        """The kinds that were written: one, in a check that is in order."""
+        return _given(self)
 
     @property
     def kind(self) -> str:

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, StrictBool, StrictInt, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    StrictBool,
+    StrictInt,
+    Tag,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from smslint.model import AGE_GATES, CONSENTS, KINDS, SENDER_TYPES, USE_CASES
+from smslint.rulebook.contextvalues import Carrier, Country, OwnHost, Provider, Zone, regions_in
 from smslint.rulebook.fields import ContextField as KnownField
-from smslint.rulebook.fields import Country, Language, Some, Spec, Text, fault, listed, one_of
+from smslint.rulebook.fields import Language, Some, Spec, Text, fault, listed, one_of
 
 
 class Range(Spec):
@@ -92,16 +104,18 @@ class Condition(Spec):
     known: Values[KnownField] | None = Field(None, description="These fields are known; never open.")
     brand: Values[Text] | None = Field(None, description="The sender's name.")
     brand_aliases: Values[Text] | None = Field(None, description="Other names of the sender.")
-    brand_domains: Values[Text] | None = Field(None, description="Web hosts that are the sender's own.")
+    brand_domains: Values[OwnHost] | None = Field(None, description="Web hosts that are the sender's own.")
     brand_phones: Values[Text] | None = Field(None, description="Telephone numbers that are the sender's own.")
     sender: TextTest | None = Field(None, description="The sending number, short code or alphanumeric id.")
     sender_type: Values[SenderType] | None = Field(None, description="What kind of number sends.")
     recipient: Values[Text] | None = Field(None, description="The receiving number.")
     country: Values[Country] | None = Field(None, description="ISO 3166-1 alpha-2 code of the recipient's country.")
-    region: Values[Text] | None = Field(None, description="ISO 3166-2 part of the recipient's region, as FL.")
-    recipient_timezone: Values[Text] | None = Field(None, description="IANA name of the recipient's time zone.")
-    carrier: Values[Text] | None = Field(None, description="The recipient's mobile carrier.")
-    provider: Values[Text] | None = Field(None, description="The messaging provider that carries the message.")
+    region: Values[Text] | None = Field(
+        None, description="ISO 3166-2 part of the recipient's region, as FL; of another country than US and CA with its country."
+    )
+    recipient_timezone: Values[Zone] | None = Field(None, description="IANA name of the recipient's time zone.")
+    carrier: Values[Carrier] | None = Field(None, description="The recipient's mobile carrier.")
+    provider: Values[Provider] | None = Field(None, description="The messaging provider that carries the message.")
     use_case: Values[UseCase] | None = Field(None, description="The registered use case.")
     kind: Values[Kind] | None = Field(None, description="What kind of text this is.")
     first_message: StrictBool | None = Field(None, description="Whether this is the first message of the thread.")
@@ -118,6 +132,11 @@ class Condition(Spec):
     age_gate: Values[AgeGate] | None = Field(None, description="How the recipient's age was asked for.")
     language: Values[Language] | None = Field(None, description="ISO 639-1 code of the language.")
     template: StrictBool | None = Field(None, description="Whether the text still has its placeholders.")
+
+    @field_validator("region")
+    @classmethod
+    def _part(cls, regions: tuple[str, ...] | None, found: ValidationInfo) -> tuple[str, ...] | None:
+        return None if regions is None else regions_in(regions, found.data.get("country"))
 
     @model_validator(mode="after")
     def _something(self) -> Condition:

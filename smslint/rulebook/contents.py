@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from smslint.errors import Issue
 from smslint.rulebook.book import Book
 from smslint.rulebook.document import MAX_ISSUES, Path
+from smslint.rulebook.listspec import ListSpec
 from smslint.rulebook.patterns import INSTEAD, MAX_PATTERN, pattern_fault, pattern_size
 from smslint.rulebook.phrases import MAX_LITERALS, MAX_WORDS, TermError, count, words_of_term
+from smslint.rulebook.rulespec import RuleSpec
 
 MAX_PHRASES = 500_000
 """Phrases of one book, after all terms are expanded."""
@@ -72,18 +74,27 @@ class Contents:
 def check_contents(book: Book) -> Contents:
     """Append to `book.issues` every term and pattern that cannot be used; what all of them come to."""
     contents = Contents(book)
-    for spec in book.lists.values():
-        for key in ("terms", "exempt"):
-            book.issues.extend(contents.terms("list", spec.name, (key,), getattr(spec, key)))
-        for key in ("patterns", "exempt_patterns"):
-            book.issues.extend(contents.patterns("list", spec.name, (key,), getattr(spec, key), "re2", spec.anchor))
-    for rule in book.rules.values():
-        kind, options = rule.check.kind, rule.check.options
-        if kind in ("terms", "pattern"):
-            place = ("check", kind)
-            for key in ("terms", "exempt"):
-                book.issues.extend(contents.terms("rule", rule.id, (*place, key), getattr(options, key)))
-            for key in ("patterns", "exempt_patterns"):
-                patterns = getattr(options, key)
-                book.issues.extend(contents.patterns("rule", rule.id, (*place, key), patterns, options.engine, None))
+    for what, specs in (("list", book.lists), ("half list", book.half_lists)):
+        for spec in specs.values():
+            book.issues.extend(_in_list(contents, what, spec))
+    for what, rules in (("rule", book.rules), ("half rule", book.half_rules)):
+        for rule in rules.values():
+            book.issues.extend(_in_rule(contents, what, rule))
     return contents
+
+
+def _in_list(contents: Contents, what: str, spec: ListSpec) -> Iterator[Issue]:
+    for key in ("terms", "exempt"):
+        yield from contents.terms(what, spec.name, (key,), getattr(spec, key))
+    for key in ("patterns", "exempt_patterns"):
+        yield from contents.patterns(what, spec.name, (key,), getattr(spec, key), "re2", spec.anchor)
+
+
+def _in_rule(contents: Contents, what: str, rule: RuleSpec) -> Iterator[Issue]:
+    for kind in ("terms", "pattern"):
+        options = rule.check.given().get(kind)
+        if options is not None:
+            for key in ("terms", "exempt"):
+                yield from contents.terms(what, rule.id, ("check", kind, key), getattr(options, key))
+            for key in ("patterns", "exempt_patterns"):
+                yield from contents.patterns(what, rule.id, ("check", kind, key), getattr(options, key), options.engine, None)

@@ -10,8 +10,8 @@ import marshal
 import os
 
 from smslint.rulebook.background import Background
-from smslint.rulebook.cache import read_sealed, write_sealed
 from smslint.rulebook.code import this_code
+from smslint.rulebook.sealed import read_sealed, write_sealed
 
 MAGIC = b"smslint-keys-1\n"
 NAME = "patterns.keys"

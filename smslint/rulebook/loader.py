@@ -9,6 +9,7 @@ from typing import Any
 from smslint.errors import Issue, RuleFileError
 from smslint.rulebook.book import Book, Origin
 from smslint.rulebook.document import MAX_ISSUES, Document, read_document, shown
+from smslint.rulebook.halves import half_list, half_rule
 from smslint.rulebook.references import check_references
 from smslint.rulebook.roots import RuleFile, Walk
 from smslint.rulebook.schema import ListSpec, PackSpec, ProfileSpec, RuleSpec, SourceSpec, WeightsSpec
@@ -101,6 +102,9 @@ def _load_rule(file: RuleFile, document: Document, base: tuple[str | int, ...], 
     book.issues.extend(issues)
     if rule is None:
         book.broken.add(("rule", str(rule_id)))
+        name = str(len(book.half_rules))
+        book.half_rules[name] = half_rule(value, name)
+        book.origins[("half rule", name)] = Origin(document, base)
         return
     rule.placed(file.shown, document.place(base)[0], file.pack)
     _add(book, "rule", book.rules, rule.id, rule, Origin(document, base), ("id",))
@@ -126,6 +130,10 @@ def _named(model: type[Any], kind: str, key: str, where: str) -> Callable[[RuleF
         book.issues.extend(issues)
         if item is None:
             book.broken.add((kind, file.name))
+            if kind == "list":
+                name = str(len(book.half_lists))
+                book.half_lists[name] = half_list(document.value, name)
+                book.origins[("half list", name)] = Origin(document)
             return
         if item.name != file.name:
             message = f"the name differs from the file's place; write {file.name} or move the file to {where}"

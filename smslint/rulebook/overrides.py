@@ -8,6 +8,7 @@ from smslint.model import SEVERITY_RANK, Severity
 from smslint.rulebook.book import Book
 from smslint.rulebook.conditions import Condition
 from smslint.rulebook.document import Path
+from smslint.rulebook.messages import message_fault
 from smslint.rulebook.packspec import Override
 from smslint.rulebook.rulespec import RuleSpec, SeverityClause
 
@@ -21,6 +22,8 @@ def overridden(rule: RuleSpec, override: Override, when: Condition | None) -> tu
     """
     fields = override.given()
     found = [*_locked(rule, fields), *_unfounded(rule, fields)]
+    if override.message is not None and (said := message_fault(rule, override.message)):
+        found.append((("message",), said))
     found.extend(((name,), f"{name} cannot be emptied") for name, value in fields.items() if _emptied(name, value))
     if when is None:
         return (rule if found else _copy(rule, fields)), found

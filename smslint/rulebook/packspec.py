@@ -53,7 +53,7 @@ class ProfileSpec(Spec):
     name: Kebab = Field(alias="profile", description="The file's name without .yaml.")
     about: Prose = Field(description="For whom it is, in one sentence.")
     extends: Kebab | None = Field(None, description="A profile on which this one builds.")
-    packs: Some[Kebab] = Field((), description="Packs that join the core.")
+    packs: Some[Kebab] = Field((), description="Packs that join the core; one that no profile names joins all.")
     select: Some[Text] = Field((), description="Only these rules: prefixes, ids, names, categories, tags.")
     ignore: Some[Text] = Field((), description="Without these rules.")
     preview: Flag = Field(False, description="With rules in preview.")

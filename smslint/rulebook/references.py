@@ -10,6 +10,7 @@ from smslint.rulebook.book import Book
 from smslint.rulebook.contents import check_contents
 from smslint.rulebook.document import Path, shown
 from smslint.rulebook.listspec import ListSpec
+from smslint.rulebook.messages import message_fault
 from smslint.rulebook.rulespec import RuleSpec
 from smslint.rulebook.signalchecks import BUILTIN_SIGNALS
 
@@ -20,27 +21,38 @@ MAX_CHAIN = 8
 def check_references(book: Book) -> None:
     """Append to `book.issues` what is wrong between the files, and to `book.warnings` what is only doubtful."""
     for rule in book.rules.values():
-        book.issues.extend(_rule_issues(book, rule))
+        book.issues.extend([*_standing(book, rule), *_message_issues(book, rule), *_names_in(book, "rule", rule)])
+    for half in book.half_rules.values():
+        book.issues.extend(_names_in(book, "half rule", half))
     for spec in book.lists.values():
         book.issues.extend(_list_issues(book, spec))
+    for part in book.half_lists.values():
+        book.issues.extend(_absent_lists(book, part))
     book.issues.extend(_duplicate_names(book))
     book.issues.extend(_chains(book, "list", _includes(book)))
     book.issues.extend(_chains(book, "rule", _rule_links(book)))
     check_contents(book)
 
 
-def _rule_issues(book: Book, rule: RuleSpec) -> Iterator[Issue]:
-    yield from _standing(book, rule)
+def _names_in(book: Book, what: str, rule: RuleSpec) -> Iterator[Issue]:
+    """Sources, signals and lists that a rule names and nobody has; what: under which kind the book knows its place."""
     for index, citation in enumerate(rule.sources):
-        if not book.knows("source", citation.source):
+        if citation is not None and not book.knows("source", citation.source):
             message = _unknown("source", citation.source, book.sources, "sources.yml has no such key")
-            yield book.issue("rule", rule.id, ("sources", index, "source"), message)
+            yield book.issue(what, rule.id, ("sources", index, "source"), message)
+    if not rule.check.given():
+        return
     for place, signal in rule.check.signals():
         if said := _signal_fault(book, signal):
-            yield book.issue("rule", rule.id, ("check", *place), said)
+            yield book.issue(what, rule.id, ("check", *place), said)
     for place, name, kind in _lists_named(rule):
         if said := _list_fault(book, name, kind):
-            yield book.issue("rule", rule.id, ("check", *place), said)
+            yield book.issue(what, rule.id, ("check", *place), said)
+
+
+def _message_issues(book: Book, rule: RuleSpec) -> Iterator[Issue]:
+    if said := message_fault(rule, rule.message):
+        yield book.issue("rule", rule.id, ("message",), said)
 
 
 def _standing(book: Book, rule: RuleSpec) -> Iterator[Issue]:
@@ -97,6 +109,13 @@ def kind_of(book: Book, spec: ListSpec, depth: int = 0) -> str:
 
 def _unknown(what: str, name: str, known: Collection[str], otherwise: str) -> str:
     return f"unknown {what} {shown(name)}{did_you_mean(name[:60], known) or '; ' + otherwise}"
+
+
+def _absent_lists(book: Book, spec: ListSpec) -> Iterator[Issue]:
+    """What a faulty list includes and nobody has; of what kind it would be is not known."""
+    for index, name in enumerate(spec.includes):
+        if name not in book.lists and (said := _list_fault(book, name)):
+            yield book.issue("half list", spec.name, ("includes", index), said)
 
 
 def _list_issues(book: Book, spec: ListSpec) -> Iterator[Issue]:

@@ -13,6 +13,7 @@ from smslint.rulebook.guard import MAX_BYTES
 
 MAX_FILES = 20_000
 SUFFIXES = (".yaml", ".yml")
+PACK = "pack"
 _SKIPPED = frozenset({"schema", "__pycache__", "node_modules"})
 _NO_RULES = frozenset({"figures", "registrations", "replies"})
 """Folders beside the shipped rules that hold other data; a folder of one's own may be called so."""
@@ -58,7 +59,8 @@ class Walk:
                 self._issue(root, "no .yaml file in this folder")
         elif os.path.isfile(root) or os.path.realpath(root) in self._unsaved:
             if root.endswith(SUFFIXES):
-                self._read(root, RuleFile(display(root), os.path.basename(root), "rules", "", ""))
+                kind, name = ("pack", _name_of(os.path.dirname(root))) if _is_pack(root) else ("rules", "")
+                self._read(root, RuleFile(display(root), os.path.basename(root), kind, name, name))
             else:
                 self._issue(root, "a rule file ends in .yaml or .yml")
         else:
@@ -92,6 +94,9 @@ class Walk:
     def _file(self, root: str, path: str) -> None:
         relative = os.path.relpath(path, root).replace(os.sep, "/")
         kind, name, pack = classify(relative)
+        if kind == "rules" and not pack and (above := _pack_above(root, os.path.dirname(path))):
+            pack = _name_of(above)
+            kind, name = ("pack", pack) if _is_pack(path) and os.path.dirname(path) == above else (kind, pack)
         self._read(path, RuleFile(display(path), relative, kind, name, pack))
 
     def _read(self, path: str, file: RuleFile) -> None:
@@ -130,12 +135,29 @@ def classify(relative: str) -> tuple[str, str, str]:
     if parts[0] == "profiles" and len(parts) == 2:
         return "profile", stem, ""
     if parts[0] == "packs" and len(parts) > 2:
-        return ("pack" if len(parts) == 3 and stem == "pack" else "rules"), parts[1], parts[1]
+        return ("pack" if len(parts) == 3 and stem == PACK else "rules"), parts[1], parts[1]
     if relative in ("sources.yml", "sources.yaml"):
         return "sources", "", ""
     if relative in ("weights.yml", "weights.yaml"):
         return "weights", "", ""
     return "rules", "", "core" if parts[0] == "core" else ""
+
+
+def _pack_above(root: str, folder: str) -> str | None:
+    """The nearest folder from here up to the root that a pack.yaml describes: a root may be a pack, or hold some."""
+    while not any(os.path.isfile(os.path.join(folder, PACK + suffix)) for suffix in SUFFIXES):
+        if os.path.samefile(folder, root):
+            return None
+        folder = os.path.dirname(folder)
+    return folder
+
+
+def _is_pack(path: str) -> bool:
+    return os.path.basename(path) in [PACK + suffix for suffix in SUFFIXES]
+
+
+def _name_of(folder: str) -> str:
+    return os.path.basename(os.path.realpath(folder or "."))
 
 
 def display(path: str) -> str:

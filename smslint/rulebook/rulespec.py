@@ -8,12 +8,12 @@ from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
 from smslint.rulebook.checks import Check
 from smslint.rulebook.conditions import Condition, Kind, SenderType, UseCase
+from smslint.rulebook.contextvalues import Carrier, Country, Provider
 from smslint.rulebook.fields import (
     BindingName,
     CategoryName,
     ConfidenceName,
     Count,
-    Country,
     Day,
     Flag,
     Kebab,
@@ -68,8 +68,8 @@ class Applies(Spec):
     languages: Some[Language] = Field((), description="ISO 639-1 codes; an unknown language applies.")
     use_cases: Some[UseCase] = Field((), description="Registered use cases; waits while unknown.")
     kinds: Some[Kind] = Field(("message", "sample"), description="Kinds of text.")
-    carriers: Some[Text] = Field((), description="Carriers; an unknown one applies.")
-    providers: Some[Text] = Field((), description="Providers; an unknown one applies.")
+    carriers: Some[Carrier] = Field((), description="Carriers; an unknown one applies.")
+    providers: Some[Provider] = Field((), description="Providers; an unknown one applies.")
 
 
 class FixSpec(Spec):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from smslint.errors import ContextError
 from smslint.model import Context, Finding
 from smslint.rulebook.book import Book
 from smslint.rulebook.rulespec import RuleSpec
@@ -60,23 +61,30 @@ def run_samples(linter: OneRule, book: Book, rule_ids: Iterable[str] | None = No
 def _of_rule(linter: OneRule, book: Book, rule: RuleSpec) -> Iterator[SampleResult]:
     for index, bad in enumerate(rule.samples.bad):
         result = _result(book, rule, "bad", index, bad)
-        result.findings = linter.findings_of(rule.id, bad.text, _context(bad))
-        result.faults = tuple(bad_faults(bad, result.findings))
+        if _judged(linter, result, bad):
+            result.faults = tuple(bad_faults(bad, result.findings))
         yield result
     for index, good in enumerate(rule.samples.good):
         result = _result(book, rule, "good", index, good)
-        result.findings = linter.findings_of(rule.id, good.text, _context(good))
-        result.faults = tuple(good_faults(good, result.findings))
+        if _judged(linter, result, good):
+            result.faults = tuple(good_faults(good, result.findings))
         yield result
+
+
+def _judged(linter: OneRule, result: SampleResult, sample: GoodSample) -> bool:
+    """Whether the sample can be judged; a context that there cannot be is its fault, and costs no other sample."""
+    try:
+        context = Context(**sample.context.given())
+    except ContextError as error:
+        result.faults = (f"its context cannot be: {error}",)
+        return False
+    result.findings = linter.findings_of(result.rule, sample.text, context)
+    return True
 
 
 def _result(book: Book, rule: RuleSpec, expected: str, index: int, sample: GoodSample) -> SampleResult:
     issue = book.issue("rule", rule.id, ("samples", expected, index), "")
     return SampleResult(rule, expected, index, sample.text, (issue.path, issue.line, issue.column))
-
-
-def _context(sample: GoodSample) -> Context:
-    return Context(**sample.context.given())
 
 
 def good_faults(sample: GoodSample, findings: Sequence[Finding]) -> Iterator[str]:

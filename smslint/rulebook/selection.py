@@ -35,6 +35,8 @@ def profile_rules(
 ) -> Rules:  # fmt: skip
     """The active rules of a profile: core, own rules and its packs, with overrides, then its choice and the caller's.
 
+    Packs that no profile names join all of them.
+
     `select` replaces the profile's, `ignore` adds to it. Raises SelectorError and, for a faulty profile, RuleFileError.
     """
     rules, own, ignored, some = profile_choice(book, profile)
@@ -55,6 +57,14 @@ def profile_choice(book: Book, profile: str) -> Choice:
     return Choice(rules, chosen, tuple(word for spec in chain for word in spec.ignore), any(spec.preview for spec in chain))
 
 
+def own_choice(book: Book, rule_ids: Iterable[str]) -> Choice:
+    """Some rules alone, as their packs have them. Raises RuleFileError where a pack is faulty."""
+    rules, issues = _with_packs(book, _packs(book))
+    if issues:
+        raise RuleFileError(issues)
+    return Choice({rule_id: rules[rule_id] for rule_id in rule_ids})
+
+
 def _chain(book: Book, name: str | None) -> list[ProfileSpec]:
     """A profile and those that it extends, the most basic first."""
     chain: list[ProfileSpec] = []
@@ -65,22 +75,44 @@ def _chain(book: Book, name: str | None) -> list[ProfileSpec]:
 
 
 def _assembled(book: Book, chain: Sequence[ProfileSpec]) -> tuple[Rules, list[Issue]]:
-    packs = list(dict.fromkeys(name for spec in chain for name in spec.packs if name in book.packs))
-    rules = {rule.id: join_pack(book, rule) for rule in book.rules.values() if rule.pack in ("", "core", *packs)}
-    issues: list[Issue] = []
-    for name in packs:
-        pack = book.packs[name]
-        for rule_id, override in pack.overrides.items():
-            if rule_id in rules:
-                rules[rule_id], found = overridden(rules[rule_id], override, pack.when)
-                issues.extend(book.issue("pack", name, ("overrides", rule_id, *place), said) for place, said in found)
+    rules, issues = _with_packs(book, [*(name for spec in chain for name in spec.packs), *_free_packs(book)])
     for spec in chain:
         for rule_id, override in spec.overrides.items():
             if rule_id in rules:
                 rules[rule_id], found = overridden(rules[rule_id], override, None)
                 place_of = ("overrides", rule_id)
                 issues.extend(book.issue("profile", spec.name, (*place_of, *place), said) for place, said in found)
+            elif rule_id in book.rules:
+                issues.append(_idle(book, spec, book.rules[rule_id]))
     return rules, issues
+
+
+def _with_packs(book: Book, packs: Iterable[str]) -> tuple[Rules, list[Issue]]:
+    """Core and own rules with those of some packs, as these have them, and what is wrong with what the packs set anew."""
+    packs = list(dict.fromkeys(packs))
+    rules = {rule.id: join_pack(book, rule) for rule in book.rules.values() if rule.pack in ("", "core", *packs)}
+    issues: list[Issue] = []
+    for pack in [book.packs[name] for name in packs if name in book.packs]:
+        for rule_id, override in pack.overrides.items():
+            if rule_id in rules:
+                rules[rule_id], found = overridden(rules[rule_id], override, pack.when)
+                issues.extend(book.issue("pack", pack.name, ("overrides", rule_id, *place), said) for place, said in found)
+    return rules, issues
+
+
+def _free_packs(book: Book) -> list[str]:
+    """Packs that no profile names: nobody chose who is to have them, so every profile has."""
+    named = {name for spec in book.profiles.values() for name in spec.packs}
+    return [name for name in _packs(book) if name not in named]
+
+
+def _packs(book: Book) -> list[str]:
+    return sorted({*book.packs, *(rule.pack for rule in book.rules.values())} - {"", "core"})
+
+
+def _idle(book: Book, spec: ProfileSpec, rule: RuleSpec) -> Issue:
+    message = f"{rule.id} is no rule of this profile, so this does nothing; add {rule.pack} to `packs`"
+    return book.issue("profile", spec.name, ("overrides", rule.id), message, key=True)
 
 
 def check_selection(book: Book) -> None:
@@ -88,6 +120,7 @@ def check_selection(book: Book) -> None:
     found: list[Issue] = []
     for pack in book.packs.values():
         found.extend(_unknown_rules(book, "pack", pack.name, pack.overrides))
+    found.extend(_with_packs(book, _packs(book))[1])
     for profile in book.profiles.values():
         found.extend(_unknown_rules(book, "profile", profile.name, profile.overrides))
         found.extend(_profile_issues(book, profile))

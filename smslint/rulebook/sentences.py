@@ -58,9 +58,15 @@ def _issues(
     for detail in details[:MAX_ISSUES]:
         if detail["type"] == "missing" and detail["loc"] in guessed:
             continue  # the misspelt key is reported, with this one as its correction
+        if detail["type"] == "too_short" and any(_lies_in(other["loc"], detail["loc"]) for other in details):
+            continue  # the list is long enough, but for items that are reported themselves
         yield _issue(detail, model, document, base, label)
     if total > MAX_ISSUES:
         yield document.issue(base, f"{total - MAX_ISSUES:,} more mistakes in {label}")
+
+
+def _lies_in(location: Location, outer: Location) -> bool:
+    return len(location) > len(outer) and location[: len(outer)] == outer
 
 
 def _issue(detail: ErrorDetails, model: type[BaseModel], document: Document, base: Location, label: str) -> Issue:
@@ -72,7 +78,7 @@ def _issue(detail: ErrorDetails, model: type[BaseModel], document: Document, bas
         inner = document.resolve(whole)[len(base) :]
         where = f"{_dotted(inner)} of {label}" if inner else label
         return document.issue(whole, f"the key {str(location[-1])!r} is missing in {where}", key=not inner)
-    return document.issue(whole, _sentence(detail, kind))
+    return document.issue(whole, _sentence(detail, kind), key=location[-1:] == ("[key]",))
 
 
 def _guess(detail: ErrorDetails, model: type[BaseModel]) -> Location:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from smslint.rulebook.fields import Count, Flag, ListName, Signal, Some, Spec, Text, fault, one_of
+from smslint.rulebook.fields import Count, Flag, Form, ListName, Signal, Some, Spec, Text, fault, one_of
 
 BUILTIN_SIGNALS = (
     "@link", "@link.foreign", "@link.own", "@link.shortener", "@link.bare", "@link.lookalike", "@link.genuine",
@@ -119,17 +119,17 @@ class Near(Spec):
     ordered: Flag = Field(False, description="Whether they must come in this order.")
 
 
+WeightName = Annotated[str, Form("[1-9][0-9]?", "is no weight; a whole number from 1 to 99")]
+
+
 class Weigh(Spec):
     """Signals by weight, of which so much must come together."""
 
     least: Count = Field(ge=1, description="How much the signals that occur must weigh together.")
-    of: dict[str, Some[Item]] = Field(min_length=1, description="Weight -> the signals that weigh so much.")
+    of: dict[WeightName, Some[Item]] = Field(min_length=1, description="Weight -> the signals that weigh so much.")
 
     @model_validator(mode="after")
     def _reachable(self) -> Weigh:
-        for weight in self.of:
-            if not (weight.isdecimal() and 1 <= int(weight) <= 99):
-                raise fault(f"a weight is a whole number from 1 to 99, not {weight!r}")
         total = sum(int(weight) * len(items) for weight, items in self.of.items())
         if self.least > total:
             raise fault(f"least is {self.least}, and all of them together weigh {total}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from smslint.errors import UnknownRuleError
-from smslint.model import CATEGORIES, Severity, did_you_mean
+from smslint.model import CATEGORIES, did_you_mean
 from smslint.report import Item, Location, Style, writer
 from smslint.report.record import counts_at
+from smslint.testing.levels import severity_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,10 +32,10 @@ def assert_clean(
 
     text: the message; context, or its fields by name: what is known besides; at: the lowest severity that counts
     (`error`, `warning`, `info`); unknown: whether a verdict that waits for context fails too; linter: other rules than the
-    default ones. Raises AssertionError with the findings, ContextError for a wrong field.
+    default ones. Raises AssertionError with the findings, ContextError for a wrong field, SmslintError for a misspelt severity.
     """
     __tracebackhide__ = True
-    level = Severity(at)
+    level = severity_of("at", at)
     report = _linter(linter).lint(text, context, **fields)
     if any(counts_at(finding, level) for finding in report.findings):
         raise AssertionError(f"the message is not clean at {at}:\n\n{show(report)}")
@@ -57,11 +58,14 @@ def assert_finds(
 
     rule: an id, a name or a category; span: the very words it must point at, None for an absence; severity: `error`,
     `warning` or `info`; the rest as for `assert_clean`.
-    Raises AssertionError with what was found instead, UnknownRuleError for a rule that is not active.
+    Raises AssertionError with what was found instead, UnknownRuleError for a rule that is not active, SmslintError for a
+    misspelt severity.
     """
     __tracebackhide__ = True
     chosen = _linter(linter)
     _known(chosen, rule)
+    if severity != ANY:
+        severity_of("severity", severity)
     report = chosen.lint(text, context, **fields)
     named = [finding for finding in report.findings if _is(finding, rule)]
     for finding in named:

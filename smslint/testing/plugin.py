@@ -3,12 +3,14 @@
     [tool.pytest.ini_options]
     smslint_rules = ["default", "packs/larch"]
 
-The fixture `smslint` judges by these rules, named as for `--rules`; each sample in the files and folders among them is a test.
+The fixture `smslint` judges by these rules, named as for `--rules`; each sample in the files and folders among them is a test,
+whatever `testpaths` says, unless pytest is told what to run.
 pytest finds it by itself. It costs nothing until it is asked for.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +30,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(RULES, "Rules to judge by, as for --rules; the samples of files and folders are tests.", type="args")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse rules that are not there, whose samples would seem to pass, and have the others collected."""
+    for rule in _rules(config):
+        fault = _fault(rule, _roots(config))
+        if fault is not None:
+            raise pytest.UsageError(f"{RULES}: {fault}")
+    if not _is_told_what_to_run(config):
+        config.args += [str(root) for root in _roots(config) if not _is_below(root, config.args)]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tell of rules without a sample that is run."""
+    if session.testsfailed or _is_told_what_to_run(config):
+        return
+    tested = [item.path for item in items if isinstance(item, SampleItem)]
+    for root in _roots(config):
+        if not any(path.is_relative_to(root) for path in tested):
+            warnings.warn(pytest.PytestWarning(f"{RULES}: no sample was collected below {root}"), stacklevel=1)
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """A rule file below one of the folders is a file of tests."""
     if file_path.suffix in (".yaml", ".yml") and any(file_path.is_relative_to(root) for root in _roots(parent.config)):
@@ -43,6 +66,27 @@ def _rules(config: pytest.Config) -> list[str | Path]:
 
 def _roots(config: pytest.Config) -> list[Path]:
     return [rule for rule in _rules(config) if isinstance(rule, Path)]
+
+
+def _fault(rule: str | Path, roots: list[Path]) -> str | None:
+    """Why a word of the setting means nothing; what is inside the files is told where they are read."""
+    if isinstance(rule, Path):
+        return None if rule.exists() else f"there is no {str(rule)!r}; check the path"
+    from smslint.model import did_you_mean
+    from smslint.rulebook.home import rules_home
+
+    known = {file.stem for folder in (rules_home() / "profiles", *roots) for file in folder.rglob("*.y*ml")}
+    if rule in known:
+        return None
+    return f"there is no profile, file or folder {rule!r}{did_you_mean(rule, sorted(known))}"
+
+
+def _is_told_what_to_run(config: pytest.Config) -> bool:
+    return config.args_source is pytest.Config.ArgsSource.ARGS
+
+
+def _is_below(root: Path, places: list[str]) -> bool:
+    return any(root.resolve().is_relative_to(Path(place).resolve()) for place in places)
 
 
 class RuleFile(pytest.File):

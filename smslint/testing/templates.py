@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 from smslint.errors import SmslintError
-from smslint.model import Severity
 from smslint.report import Item, Location
 from smslint.report.record import counts_at
+from smslint.testing.levels import severity_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,10 +35,11 @@ class Message:
     def check(self, *, at: str = "error", unknown: bool = False) -> None:
         """Raise AssertionError, with the findings in frames, when something stands against the message.
 
-        at: the lowest severity that counts; unknown: whether a verdict that waits for context fails too.
+        at: the lowest severity that counts; unknown: whether a verdict that waits for context fails too. Raises SmslintError
+        for a misspelt severity.
         """
         __tracebackhide__ = True
-        level = Severity(at)
+        level = severity_of("at", at)
         waits = unknown and self.report.verdict.value == "needs_context"
         if waits or any(counts_at(finding, level) for finding in self.report.findings):
             from smslint.testing.asserts import framed
@@ -58,12 +59,14 @@ def messages(*paths: str | os.PathLike[str]) -> list[Message]:
     """All messages in files and under folders, as `smslint check` finds and judges them: with the nearest `smslint.toml`, its
     suppressions and its baseline.
 
-    Raises SmslintError for input that cannot be read and where there is no message at all: a test of nothing must not pass;
-    ConfigurationError for a faulty configuration.
+    Raises SmslintError without a path, for input that cannot be read and where there is no message at all: a test of nothing
+    must not pass; ConfigurationError for a faulty configuration.
     """
     from smslint.cli.repository import Repository
     from smslint.cli.setup import make_linter
 
+    if not paths:
+        raise SmslintError('no path is given; name files or folders with messages, as messages("locales")')
     problems: list[str] = []
 
     def unread(path: str, line: int | None, message: str, column: int | None = None) -> None:
@@ -75,7 +78,7 @@ def messages(*paths: str | os.PathLike[str]) -> list[Message]:
     if problems:
         raise SmslintError("\n".join(problems))
     if not found:
-        raise SmslintError(f"no message in {', '.join(map(repr, names)) or 'no path at all'}")
+        raise SmslintError(f"no message in {', '.join(map(repr, names))}")
     return found
 
 

@@ -102,6 +102,21 @@ def test_a_broken_row_is_named_and_its_neighbours_are_read(row: bytes, words: st
     assert (fault.line, fault.offset) == (3, len(HEAD) + 12)
 
 
+@pytest.mark.parametrize(
+    ("rest", "reason"),
+    [
+        ("words\n" * 201 + '"', "limit row-lines: a quoted value runs over more than 200 lines"),
+        (("x" * 90_000 + "\n") * 3 + '"', "limit row-bytes: longer than 262,144 bytes"),
+        ("x" * 300_000 + '"', "limit row-bytes: longer than 262,144 bytes"),
+        ("words\n", "a quote is opened and not closed before the end of the file"),
+    ],
+)
+def test_what_ends_an_open_quote_is_named(rest: str, reason: str) -> None:
+    found = read(b'text\n"a message\n' + rest.encode())
+    assert isinstance(found[0], Fault)
+    assert found[0].reason.startswith(reason)
+
+
 def test_bytes_of_another_encoding_can_be_named() -> None:
     assert texts(read(HEAD + b"1,caf\xe9,+1\n", encoding="cp1252")) == ["café"]
 

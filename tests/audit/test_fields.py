@@ -60,6 +60,7 @@ def test_a_moment_without_a_zone_counts_only_where_the_zone_is_told() -> None:
         ("first_message", "Yes", True), ("first_message", "0", False), ("first_message", "unknown", None), ("brand", " ", None),
         ("consent", "none", "none"), ("use_case", "none", None), ("messages_since_opt_out", "3", 3), ("sender", 28777, "28777"),
         ("brand_domains", "a.example|b.example", ("a.example", "b.example")), ("brand_aliases", ["A", "B"], ("A", "B")),
+        ("first_message", 1.0, True), ("first_message", "0.0", False), ("first_message", 0, False),
         ("messages_since_opt_out", "3.0", 3), ("messages_since_opt_out", float("nan"), None), ("sender", float("nan"), None),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -248,6 +249,8 @@ def test_context_stands_in_columns_and_in_rows_of_json(auditor: Auditor) -> None
         (b'{"text": "\xff"}', "not UTF-8"),
         (b'{"text": "' + b"x" * 1_000_000 + b'"}', "row-bytes"),
         (b'{"text": null}', "no text"),
+        (b'{"text": {"a": "b"}}', "no text"),
+        (b'{"text": ["a", "b"]}', "no text"),
     ],
 )
 def test_a_broken_row_of_json_is_named_and_its_neighbours_are_read(auditor: Auditor, row: bytes, words: str) -> None:
@@ -319,6 +322,48 @@ def test_a_table_of_many_is_named(auditor: Auditor) -> None:
     assert len(auditor.results) == 20
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_table_of_what_has_none_is_refused(auditor: Auditor, packed: bool) -> None:
+    data = csv_bytes(LINES)
+    path = auditor.file("a.csv.gz" if packed else "a.csv", gzip.compress(data) if packed else data)
+    assert auditor.run(f"{path}#sent") == 3
+    assert f"{path}#sent: is no database, so it has no table 'sent'" in auditor.said
+
+
+def test_an_input_is_not_written_over_whatever_its_address(auditor: Auditor) -> None:
+    sheet, base = auditor.file("a.csv", csv_bytes(LINES)), auditor.folder / "a.db"
+    make_sqlite(base)
+    (auditor.folder / "link.csv").symlink_to("a.csv")
+    os.link(sheet, auditor.folder / "hard.csv")
+    words = [(f"{sheet}#x", sheet), (f"{base}#sent", base), (f"sqlite://{base}#sent", base), (sheet, auditor.folder / "link.csv")]
+    words += [(f"{sheet}#x", auditor.folder / "hard.csv")]
+    if find_spec("obstore"):
+        words += [(f"file://{sheet}", sheet), (f"file://{auditor.folder}", auditor.folder / "hard.csv")]
+    for word, output in words:
+        assert auditor.call("audit", word, "--summary", str(output)) == 2, word
+        assert "is read and would be written; name another output" in auditor.said
+    assert (auditor.folder / "a.csv").read_bytes() == csv_bytes(LINES)
+
+
+def test_a_table_of_duckdb_is_named_with_its_schema(auditor: Auditor) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not here: pip install 'smslint[campaign]'")
+    path = auditor.folder / "crm.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create schema crm.crm")
+        connection.execute(f"create table crm.crm.sends as select '{GOOD}' as text")
+    assert auditor.run(str(path)) == 0
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(f"create table crm.main.sends as select '{GOOD}' as text from range(2)")
+        connection.execute("create table crm.crm.other (text text)")
+    for word, count in (("crm.sends", 1), ("sends", 2), ("main.sends", 2), ("other", 0)):
+        assert auditor.run(f"{path}#{word}") == 0
+        assert len(auditor.results) == count
+    assert auditor.run(str(path)) == 3
+    assert "holds 3 tables; name one behind #: crm.other, crm.sends, sends" in auditor.said
+    assert auditor.run(f"{path}#crm.send") == 3
+    assert "holds no table 'crm.send'; did you mean 'crm.sends'?" in auditor.said
+
+
 def test_the_example_of_a_moment_is_told_as_it_is_written(auditor: Auditor) -> None:
     auditor.run(auditor.file("a.csv", csv_bytes([("m1", GOOD, "+18005550142", "", "never", "c")])))
     assert "1 not judged: " in auditor.said
@@ -336,8 +381,23 @@ def test_a_moment_beyond_the_calendar_is_one_row_that_is_put_aside(auditor: Audi
     assert "internal" not in auditor.said
 
 
-def test_a_column_of_lists_for_texts_is_no_bug(auditor: Auditor) -> None:
+@pytest.mark.parametrize("column", [pa.array([[GOOD], [], None]), pa.array([{"a": GOOD}] * 3)])
+def test_lists_and_objects_are_no_texts(auditor: Auditor, column: pa.Array) -> None:
     path = str(auditor.folder / "a.parquet")
-    parquet.write_table(pa.table({"text": pa.array([[GOOD], [], None])}), path)
-    assert auditor.run(path) != 2
-    assert auditor.ledger.startswith("3 rows in = ")
+    parquet.write_table(pa.table({"text": column}), path)
+    assert auditor.run(path) == 3
+    assert auditor.ledger == "3 rows in = 0 ok + 0 flagged + 3 quarantined"
+
+
+def test_bytes_are_texts_where_they_are_utf8_and_faults_where_not(auditor: Auditor) -> None:
+    values = [GOOD.encode(), b"caf\xe9", "café".encode()]
+    parquet.write_table(pa.table({"text": pa.array(values)}), auditor.folder / "a.parquet")
+    feather.write_feather(pa.table({"text": pa.array(values)}), str(auditor.folder / "a.feather"))
+    with sqlite3.connect(auditor.folder / "a.db") as connection:
+        connection.execute("create table sent (text)")
+        connection.executemany("insert into sent values (?)", [(value,) for value in values])
+    connection.close()
+    for name in ("a.parquet", "a.feather", "a.db"):
+        assert auditor.run(str(auditor.folder / name), "--log", "true") == 3
+        assert [one["text"] for one in auditor.results] == [GOOD, "café"]
+        assert "a value is not UTF-8; mend the row" in auditor.rejects[0]["reason"]

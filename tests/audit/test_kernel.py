@@ -120,6 +120,52 @@ def test_what_cannot_be_judged_says_why_and_not_what(columns: dict[str, list[Any
     assert "private" not in row["error"]
 
 
+@pytest.mark.parametrize(
+    ("name", "column", "words"),
+    [
+        ("sender", pa.array([float("inf"), None]), "sender is text, not float"),
+        ("brand_phones", pa.array([18005550142, None]), "brand_phones is a list of texts, not int"),
+        ("brand_domains", pa.array([True, None]), "brand_domains is a list of texts, not bool"),
+        ("sent_at", pa.array([2**60, None], pa.timestamp("us")), "sent_at is no moment"),
+        ("sent_at", pa.array([2**62, None], pa.timestamp("s", "UTC")), "sent_at is no moment"),
+        ("brand", pa.array([[("a", ["b"])], None], pa.map_(pa.string(), pa.list_(pa.string()))), "brand is text, not tuple"),
+        ("brand", pa.array([b"\xff", None]), "brand is text, not a value that cannot be read"),
+        ("brand_aliases", pa.array([[1], None]), "brand_aliases has a value that it cannot have"),
+        ("first_message", pa.array([0.5, None]), "first_message is true or false"),
+        ("text", pa.array([b"\xff", GOOD.encode()]), "no text"),
+        ("text", pa.array([[GOOD], None]), "no text"),
+    ],
+)
+def test_an_odd_value_costs_its_own_row(name: str, column: pa.Array, words: str) -> None:
+    data = {name: column, **({"text": [GOOD, GOOD]} if name != "text" else {})}
+    odd, even = judged(data)
+    assert words in odd["error"]
+    assert (even["error"] is None) == (column[1].as_py() is not None or name != "text")
+
+
+def test_bytes_and_fine_moments_and_floats_are_read_as_what_they_hold() -> None:
+    moments = pa.array([1_794_312_000_000_000_001] * 2, pa.timestamp("ns", "UTC"))
+    columns = {"text": pa.array([GOOD.encode()] * 2), "sent_at": moments, "first_message": pa.array([1.0, 0.0])}
+    found = judged(columns)
+    noon = Context(sent_at=datetime.fromisoformat("2026-11-10T12:00Z"))
+    assert [told(row) for row in found] == [as_lint_says(GOOD, noon.replace(first_message=one)) for one in (True, False)]
+
+
+@pytest.mark.parametrize("keep", [None, ["segments", "error"]])
+def test_a_kept_column_with_the_name_of_a_result_is_an_error(keep: list[str] | None) -> None:
+    data = {"text": [GOOD], "segments": [1], "error": ["x"]}
+    with pytest.raises(ValueError, match="the names 'segments', 'error' too; rename"):
+        judged(data, keep=keep)
+    assert judged(data, keep=[])[0]["error"] is None
+
+
+def test_a_name_that_is_no_field_is_an_error() -> None:
+    with pytest.raises(ValueError, match="knows no 'sendr'; did you mean 'sender'"):
+        judged({"text": [GOOD], "x": ["a"]}, columns={"text": "text", "sendr": "x"})
+    with pytest.raises(KeyError, match="does not say which one holds the 'text'"):
+        judged({"text": [GOOD], "x": ["a"]}, columns={"sender": "x"})
+
+
 def test_a_column_that_is_absent_is_an_error() -> None:
     with pytest.raises(KeyError, match="text"):
         judged({"body": [GOOD]})

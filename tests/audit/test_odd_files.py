@@ -47,6 +47,14 @@ def test_an_encoding_without_a_mark_can_be_named(auditor: Auditor) -> None:
         assert [one["id"] for one in auditor.results] == ["1", "2"]
 
 
+@pytest.mark.parametrize("encoding", ["utf8", "UTF-8", "utf_8", "U8"])
+@pytest.mark.parametrize("name", ["marked.csv", "little.csv", "bom.csv"])
+def test_an_encoding_may_be_written_in_any_way(auditor: Auditor, encoding: str, name: str) -> None:
+    data = {**WIDE, "bom.csv": codecs.BOM_UTF8 + SHEET.encode()}[name]
+    auditor.run(auditor.file(name, data), "--encoding", encoding)
+    assert [one["id"] for one in auditor.results] == ["1", "2"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
 def test_a_file_in_another_encoding_than_named_is_told(auditor: Auditor, encoding: str) -> None:
     assert auditor.run(auditor.file("a.csv", SHEET.encode()), "--encoding", encoding) == 3

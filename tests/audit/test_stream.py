@@ -77,6 +77,18 @@ def test_a_closed_standard_input_is_told(auditor: Auditor, monkeypatch: pytest.M
     assert "<stdin>: cannot be read: it is closed" in auditor.said
 
 
+def test_a_limit_ends_a_stream_that_goes_on() -> None:
+    words = [sys.executable, "-m", "smslint", "audit", "-", "-q", "--limit", "2"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        run.stdin.write(b'{"text": "hi"}\n' * 2)
+        run.stdin.flush()
+        assert run.stdout.read().count(b"\n") == 2
+        assert run.wait(60) == 0
+
+
 def test_a_reader_that_leaves_ends_it_quietly() -> None:
     rows = b'{"text": "Larch: hi"}\n' * 20_000
     command = f"{sys.executable} -m smslint audit - --jobs 1 | head -n 1"

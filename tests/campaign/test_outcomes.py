@@ -68,6 +68,46 @@ def test_too_many_errors_are_measured_against_vendors(tmp_path: Path) -> None:
     assert not findings(Case(tmp_path).send(1, at(9)).study(), "CMP004")
 
 
+def test_errors_of_a_day_do_not_drown_in_those_of_all_days(tmp_path: Path) -> None:
+    case = Case(tmp_path)
+    for day in range(2, 8):
+        for number in range(100):
+            case.send(number, at(14, day), status="failed" if day == 4 and number < 20 else "delivered")
+    (one,) = findings(case.study(("content",), vendors=("highlevel",)), "CMP004")
+    assert (one["severity"], one["count"], one["subject"]["day"]) == ("error", 20, "2026-03-04")
+    assert not findings(case.study(("content",), vendors=("chekkit",)), "CMP004")
+
+
+def test_errors_of_long_ago_are_past_for_those_who_count_the_last_days(tmp_path: Path) -> None:
+    case = Case(tmp_path)
+    for number in range(100):
+        case.send(number, "2026-01-01T14:00:00Z", status="failed").send(number, at(14), status="delivered")
+    assert not findings(case.study(("content",), vendors=("chekkit",)), "CMP004")
+
+
+def test_a_code_left_over_from_before_the_delivery_blocks_nothing(tmp_path: Path) -> None:
+    case = Case(tmp_path).send(1, at(9), status="delivered", error_code="30007")
+    found = case.study(context={"provider": "twilio"})
+    assert (found["outcomes"]["messages"], found["outcomes"]["blocked"], found["outcomes"]["by_code"]) == (1, 0, [])
+    assert found["delivery"][0]["error_codes"] == {}
+
+
+def test_statuses_and_reports_that_tell_nothing_are_counted(tmp_path: Path) -> None:
+    case = Case(tmp_path).send(1, at(9), id="a", status="Bounced").send(2, at(9), id="b", status="queued")
+    case.logs["reports"] = [{"id": "b", "status": "not delivered"}, {"id": "z", "status": "failed"}]
+    found = case.study(("content",))
+    assert found["unread_statuses"] == {"'Bounced'": 1, "'not delivered'": 1}
+    assert found["reports_without_send"] == 1
+
+
+def test_a_message_that_comes_twice_counts_once(tmp_path: Path) -> None:
+    case = Case(tmp_path).send(1, at(9), id="a", status="sent").send(1, at(9), id="a", status="delivered")
+    case.send(1, at(9), id="a").send(2, at(9), id="a").send(1, at(10), id="a").send(3, at(9)).send(3, at(9))
+    found = case.study(("content",))
+    assert (found["summary"]["rows"]["sends"], found["summary"]["repeated"]) == (5, 2)
+    assert found["delivery"][0]["known"] == 1
+
+
 def test_complaints_have_a_rate_where_there_were_messages(tmp_path: Path) -> None:
     case = Case(tmp_path)
     for number in range(1000):

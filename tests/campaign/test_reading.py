@@ -13,10 +13,9 @@ import pytest
 pytest.importorskip("duckdb")
 
 from smslint.campaign import careful, reading
-from smslint.campaign.columns import REPLIES, SENDS, ColumnError, parse_mapping
+from smslint.campaign.columns import REPLIES, SENDS, ColumnError, UnreadableError, parse_mapping
 from smslint.campaign.database import database
 from smslint.campaign.logs import Logs
-from smslint.campaign.reading import UnreadableError
 from smslint.campaign.rejects import Rejects
 from tests.campaign.words import LARCH, at
 
@@ -148,6 +147,7 @@ def test_parquet_reads_times_and_numbers_of_any_type(tmp_path: Path) -> None:
     [
         ("2026-03-02T09:00:00Z", 9), ("2026-03-02 09:00", 14), ("2026-03-02T09:00:00-0500", 14),
         ("Mon, 02 Mar 2026 09:00:00 +0000", 9), ("1772442000", 9), ("1772442000000", 9), ("2026-03-02 09:00:00 UTC", 9),
+        ("2026-03-02 09:00:00 America/Chicago", 15),
         ("Mon, 02 Mar 2026 09:00:00 GMT", 9), ("1772442000000000", 9), ("2026-03-02 04:00:00 -0500", 9),
     ],
 )  # fmt: skip
@@ -187,13 +187,69 @@ def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path: Path, name: str, c
         read(write(tmp_path, name, content))
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", ""), ("a.csv", bytes(range(256)) * 4), ("a.jsonl", "[]\n"), ("a.parquet", "PAR1 not really")],
+)
+def test_what_holds_no_rows_at_all_is_unreadable_input(tmp_path: Path, name: str, content: str | bytes) -> None:
+    with pytest.raises(UnreadableError):
+        read(write(tmp_path, name, content))
+
+
+@pytest.mark.parametrize("zone", ["BST", "IST", "CST", "EST", "EDT"])
+def test_a_zone_in_letters_means_several_clocks(tmp_path: Path, zone: str) -> None:
+    rows, rejects = read(write(tmp_path, "a.csv", f"{HEAD}{LARCH},+12125550001,2026-07-01 09:30:00 {zone},x\n"))
+    assert not rows
+    assert "sent_at is no time" in reasons(rejects)[2]
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("before", "line"), [('"two\nlines"', 4), ('"three\r\nlines\nhere"', 5), ("one", 3), ("one\n", 4)]
+)
+def test_lines_are_counted_whatever_ends_the_file(tmp_path: Path, before: str, line: int, end: str) -> None:
+    content = f"{HEAD}{LARCH},+12125550001,{at(9)},{before}\n{LARCH},+12125550002,yesterday,x{end}"
+    _, rejects = read(write(tmp_path, "a.csv", content))
+    assert list(reasons(rejects)) == [line]
+
+
+def test_a_title_may_have_a_line_break(tmp_path: Path) -> None:
+    content = f'sender,recipient,"sent\nat",text\n{LARCH},+12125550001,{at(9)},hello\n{LARCH},,{at(9)},x\n'
+    rows, rejects = read(write(tmp_path, "a.csv", content))
+    assert [row[0] for row in rows] == [3]
+    assert list(reasons(rejects)) == [4]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+def test_titles_alike_but_for_case_are_refused_unless_one_is_named(tmp_path: Path, name: str) -> None:
+    row = {"sender": LARCH, "recipient": "+12125550001", "Sent At": at(9), "sent_at": at(10), "text": "x"}
+    as_csv = f"{','.join(row)}\n{','.join(row.values())}\n"
+    path = write(tmp_path, name, as_csv if name == "a.csv" else json.dumps(row) + "\n")
+    with pytest.raises(ColumnError, match="the columns 'Sent At', 'sent_at' bear one name"):
+        read(path)
+    rows, _ = read(path, sent_at="Sent At")
+    assert rows[0][2] == 1_772_442_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("72345.0", "72345"), ("345678.00", "345678"), ("12125550001.0", "+12125550001"),
+        ("+１２１２５５５０００１", "+12125550001"), ("٢١٢٥٥٥٠٠٠١", "+12125550001"), ("+1212555๐๐๐๑", "+1212555๐๐๐๑"),
+    ],
+)  # fmt: skip
+def test_a_number_is_the_same_however_its_digits_are_written(tmp_path: Path, written: str, key: str) -> None:
+    rows, _ = read(write(tmp_path, "a.csv", f"{HEAD}{LARCH},{written},{at(9)},x\n"))
+    assert rows[0][1] == key
+
+
 def test_a_missing_column_can_be_named(tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", f"nr,who,sent_at\n{LARCH},+12125550001,{at(9)}\n")
     rows, _ = read(path, **parse_mapping(["sender=nr,recipient=who"]))
     assert rows[0][1] == "+12125550001"
 
 
-@pytest.mark.parametrize("words", ["text", "text=", "body=text", "=x"])
+@pytest.mark.parametrize("words", ["text", "text=", "body=text", "=x", "sender=a,sender=b"])
 def test_a_mapping_that_cannot_be_read_is_refused(words: str) -> None:
     with pytest.raises(ColumnError, match="--columns"):
         parse_mapping([words])

@@ -161,6 +161,28 @@ def test_quiet_hours_are_those_of_the_place(tmp_path: Path) -> None:
     assert [(one["rule"], one["severity"], lines(one)) for one in found] == [("TIM002", "error", [2])]
 
 
+@pytest.mark.parametrize(
+    ("time", "count"),
+    [("20:59:59", 0), ("21:00:00", 0), ("21:01:00", 1), ("21:14:59", 1), ("07:59:59", 1), ("08:00:00", 0)],
+)
+def test_the_minutes_after_closing_are_quiet(tmp_path: Path, time: str, count: int) -> None:
+    case = Case(tmp_path).send(1, f"2026-03-02T{time}-05:00", SALE, region="GA", recipient_timezone="America/New_York")
+    assert len(findings(case.study(), "TIM001")) == count
+
+
+@pytest.mark.parametrize("place", [{"recipient_timezone": "Eastern"}, {"recipient_timezone": "-05:00"}, {"region": "Fla."}])
+def test_a_place_that_cannot_be_read_leaves_the_area_code(tmp_path: Path, place: dict[str, str]) -> None:
+    found = Case(tmp_path).send(1, at(29), SALE, **place).send(2, at(15), SALE, **place).study()
+    assert findings(found, "TIM001", "TIM012")
+    ((column, value),) = place.items()
+    assert found["unread_places"] == {column: {repr(value): 2}}
+
+
+def test_places_that_can_be_read_are_not_named(tmp_path: Path) -> None:
+    case = Case(tmp_path).send(1, at(15), SALE, region=" fl ", recipient_timezone=" US/Eastern")
+    assert case.send(2, at(15), SALE, region="Ontario").study()["unread_places"] == {}
+
+
 def test_an_area_code_is_only_a_guess(tmp_path: Path) -> None:
     found = findings(Case(tmp_path).send(1, at(29), SALE).study(), "TIM001", "TIM012")  # midnight in New York
     assert {one["severity"] for one in found} <= {"warning", "info"}
@@ -249,3 +271,40 @@ def test_a_first_text_owes_more(tmp_path: Path) -> None:
     assert {one["severity"] for one in found} == {"warning"}
     found = [one for one in case.study(from_start=True)["findings"] if one["subject"].get("first")]
     assert "error" in {one["severity"] for one in found}
+
+
+@pytest.mark.parametrize(("text", "seconds", "count"), [("START", 0, 0), ("HELP", 0, 0), ("START", -1, 1), ("hello", 0, 1)])
+def test_an_answer_within_the_second_of_the_question_is_no_breach(
+    tmp_path: Path, text: str, seconds: int, count: int
+) -> None:
+    case = Case(tmp_path).send(1, at(9)).reply(1, at(10), "STOP").reply(1, at(12), text)
+    case.send(1, at(12) if not seconds else "2026-03-02T11:59:59Z", "Larch Cafe: welcome back.")
+    assert sum(one["count"] for one in findings(case.study(), "OPT014")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [("STOP", "OPT014"), ("opt-out", "OPT014"), ("ARRÊT", "OPT014"), ("leave me alone", "OPT016"), ("no more", "OPT016")],
+)
+def test_a_keyword_is_what_providers_act_on(tmp_path: Path, text: str, rule: str) -> None:
+    case = Case(tmp_path).send(1, at(9)).reply(1, at(10), text).send(1, at(14), GOOD)
+    assert [one["rule"] for one in findings(case.study(), "OPT014", "OPT016")] == [rule]
+
+
+def test_a_confirmation_is_not_asked_for_the_way_out(tmp_path: Path) -> None:
+    case = Case(tmp_path).send(1, at(9)).reply(1, at(10), "STOP").send(1, at(10.01), f"{GONE} Reply START to rejoin.")
+    rejoined = [one for one in case.study()["findings"] if one["category"] == "opt_out" or one["rule"] == "OPT022"]
+    assert not rejoined
+
+
+def test_places_do_not_hang_on_chance_where_moments_tie(tmp_path: Path) -> None:
+    case = Case(tmp_path)
+    for number in range(3000):
+        case.send(number // 2, at(14))
+    for number in range(1500):
+        case.reply(number, at(13), "STOP")
+    without = ("content", "outcomes", "delivery")
+    for _ in range(3):
+        found = case.study(without, campaigns={"*": {"frequency": "1/day"}})
+        assert [lines(one) for one in findings(found, "OPT014")] == [[2, 3, 4, 5, 6]]
+        assert [lines(one) for one in findings(found, "TIM004")] == [[3, 5, 7, 9, 11]]

@@ -234,4 +234,4 @@ def test_a_fault_in_a_campaign_that_never_wrote_is_told(
     (tmp_path / "campaigns.yml").write_text("spring: {nosuch: 1}\n")
     code, _, err = stats(capsys, logs["sends"], "--campaigns", str(tmp_path / "campaigns.yml"))
     assert code == 2
-    assert "campaign 'spring' cannot have 'nosuch'" in err
+    assert f"{tmp_path / 'campaigns.yml'}:1: campaign 'spring' cannot be taken: it cannot have 'nosuch'" in err

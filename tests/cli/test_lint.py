@@ -1,9 +1,13 @@
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from smslint.cli.inputs import argument_text
+from smslint.cli.setup import make_linter
+from smslint.corpus.decode import InputError
 from tests.cli.words import Program
 
 
@@ -62,8 +66,10 @@ def test_options_win_over_the_context_file(program: Program, tmp_path: Path) -> 
     [
         ('{"brnd": "Larch"}', "unknown context field 'brnd'; did you mean 'brand'?"),
         ('{"brand": "Larch", "brand": "Tern"}', "the key 'brand' stands twice"),
-        ("[1]", "not an object"),
-        ("{", "not valid JSON at column 2"),
+        ('["a"]', 'not an object; a context is {"brand": "Larch", "use_case": "marketing"}\n'),
+        ("{", "not valid JSON at column 2 (Expecting property name enclosed in double quotes); mend it\n"),
+        ('{"sent_at": "2026-03-01T09:30"}', "sent_at is a datetime with a time zone, as 2026-03-01T09:30-05:00"),
+        ('{"brand_domains": ["com"]}', "brand_domains cannot hold 'com'"),
         ('{"first_message": "yes"}', "first_message is true or false"),
         ('{"use_case": "marketng"}', "did you mean 'marketing'?"),
         ('{"sent_at": "noon"}', "sent_at is no moment"),
@@ -76,6 +82,40 @@ def test_a_faulty_context_file_is_a_usage_error(program: Program, tmp_path: Path
     code, out, err = program.run("lint", "Hi", "--context", str(file))
     assert (code, out) == (2, "")
     assert says in err
+    assert err.startswith(f"smslint: error: --context: {file}: ")
+
+
+@pytest.mark.parametrize("command", ["lint", "check"])
+@pytest.mark.parametrize(
+    "option", ["--select", "--ignore", "--brand-domains", "--brand-aliases", "--brand-phones"]
+)
+@pytest.mark.parametrize("value", [",", ",,", " , ", ""])
+def test_an_option_that_names_nothing_is_a_usage_error(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, option: str, value: str
+) -> None:
+    monkeypatch.setattr("smslint.cli.lint.make_linter", make_linter)
+    monkeypatch.setattr("smslint.cli.check.make_linter", make_linter)
+    (tmp_path / "a.txt").write_text("Hi")
+    code, out, err = program.run(command, "Hi" if command == "lint" else str(tmp_path / "a.txt"), f"{option}={value}")
+    assert (code, out) == (2, "")
+    assert f"{option} names nothing; write one or more with commas between, or leave it out" in err
+
+
+def test_bytes_of_a_message_are_utf8_on_the_command_line_as_in_a_pipe(program: Program) -> None:
+    code, out, err = program.run("lint", os.fsdecode(b"Free \xff money"))
+    assert (code, out) == (3, "")
+    assert err == "smslint: TEXT: not UTF-8: byte 0xff at offset 5; save it as UTF-8\n"
+    program.run("lint", "Larch Café")
+    assert program.linter.seen[-1][0] == "Larch Café"
+
+
+def test_a_message_is_the_same_in_every_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a locale of Latin-1 Python takes each byte for a letter."""
+    monkeypatch.setattr(os, "fsencode", lambda text: text.encode("latin-1", "surrogateescape"))
+    assert argument_text("Larch Café 🎉".encode().decode("latin-1")) == "Larch Café 🎉"
+    with pytest.raises(InputError, match="not UTF-8"):
+        argument_text("Larch Café")
+    assert argument_text("Larch 🎉") == "Larch 🎉"  # no argument of that locale, so it comes from a program
 
 
 @pytest.mark.parametrize(

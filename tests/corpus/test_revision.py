@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 from pathlib import Path
 
@@ -89,3 +91,14 @@ def test_the_command_tells_changes_and_fails_on_request(
     assert main(["diff", "git:HEAD", "rules/", "rows.jsonl", "--fail-on-change"]) == 0
     assert main(["diff", "git:nowhere", "rules/", "rows.jsonl"]) == 2
     assert main(["diff", "git:HEAD", "rules/"]) == 2
+
+
+def test_a_request_to_end_leaves_nothing_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(*_: object) -> None:
+        assert list(tmp_path.glob("smslint-*"))
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("smslint.cli.diff.linter_of", ended)
+    assert main(["diff", "git:HEAD", "default", "corpus"]) == 130
+    assert not list(tmp_path.glob("smslint-*"))

@@ -103,3 +103,31 @@ def test_what_people_wrote_above_the_index_stays_and_its_mark_is_needed(scratch:
     readme.write_text("# Mine\n", encoding="utf-8")
     with pytest.raises(SmslintError, match="put it where the index begins"):
         documents(str(scratch))
+
+
+def test_a_readme_in_another_encoding_is_named_and_left_alone(scratch: Path) -> None:
+    readme = scratch / "README.md"
+    readme.write_bytes(f"# Règles\n\n{END}\n".encode("latin-1"))
+    with pytest.raises(SmslintError, match=r"README.md: not UTF-8; save it as UTF-8"):
+        documents(str(scratch))
+    assert readme.read_bytes().startswith("# Règles".encode("latin-1"))
+
+
+def test_a_page_in_another_encoding_is_written_anew(scratch: Path) -> None:
+    made = documents(str(scratch))
+    write(str(scratch), made)
+    page = next(name for name in made if name.startswith("docs/"))
+    (scratch / page).write_bytes(b"caf\xe9")
+    assert write(str(scratch), made) == [page]
+
+
+def test_a_file_that_cannot_be_written_whole_stays_as_it_was(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    write(str(scratch), documents(str(scratch)))
+    before = (scratch / "README.md").read_bytes()
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write(str(scratch), {"README.md": "other"})
+    assert (scratch / "README.md").read_bytes() == before

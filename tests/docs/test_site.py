@@ -12,6 +12,7 @@ from smslint.__main__ import main
 from smslint.campaign.pages import campaign_rules
 from smslint.docs.pages import pages
 from smslint.docs.site import site, write_site
+from smslint.errors import SmslintError
 from smslint.rulebook.shipped import shipped_book
 from tests.rulebook.words import load, rule
 
@@ -82,6 +83,23 @@ def test_only_our_own_pages_are_removed(tmp_path: Path) -> None:
         (tmp_path / name).write_text("x", encoding="utf-8")
     write_site(str(tmp_path), {"index.html": "y"})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["OPT999.md", "index.html", "mine.html"]
+
+
+@pytest.mark.parametrize("name", ["index.html", "style.css"])
+def test_somebody_elses_site_is_left_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("<title>Larch Cafe</title>", encoding="utf-8")
+    (tmp_path / "OPT999.html").write_text("x", encoding="utf-8")
+    with pytest.raises(SmslintError, match=f"{name}: not made by smslint and would be replaced; name another folder"):
+        write_site(str(tmp_path), {"index.html": "y", "style.css": "z"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["OPT999.html", name])
+    assert (tmp_path / name).read_text("utf-8") == "<title>Larch Cafe</title>"
+
+
+def test_a_site_of_ours_is_replaced(tmp_path: Path) -> None:
+    made = site([])
+    write_site(str(tmp_path), made)
+    write_site(str(tmp_path), {**made, "style.css": "new"})
+    assert (tmp_path / "style.css").read_text("utf-8") == "new"
 
 
 def test_the_command_writes_compares_and_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -69,6 +69,32 @@ def test_a_text_with_a_name_is_followed(name: str, given: str, way: str) -> None
     assert code[start:end] == "Larch: bye"
 
 
+@pytest.mark.parametrize("above", [True, False])
+def test_a_link_that_goes_on_in_a_constant_ends_where_the_text_leaves_its_place(above: bool) -> None:
+    given, sent = 'SLUG = "3abcd"\n', 'client.messages.create(to=x, body="Larch: see https://bit.ly/" + SLUG)\n'
+    code = given + sent if above else sent + given
+    (message,) = messages("a.py", code)
+    start = message.text.index("https")
+    first, last = message.places.span(start, len(message.text))
+    assert code[first:last].startswith("https://bit.ly/")
+    assert code[first:last].count("\n") == 0
+    assert message.places.region(start, len(message.text))[0][0] == (2 if above else 1)
+
+
+JOINED = {
+    "a.py": ('client.messages.create(to=x, body="""Larch: a \\\nb\n c\\\\\nd""")', "Larch: a b\n c\\\nd"),
+    "a.js": ("client.messages.create({to, body: `Larch: a \\\nb\n c`});", "Larch: a b\n c"),
+    "A.java": ('class A { void f() { Message.creator(a, b, """\n  Larch: a \\\n  b\n   c"""); } }', "Larch: a b\n c"),
+    "a.go": ("package a\nfunc f() { p.SetBody(`Larch: a \\\nb`) // twilio\n}", "Larch: a \\\nb"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(("name", "code", "text"), [(name, *pair) for name, pair in JOINED.items()], ids=JOINED)
+def test_a_line_that_a_backslash_joins_to_the_next_one_has_no_end(name: str, code: str, text: str, end: str) -> None:
+    assert [one.text for one in messages(name, code.replace("\n", end))] == [text]
+
+
 @pytest.mark.parametrize("word", ["self", "cls"])
 def test_a_field_of_the_class_around_is_followed(word: str) -> None:
     code = f'class A:\n    BYE = "Larch: bye"\n    def go({word}):\n        client.messages.create(to=x, body={word}.BYE)\n'

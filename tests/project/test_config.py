@@ -47,6 +47,7 @@ FAULTS = {
     "an inline table": ("[placeholders]\ncode = {shortes = 5}", "2:9: unknown key 'shortes'; did you mean 'shortest'?"),
     "no TOML": ("a = \n", "1:5: not valid TOML (Invalid value); mend it"),
     "deep": ("a = " + "[" * 100_000, "1:1: nested too deeply to be read"),
+    "sizes that cross": ("[placeholders]\nx = {shortest = 9, longest = 3}", "2:6: shortest is 9, more than longest, 3; mend one"),
     "nobody": ('extends = "absent.toml"', "1:1: there is no file"),
     "itself": ('extends = "smslint.toml"', "extends itself"),
     "a day that is none": ('as_of = "2026-02-30"', "1:1: as_of cannot be '2026-02-30'; write a day as 2026-12-31"),
@@ -125,6 +126,25 @@ def test_what_is_extended_comes_first(tmp_path: Path) -> None:
     assert known_of(found, "x").to_dict() == {"brand": "Larch", "country": "CA"}
     assert found.suppressions[0][0].origin is not None
     assert found.suppressions[0][0].origin[1:] == (6, 1)
+
+
+def test_what_is_extended_names_paths_from_its_own_folder(tmp_path: Path) -> None:
+    put(tmp_path, {
+        "top.toml": 'exclude = ["app/old/**", "*.bak.txt"]',
+        "app/conf/base.toml": 'extends = "../../top.toml"\nrules = ["own", "default"]\n[[files]]\npaths = ["../texts/*.txt"]\n'
+        '[[suppress]]\nrules = ["URL001"]\npaths = ["texts/**"]\nreason = "y"',
+        "app/conf/own/R.yaml": "x", "app/smslint.toml": 'extends = "conf/base.toml"\nexclude = ["new/**"]',
+    })  # fmt: skip
+    found = load_configuration(str(tmp_path / "app"))
+
+    def path(*names: str) -> str:
+        return str(tmp_path.joinpath("app", *names))
+
+    assert [found.excludes(path(name, "a.txt")) for name in ("old", "new", "app/old", "x")] == [True, True, False, False]
+    assert found.excludes(path("x", "a.bak.txt"))
+    assert [len(found.entries(path(*names, "a.txt"))) for names in (("texts",), ("conf", "texts"))] == [1, 0]
+    assert [len(found.suppressions_for(path(*names, "a.txt"), "")) for names in (("texts",), ("conf", "texts"))] == [0, 1]
+    assert found.linter_arguments()["rules"] == [path("conf", "own"), "default"]
 
 
 def test_files_and_fields_have_a_context_of_their_own(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,9 +13,11 @@ import pytest
 from smslint.__main__ import main
 from smslint.project.check import check_file
 from smslint.project.config import Configuration
+from smslint.project.extract import Extraction, extract
 from smslint.project.fix import fix_file
 from smslint.project.judge import Judge
 from tests.project.words import KNOWN, TODAY, configuration, linter, put
+from tests.words import ROOT
 
 
 def fixed(name: str, content: str, unsafe: bool = False, config: Configuration | None = None) -> str:
@@ -62,6 +67,29 @@ def test_no_apostrophe_is_written_that_would_keep_a_field_from_being_filled(name
     assert fixed(name, content) == (after or content)
 
 
+SENT, SHORT, LONG = 'client.messages.create(to=x, body="Larch Cafe: {}"{})', "https://bit.ly/3menu", "https://larch.example/"
+FILLED = {
+    "Python, %": ("a.py", SENT.format("%s, see @", " % name"), "a%20b", False),
+    "Python, .format": ("a.py", SENT.format("{}, see @", ".format(name)"), "{b}", False),
+    "Python, a doubled sign": ("a.py", SENT.format("9%% at @", " % ()"), "a%20b", False),
+    "Java": ("A.java", 'class A { void f() { Message.creator(a, b, String.format("Larch: %1$s, @", n)); } }', "a%20b", False),
+    "Go": ("a.go", 'package a\nfunc f() { p.SetBody(fmt.Sprintf("Larch: %s, @", n)) // twilio\n}', "a%20b", False),
+    "PHP": ("a.php", "<?php $c->messages->create($t, ['from' => $f, 'body' => sprintf('Larch: %s, @', $n)]);", "a%20b", False),
+    "gettext": ("sms.po", '#, python-format\nmsgid "a b"\nmsgstr "Larch Cafe: see @"\n', "a%20b", False),
+    "Android": ("strings.xml", '<resources><string name="sms">Larch Cafe: %1$s, @</string></resources>', "a%20b", False),
+    "ICU": ("sms.arb", '{"sms": "{n, plural, one {Larch Cafe: @} other {Larch Cafe: # days}}"}', "#c", False),
+    "no field": ("sms.txt", "Larch Cafe: see @, 9% off", "a%20b", True),
+    "another field": ("sms.txt", "Larch Cafe: {name}, see @", "a%20b", True),
+    "no field in code": ("a.py", SENT.format("see @", ""), "a%20b", True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content", "end", "mended"), FILLED.values(), ids=FILLED)
+def test_no_sign_is_written_that_would_be_read_as_a_field(name: str, content: str, end: str, mended: bool) -> None:
+    given = configuration(links={"bit.ly/3menu": LONG + end})
+    assert fixed(name, content.replace("@", SHORT), config=given) == content.replace("@", LONG + end if mended else SHORT)
+
+
 FIRST = Configuration(None, ".", {"context": {**KNOWN, "first_message": True}})
 
 
@@ -71,6 +99,14 @@ def test_opt_out_wording_is_unsafe_and_in_the_language_of_the_message() -> None:
     assert fixed("sms.txt", text + "\n", True, FIRST) == text + " Reply STOP to opt out.\n"
     spanish = "Larch Cafe: su mesa para hoy ya es suya, le esperamos en la terraza."
     assert fixed("sms.txt", spanish, True, FIRST) == spanish + " Responde STOP para salir."
+
+
+@pytest.mark.parametrize("blank", ["\t", "\u00a0", " \u00a0 ", "\u00a0\u00a0"])
+def test_wording_takes_the_place_of_blanks_that_are_mended_as_well(blank: str) -> None:
+    text = f"Larch Cafe: it\u2019s ready.{blank}"
+    once = fixed("sms.csv", f'text\n"{text}"\n', True, FIRST)
+    assert once == 'text\n"Larch Cafe: it\'s ready. Reply STOP to opt out."\n'
+    assert fixed("sms.csv", once, True, FIRST) == once
 
 
 def test_plain_characters_make_room_for_the_whole_wording() -> None:
@@ -107,6 +143,29 @@ def test_a_place_that_cannot_hold_the_fix_is_left(tmp_path: Path) -> None:
     assert fixed("a.py", raw) == raw
 
 
+@pytest.mark.parametrize("sign", ["\u201c", "\u2014", "\u2018"])
+def test_no_sign_of_yaml_comes_to_stand_first(sign: str) -> None:
+    before = f"sms:\n  a: {sign} Larch Cafe: it is ready\n".replace("Cafe:", "Cafe,")
+    assert fixed("sms.yml", before) == before
+
+
+def test_a_change_that_does_not_read_back_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from smslint.project import fix
+
+    reads: list[str] = []
+
+    def counted(path: str, data: bytes, *words: object) -> Extraction:
+        reads.append(path)
+        broken = b"n40: Larch Cafe: it's" in data or b"n90: Larch Cafe: it's" in data
+        return extract(path, b"" if broken else data.replace(b"n20: Larch Cafe: it's", b"n20: Larch Cafe: its"), *words)
+
+    monkeypatch.setattr(fix, "extract", counted)
+    before = "".join(f"n{n}: Larch Cafe: it\u2019s ready\n" for n in range(128))
+    lines = fixed("sms.properties", before).splitlines()
+    assert [line.split(":")[0] for line in lines if "\u2019" in line] == ["n20", "n40", "n90"]
+    assert len(reads) < 40
+
+
 def test_files_keep_mark_line_ends_mode_and_links(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(tmp_path, {"real/sms.txt": "\ufeffLarch Cafe: your table\u2019s ready.\r\nSee you.\r\n".encode()})
     real = tmp_path / "real" / "sms.txt"
@@ -138,6 +197,35 @@ def test_a_difference_names_the_file_behind_a_link(
     Path("link.txt").symlink_to("sms.txt")
     assert main(["check", "--diff", "--no-cache", "--isolated", "link.txt"]) == 1
     assert capsys.readouterr().out.startswith("--- a/sms.txt\n+++ b/sms.txt\n")
+
+
+def test_a_difference_from_another_folder_is_named_from_the_root(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, {".git/HEAD": "x", "a/sms.txt": "Larch Cafe: it\u2019s ready\n", "b/sms.txt": "Larch Cafe: it\u2019s here\n"})
+    monkeypatch.chdir(tmp_path / "b")
+    words = ("check", "--diff", "--no-cache", "--isolated")
+    for paths, names in ((("../a", "."), ["a/a/sms.txt", "a/b/sms.txt"]), ((str(tmp_path / "b"),), ["a/sms.txt"])):
+        assert main([*words, *paths]) == 1
+        assert [line[4:] for line in capsys.readouterr().out.splitlines() if line.startswith("--- ")] == names
+
+
+def test_a_difference_of_lines_on_standard_input_is_one(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = io.BytesIO("Larch Cafe: it\u2019s ready\nLarch Cafe: it\u2019s here\n".encode())
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(file))
+    assert main(["check", "-", "--lines", "--diff", "--isolated"]) == 1
+    assert capsys.readouterr().out.count("--- ") == 1
+
+
+def test_a_difference_that_the_output_cannot_hold_says_so(tmp_path: Path) -> None:
+    put(tmp_path, {"sms.txt": "Larch Cafe: it\u2019s ready\n"})
+    words = [sys.executable, "-m", "smslint", "check", "sms.txt", "--diff", "--no-cache", "--isolated"]
+    for encoding, says in (("ascii", "characters that the output's encoding lacks are shown as escapes"), ("utf-8", "")):
+        around = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(words, cwd=tmp_path, env=around, capture_output=True, check=False)
+        assert (done.returncode, says in done.stderr.decode(), bool(says)) == (1, True, "escapes" in done.stderr.decode())
 
 
 def test_a_file_that_may_not_be_written_stays(

@@ -135,6 +135,18 @@ def test_a_line_of_gitignore_that_is_no_pattern_takes_no_other_with_it(
     assert not talk
 
 
+def test_a_name_that_is_no_text_ends_no_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(tmp_path, {".git/HEAD": "x", ".gitignore": "*.tmp.txt\n", "z.txt": GOOD})
+    for name in (b"a\xff.txt", b"b\xff.tmp.txt"):
+        Path(os.fsdecode(bytes(tmp_path) + b"/" + name)).write_text(GOOD)
+    _, out, talk = run(tmp_path, capsys)
+    assert [line.rpartition(".txt:")[0] for line in out.splitlines()] == ["a\\udcff", "z"]
+    assert not talk
+    for form in ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "jsonl"):
+        assert run(tmp_path, capsys, "--format", form)[0] == 1
+    assert main(["init", "--print"]) == 0
+
+
 def test_nothing_in_a_file_is_run_or_echoed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     secret = "{{ ''.__class__.__mro__ }} ${7*7} <%= 7*7 %> \x1b[2J Larch Cafe"
     put(

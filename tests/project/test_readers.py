@@ -182,6 +182,22 @@ def test_each_wording_of_a_plural_is_a_message() -> None:
     assert found[0].key == "smsTables{=0/a}"
 
 
+def test_each_wording_of_plurals_in_choices_is_a_message() -> None:
+    inner = "{{n, plural, one {One %s} other {# %ss}}}"
+    outer = " ".join(f"{name} {inner % (name, name)}" for name in ("cat", "dog", "other"))
+    text = f"{{g, select, {outer}}} at {{d, select, a {{1}} b {{2}}}}"
+    found = [one.text for one in messages("app_en.arb", json.dumps({"sms": text}))]
+    assert [one.removesuffix(" at 2") for one in found[1:]] == ["{n} cats", "One dog", "{n} dogs", "One other", "{n} others"]
+    assert found[0] == "One cat at 1"
+
+
+def test_of_a_hundred_wordings_some_of_each_choice_are_messages() -> None:
+    inner = "{n, plural, " + " ".join(f"={n} {{now {n}}}" for n in range(10)) + "}"
+    text = "{g, select, " + " ".join(f"g{n} {{Larch {n}, {inner}}}" for n in range(10)) + "}"
+    found = [one.text.split(",")[0] for one in messages("app_en.arb", json.dumps({"sms": text}))]
+    assert (len(found), len(set(found))) == (24, 10)
+
+
 def test_comments_of_templates_are_no_text() -> None:
     assert [one.text for one in messages("sms/a.liquid", "{% comment %}x{% endcomment %}\nHi {{ name }}\n")] == [
         "Hi {{ name }}"
@@ -209,5 +225,70 @@ def test_a_quote_that_goes_astray_costs_its_row_and_no_other() -> None:
 
 
 def test_quoted_keys_of_toml_are_read_as_they_are_meant() -> None:
-    content = '[sms]\n"a.b" = "Larch: one"\n"\\u0041 \\"q\\"" = "Larch: two"\n\'c d\'.e = "Larch: three"\n'
+    content = '[sms]\n"a.b" = "Larch: a day"\n"\\u0041 \\"q\\"" = "Larch: two"\n\'c d\'.e = "Larch: three"\n'
     assert [one.key for one in messages("a.toml", content)] == ["sms.a.b", 'sms.A "q"', "sms.c d.e"]
+
+
+def test_every_column_of_a_name_is_read() -> None:
+    assert [one.text for one in messages("sms.csv", "text,text,id\nLarch: hi,Larch: bye,1\n")] == ["Larch: hi", "Larch: bye"]
+
+
+@pytest.mark.parametrize("form", ["&a {}", "!!str {}", "&a !!str '{}'", "&a >-\n  {}"])
+def test_an_anchor_is_no_part_of_a_text(form: str) -> None:
+    assert [one.text for one in messages("a.yml", f"sms: {form.format('Larch, see you')}\n")] == ["Larch, see you"]
+
+
+@pytest.mark.parametrize("sign", ["\u0085", "\u2028", "\u2029"])
+@pytest.mark.parametrize("form", ["{}", "'{}'", '"{}"', "|-\n  {}", ">-\n  {}"])
+def test_a_text_of_yaml_is_what_yaml_takes_it_for(form: str, sign: str) -> None:
+    content = f"sms: {form.format(f'Larch, see{sign}  you there')}\n"
+    (message,) = messages("a.yml", content)
+    assert message.text == yaml.safe_load(content)["sms"]
+
+
+QUOTED = {
+    "a quote": "> ```sms\n> Larch: a\n>\n>   b {}\n> ```\n",
+    "a quote in a list": "- x\n\n  > ~~~ sms\n  > Larch: a\n  >\n  >   b {}\n",
+    "signs that belong to it": "```sms\nLarch: a\n\n  b {}\n```\n",
+}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("content", QUOTED.values(), ids=QUOTED)
+def test_signs_around_a_block_are_none_of_its_text(content: str, end: str) -> None:
+    (message,) = messages("a.md", content.replace("\n", end).format("> c"))
+    assert message.text == "Larch: a\n\n  b > c"
+    start = message.text.index("b >")
+    first, last = message.places.span(start, len(message.text))
+    assert message.places.source.text[first:last] == "b > c"
+
+
+@pytest.mark.parametrize("fence", ["```SMS", "~~~ sms", "```   sms", "~~~~Mms", "````sms brand=Larch"])
+def test_every_way_to_mark_a_block_is_seen(fence: str) -> None:
+    assert [one.text for one in messages("a.md", f"{fence}\nLarch: hi\n")] == ["Larch: hi"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [("sent_at=yesterday", "2026-03-01T09:30-05:00"), ("foo=1", "unknown context field"), ("use_case=otpp", "did you mean")],
+)
+def test_what_a_fence_cannot_say_is_told_where_it_stands(words: str, says: str) -> None:
+    (note,) = notes("a.md", f"# A\n\n```sms {words}\nLarch: hi\n```\n")
+    assert note.startswith("a.md:3:1: ")
+    assert says in note
+    assert note.endswith("; mend the words behind `sms`")
+
+
+PO_ENTRIES = {
+    "behind an obsolete one": ('#~ msgid "old"\n#~ msgstr "older"\n\nmsgid "sms.b"\nmsgstr "Larch: see you"\n', ["sms.b"]),
+    "a comment of an obsolete one": ('#: a/sms.py\n#~ msgid "old"\n\nmsgid "b"\nmsgstr "Larch: see you"\n', []),
+    "a text for an identifier": ('msgid ""\nmsgstr "x"\n\n#: a/sms.py\nmsgid "Larch: see you"\nmsgstr ""\n', ["sms.1"]),
+    "a text that says what it is": ('msgid "Larch: an SMS"\nmsgstr "Larch: un SMS"\n', ["sms.1"]),
+    "a text that ends in a usual key": ('#: a/sms.py\nmsgid "Larch: a table in your name"\nmsgstr ""\n', ["sms.1"]),
+    "forms": ('msgid "sms.n"\nmsgid_plural "ns"\nmsgstr[0] "Larch: a day"\nmsgstr[1] "Larch: days"\n', ["sms.n.0", "sms.n.1"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "keys"), PO_ENTRIES.values(), ids=PO_ENTRIES)
+def test_an_entry_of_gettext_goes_by_its_key_or_its_number(content: str, keys: list[str]) -> None:
+    assert [one.key for one in messages("a.po", content)] == keys

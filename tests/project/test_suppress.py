@@ -89,6 +89,8 @@ COMMENTS = {
     "markdown": ("a.md", f"<!-- smslint: ignore URL001 -- till -->\n```sms\n{PAY}\n```\n"),
     "toml": ("sms.toml", f'# smslint: ignore URL001 -- till\na = "{PAY}"\n'),
     "properties": ("sms.properties", f"# smslint: ignore URL001 -- till\na = {PAY}\n"),
+    "properties, the other sign": ("sms.properties", f"! smslint: ignore URL001 -- till\na = {PAY}\n"),
+    "yaml, behind the sign of a block": ("sms.yml", f"b: Larch Cafe\na: >- # smslint: ignore URL001 -- till\n  {PAY}\n"),
     "jsonl": ("a.jsonl", f'{{"text": "{PAY}", "smslint": "ignore URL001 -- till"}}\n'),
     "yaml, behind": ("sms.yml", f'a: "{PAY}" # smslint: ignore URL001 -- till\n'),
     "arb": ("sms.arb", f'{{"a": "{PAY}", "a@smslint": "ignore URL001 -- till"}}'),
@@ -117,6 +119,22 @@ def test_every_kind_of_file_has_a_place_for_a_suppression(name: str, content: st
         for one in judged.accepted
         if one.finding.rule == "URL001"
     ] == ["till"]
+
+
+NOWHERE = {
+    "a slip": ("sms.json", '{"welcome": "Larch Cafe: hi there", "welcom@smslint": "ignore URL001 -- till"}'),
+    "an object without texts": ("sms.json", '{"welcome": "Larch Cafe: hi there", "b": {"smslint": "ignore URL001 -- till"}}'),
+    "beside what is no message": ("a.json", '{"sms": "Larch Cafe: hi there", "b": "x y", "b@smslint": "ignore URL001 -- till"}'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content"), NOWHERE.values(), ids=NOWHERE)
+def test_a_suppression_of_no_message_is_unused(name: str, content: str) -> None:
+    assert found(name, content) == [("TMP023", "ignore URL001 -- till")]
+
+
+def test_a_key_of_this_name_that_is_no_suppression_is_left_alone() -> None:
+    assert found("package.json", '{"devDependencies": {"x": "1 a", "smslint": "^1.0"}, "smslint": "a b"}') == []
 
 
 BESIDE = {

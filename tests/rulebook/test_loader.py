@@ -53,6 +53,13 @@ def test_one_mistake_makes_one_issue(tmp_path: Path) -> None:
     assert len(faults(tmp_path, sources="[")) == 1
 
 
+
+
+def measured(options: str) -> tuple[str, str]:
+    """The good rule's check in exchange for a measure."""
+    return RULE[RULE.index("  terms:\n") : RULE.index("message: Liquor")], f"  length: {{{options}}}\n"
+
+
 MISTAKES = {
     "unknown category": (("category: alcohol", "category: wine"), "3:11: 'wine' is not allowed here"),
     "id of no family": (("id: CNT099", "id: XYZ001"), "1:5: 'XYZ001' is no rule id"),
@@ -103,6 +110,18 @@ MISTAKES = {
         ("fix: {say: Ask for the date of birth first.}", "fix: Ask"),
         "25:6: a mapping is expected here",
     ),
+    "length of a truth": (
+        measured("measure: field, field: first_message, more_than: 0"), "19:35: first_message has no length",
+    ),
+    "length of a number": (measured("measure: field, field: days_since_opt_out"), "days_since_opt_out has no length"),
+    "length of a moment": (measured("measure: field, field: sent_at"), "sent_at has no length"),
+    "length without its option": (measured("measure: short"), "`less_than` goes with the measure `short`"),
+    "length with another's option": (
+        measured("measure: near_miss, more_than: 2"),
+        "19:11: the measure near_miss has no option 'more_than'; it has within",
+    ),
+    "misspelt field": (("message: Liquor is", "message: Liquor ({trem}) is"), "23:10: nothing fills {trem} in a message"),
+    "field that nothing fills": (("message: Liquor is", "message: Liquor ({said}) is"), "it knows {term}"),
     "unbounded append": (("fix: {say:", "fix: {append: {english: x}, say:"), "'english' is no language"),
 }
 
@@ -113,6 +132,32 @@ def test_a_mistake_is_told_in_plain_words(tmp_path: Path, name: str) -> None:
     found = only(faults(tmp_path, rule=rule(change)))
     assert said in found
     assert not any(word in found.lower() for word in ("pydantic", "input should", "validation", "type="))
+
+
+SECOND_MISTAKES = {
+    "rule with a wrong key": (("severity: error\nsev", "sevrity: error\nsev"), "6:1"),
+    "bad samples": (("span: Free liquor}", "span: x}"), "34:7"),
+    "check with a wrong key": (("    exempt:", "    exmpt:"), "22:5"),
+    "two kinds of check": (("check:\n", "check:\n  fields: {first_message: true}\n"), "19:3"),
+}
+
+
+@pytest.mark.parametrize("name", SECOND_MISTAKES)
+def test_a_mistake_hides_no_other(tmp_path: Path, name: str) -> None:
+    change, place = SECOND_MISTAKES[name]
+    others = ("(cheap|free)", "(cheap|free"), ("[promo/shout]", "[promo/shot]"), ("source: larch-book", "source: larch")
+    bad = rule(change, *others)
+    found = faults(tmp_path, rule=bad)
+    assert len(found) == 4
+    for said in (f"larch.yaml:{place}: ", "`(` is never closed", "did you mean 'promo/shout'?", "did you mean 'larch-book'?"):
+        assert any(said in line for line in found), said
+
+
+def test_a_wrong_name_of_a_list_hides_no_other_mistake(tmp_path: Path) -> None:
+    bad = LIST.replace("promo/shout", "Loud!").replace("act at once", "'act (at'")
+    bad = bad.replace("terms:", "includes: [promo/lost]\nterms:")
+    found = [line.split(": ", 1)[1] for line in faults(tmp_path, list=bad)]
+    assert [line[:15] for line in found] == ["'Loud!' is no l", "unknown list 'p", "`(` is never cl"]
 
 
 def test_values_are_not_repeated_at_length(tmp_path: Path) -> None:

@@ -102,3 +102,11 @@ def test_any_occurrence_of_a_span_will_do(tmp_path: Path) -> None:
 
 def test_only_the_named_rules_are_run(tmp_path: Path) -> None:
     assert run_samples(Pretender({}), load(tmp_path), []) == []
+
+
+def test_a_context_that_cannot_be_is_a_fault_of_its_sample(tmp_path: Path) -> None:
+    ran = results(tmp_path, GOOD, ('"No free liquor here", context: {first_message: true}', '"No", context: {region: 02134}'))
+    failed = only(one for one in ran if not one.ok)
+    assert (failed.line, failed.expected, failed.index) == (37, "good", 0)
+    assert only(failed.faults).startswith("its context cannot be: region cannot be '02134'")
+    assert len(ran) == 6

@@ -5,8 +5,9 @@ import pytest
 from smslint.errors import RuleFileError
 from smslint.rulebook.book import Book
 from smslint.rulebook.choice import SelectorError, choose
-from smslint.rulebook.selection import profile_rules
-from tests.rulebook.words import faults, load, only, rule
+from smslint.rulebook.loader import load_book
+from smslint.rulebook.selection import own_choice, profile_rules
+from tests.rulebook.words import faults, load, only, rule, write
 
 LOCKED = rule(
     ("CNT099", "PHS099"),
@@ -181,3 +182,40 @@ def test_a_faulty_profile_never_applies_half(tmp_path: Path) -> None:
     book.rules["CNT099"] = book.rules["CNT099"].model_copy(update={"locked": True})
     with pytest.raises(RuleFileError, match="CNT099 is locked; its severity cannot be lowered"):
         profile_rules(book, "strict")
+
+
+def test_a_pack_that_no_profile_names_joins_all(tmp_path: Path) -> None:
+    free = {**PACKED, "packs/pine/own.yaml": rule(("CNT099", "CNT091"), ("larch-liquor", "pine-own"))}
+    book = load(tmp_path, **free)
+    assert "CNT091" in profile_rules(book)
+    assert "CNT091" in profile_rules(book, "strict")
+    assert "CNT090" not in profile_rules(load(tmp_path, **{**free, "profiles/bare.yaml": "profile: bare\nabout: x\n"}), "bare")
+
+
+def test_the_overrides_of_every_pack_are_checked(tmp_path: Path) -> None:
+    pine = "pack: pine\nabout: Nobody names it.\noverrides:\n  PHS099: {severity: info}\n"
+    named = {**PACKED, "profiles/default.yaml": PROFILE.replace("packs: [larch]\n", ""), "packs/pine/pack.yaml": pine}
+    assert "pack.yaml:4:22: PHS099 is locked" in only(faults(tmp_path, **named))
+
+
+def test_an_override_that_does_nothing_is_named(tmp_path: Path) -> None:
+    bare = "profile: bare\nabout: x\noverrides: {CNT090: {severity: info}}\n"
+    found = only(faults(tmp_path, **{**PACKED, "profiles/bare.yaml": bare}))
+    assert found == "bare.yaml:3:13: CNT090 is no rule of this profile, so this does nothing; add larch to `packs`"
+
+
+@pytest.mark.parametrize("root", ["packs/larch", "packs", "packs/larch/pack.yaml"])
+def test_a_root_may_be_a_pack_or_hold_some(tmp_path: Path, root: str) -> None:
+    home = load(tmp_path / "home", **MORE)
+    own = write(tmp_path / "own", {"packs/larch/pack.yaml": PACK, "packs/larch/deep/own.yaml": PACK_RULE})
+    book = load_book([own / root], base=home)
+    assert list(book.packs) == ["larch"]
+    assert root.endswith(".yaml") or book.rules["CNT090"].pack == "larch"
+
+
+def test_rules_that_stand_alone_heed_their_pack(tmp_path: Path) -> None:
+    alone = own_choice(load(tmp_path, **PACKED), ["CNT090"])
+    (rules, *_) = alone
+    assert list(rules) == ["CNT090"]
+    assert rules["CNT090"].when is not None
+    assert "provider" in rules["CNT090"].when.fields()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smslint.errors import UnknownRuleError
+from smslint.errors import SmslintError, UnknownRuleError
 from smslint.testing import assert_clean, assert_finds, assert_silent
 from tests.words import linter
 
@@ -71,3 +71,12 @@ def test_a_failure_cannot_act_on_the_terminal() -> None:
     with pytest.raises(AssertionError) as failure:
         assert_clean(f"{GIFT} \x1b]0;x\x07\u202e", linter=linter())
     assert str(failure.value).replace("\n", "").isprintable()
+
+
+def test_a_misspelt_severity_neither_passes_nor_reads_as_a_fault_of_the_message() -> None:
+    with pytest.raises(SmslintError, match="at cannot be 'errors'; did you mean 'error'"):
+        assert_clean(FINE, linter=linter(), at="errors")
+    with pytest.raises(SmslintError, match="severity cannot be 'eror'; did you mean 'error'"):
+        assert_finds("URL001", GIFT, linter=linter(), severity="eror")
+    with pytest.raises(SmslintError, match="one of error, warning, info"):
+        assert_clean(FINE, linter=linter(), at="never")

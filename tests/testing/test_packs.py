@@ -129,6 +129,46 @@ def test_profiles_are_named_as_on_the_command_line(pytester: pytest.Pytester, mo
     pytester.runpytest_inprocess(*PLUGIN).assert_outcomes(passed=1)
 
 
+def test_samples_are_tests_whatever_testpaths_says(project: pytest.Pytester) -> None:
+    toml = project.path / "pyproject.toml"
+    toml.write_text(toml.read_text().replace('["packs", "tests"]', '["tests"]'))
+    project.runpytest_inprocess(*PLUGIN).assert_outcomes(passed=7, failed=1)
+    project.runpytest_inprocess(*PLUGIN, "tests").assert_outcomes(passed=1, failed=1)
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ('["default", "packs/larhc"]', "smslint_rules: there is no '*packs/larhc'; check the path"),
+        ('["packs/larch/absent.yaml"]', "smslint_rules: there is no '*absent.yaml'; check the path"),
+        ('["defualt", "packs/larch"]', "smslint_rules: there is no profile, file or folder 'defualt'; did you mean 'default'?"),
+        ('["larhc"]', "smslint_rules: there is no profile, file or folder 'larhc'*"),
+    ],
+)
+def test_rules_that_are_not_there_are_no_success(project: pytest.Pytester, rules: str, said: str) -> None:
+    toml = project.path / "pyproject.toml"
+    toml.write_text(toml.read_text().replace('["packs/larch"]', rules))
+    done = project.runpytest_inprocess(*PLUGIN)
+    assert done.ret == pytest.ExitCode.USAGE_ERROR
+    done.stderr.fnmatch_lines([f"*{said}*"])
+
+
+def test_a_profile_of_ones_own_rules_is_known(project: pytest.Pytester) -> None:
+    toml = project.path / "pyproject.toml"
+    toml.write_text(toml.read_text().replace('["packs/larch"]', '["packs/larch", "own"]'))
+    (project.path / "packs" / "larch" / "profiles").mkdir()
+    (project.path / "packs" / "larch" / "profiles" / "own.yaml").write_text("profile: own\nextends: default\n")
+    assert project.runpytest_inprocess(*PLUGIN, "--collect-only").ret != pytest.ExitCode.USAGE_ERROR
+
+
+def test_rules_whose_samples_are_not_collected_are_told(project: pytest.Pytester) -> None:
+    toml = project.path / "pyproject.toml"
+    toml.write_text(toml.read_text() + '\naddopts = "--ignore=packs/larch"\n')
+    done = project.runpytest_inprocess(*PLUGIN)
+    done.assert_outcomes(passed=1, failed=1, warnings=1)
+    done.stdout.fnmatch_lines(["*smslint_rules: no sample was collected below *larch*"])
+
+
 def test_without_settings_nothing_is_collected(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     (pytester.path / "guest.yaml").write_text(RULE)

@@ -63,3 +63,13 @@ def test_what_cannot_be_read_is_no_success(folder: Path) -> None:
     (folder / "smslint.toml").write_text("[contxt]\n")
     with pytest.raises(SmslintError, match="did you mean 'context'"):
         messages("sms.json")
+
+
+def test_no_path_is_not_the_folder_one_happens_to_be_in(folder: Path) -> None:
+    with pytest.raises(SmslintError, match="no path is given; name files or folders"):
+        messages()
+
+
+def test_a_misspelt_severity_is_told(folder: Path) -> None:
+    with pytest.raises(SmslintError, match="at cannot be 'warnings'; did you mean 'warning'"):
+        messages("sms.json")[0].check(at="warnings")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from smslint.audit.arrow import arrow
+from smslint.audit.cells import in_microseconds
 from smslint.audit.limits import LEAST_ROW, ROW_BYTES, TOO_LONG
-from smslint.audit.read.record import Fault, Record
-from smslint.audit.read.values import plain
+from smslint.audit.read.record import NOT_UTF8, Fault, Record
+from smslint.audit.read.values import plain_as
 from smslint.corpus.decode import InputError
 
 TYPE_CHECKING = False
@@ -23,7 +24,7 @@ DENSE = 8
 BROKEN = "\ud800"
 BEYOND = "\ud801"
 FAULTS = {
-    BROKEN: "a value is not UTF-8; mend the row",
+    BROKEN: NOT_UTF8,
     BEYOND: "a value lies beyond what a program can hold, as a moment after the year 9999; mend the row",
 }
 """In place of a value that cannot be read; no value that can be is one of these."""
@@ -108,7 +109,7 @@ def records(
     """The rows of record batches. places: field -> column; produced: told the bytes that a column unfolds to."""
     names = list(places)
     for batch in source:
-        columns = [_column(batch.column(place), produced) for place in places.values()]
+        columns = [_column(name, batch.column(place), produced) for name, place in places.items()]
         large = sum(max((len(value) for value in column if value), default=0) for column in columns) > ROW_BYTES
         for values in zip(*columns, strict=True):
             fault = next((FAULTS[mark] for mark in FAULTS if mark in values), None)
@@ -120,31 +121,29 @@ def records(
                 yield Record(dict(zip(names, values, strict=True)))
 
 
-def _column(column: Any, produced: Callable[[int], None]) -> list[str | None]:
+def _column(name: str, column: Any, produced: Callable[[int], None]) -> list[str | None]:
     pa = arrow()
     if pa.types.is_dictionary(column.type):
         used = column.indices.unique()
-        words = dict(zip(used.to_pylist(), _texts(column.dictionary.take(used)), strict=True))
+        words = dict(zip(used.to_pylist(), _texts(name, column.dictionary.take(used)), strict=True))
         values = [words[place] for place in column.indices.to_pylist()]
         produced(sum([len(value) for value in values if value]))
         return values
     produced(column.nbytes)
-    return _texts(column)
+    return _texts(name, column)
 
 
-def _texts(column: Any) -> list[str | None]:
-    pa = arrow()
-    if pa.types.is_timestamp(column.type) and column.type.unit == "ns":  # Python's moments are coarser
-        column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
+def _texts(name: str, column: Any) -> list[str | None]:
+    column = in_microseconds(column)
     try:
-        return [plain(value) for value in column.to_pylist()]
+        return [plain_as(name, value) for value in column.to_pylist()]
     except (ValueError, OverflowError):
-        return [_text(scalar) for scalar in column]
+        return [_text(name, scalar) for scalar in column]
 
 
-def _text(scalar: Any) -> str | None:
+def _text(name: str, scalar: Any) -> str | None:
     try:
-        return plain(scalar.as_py())
+        return plain_as(name, scalar.as_py())
     except UnicodeDecodeError:
         return BROKEN
     except (ValueError, OverflowError):

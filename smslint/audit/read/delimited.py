@@ -35,6 +35,8 @@ _KINDS = (
     ("empty", re.compile(r"\s*\Z")),
 )
 _TELLING = frozenset(("number", "moment", "code"))
+_OPEN, _CLOSE = "a quote is opened and not closed before", "close it, or double it"
+_BEFORE_NEXT = f"{_OPEN} the next row; {_CLOSE}"
 _STRAY = "a quote stands where none may: put the whole value in quotes and double those in it"
 
 
@@ -121,9 +123,12 @@ class _Reader:
         taken: list[Line] = []
         size = len(first.data)
         data = [first.data]
+        reason = f"{_OPEN} the end of the file; {_CLOSE}"
         while (line := self._next()) is not None:
             taken.append(line)
-            if line.data is None or size + len(line.data) > ROW_BYTES or len(taken) > ROW_LINES or self._is_row(line.data):
+            stop = self._ends(line, size, len(taken))
+            if stop is not None or line.data is None:
+                reason = stop or TOO_LONG
                 break
             size += len(line.data) + 1
             data.append(line.data)
@@ -131,9 +136,18 @@ class _Reader:
                 found = self._record(first, b"\n".join(data))
                 if isinstance(found, Record):
                     return found
+                reason = _BEFORE_NEXT
                 break
         self._back.extendleft(reversed(taken))
-        return Fault("a quote is opened and not closed before the next row; close it, or double it", first.number, first.offset)
+        return Fault(reason, first.number, first.offset)
+
+    def _ends(self, line: Line, size: int, count: int) -> str | None:
+        """Why a field of `size` bytes cannot go on with this line, its `count`-th behind the first; None when it may."""
+        if line.data is None or size + len(line.data) > ROW_BYTES:
+            return TOO_LONG
+        if self._is_row(line.data):
+            return _BEFORE_NEXT
+        return f"limit row-lines: a quoted value runs over more than {ROW_LINES} lines; {_CLOSE}" if count > ROW_LINES else None
 
     def _is_row(self, data: bytes) -> bool:
         """Whether a line by itself looks like the rows of this file: as many columns, of the kinds that they hold."""

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 ROWS = 10_000
 """Rows that are fetched at a time."""
+SHOWN = 12
+"""Tables that an error names."""
+_USUAL = "main"
+"""The schema of tables that were made in none."""
+_LISTED = (
+    "select table_catalog, table_schema, table_name from information_schema.tables where table_catalog = current_database() "
+    "order by 2, 3"
+)
 _CLOSED = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
@@ -35,7 +43,7 @@ def records(path: str, table: str | None, reading: Reading) -> Iterator[Record |
         raise MissingExtraError("A DuckDB file", "campaign") from None
     try:
         with duckdb.connect(path, read_only=True, config=_CLOSED) as connection:
-            query = reading.query or f"select * from {_quoted(_table(connection, table))}"
+            query = reading.query or f"select * from {_table(connection, table)}"
             source = connection.sql(query)
             if source is None:
                 raise InputError("the query gives no rows; write a select")
@@ -49,18 +57,25 @@ def _any_size(count: int) -> None:
 
 
 def _table(connection: Any, wanted: str | None) -> str:
-    names = [
-        row[0] for row in connection.execute("select table_name from information_schema.tables order by 1").fetchall()
-    ]
-    if wanted is None and len(names) == 1:
-        return str(names[0])
-    if wanted in names:
-        return str(wanted)
-    if wanted is None:
-        raise InputError(
-            f"holds {len(names)} tables; name one behind #, as messages.duckdb#{names[0] if names else 'TABLE'}"
-        )
-    raise InputError(f"holds no table {wanted!r}{did_you_mean(wanted, names)}")
+    """A table as SQL names it. wanted: `table` or `schema.table`; without a schema it may stand in any, if in one alone."""
+    rows = connection.execute(_LISTED).fetchall()
+    catalog, found = str(rows[0][0]) if rows else "", [(str(schema), str(name)) for _, schema, name in rows]
+    fitting = [one for one in found if wanted in (None, _shown(*one), ".".join(one))]
+    fitting = fitting or [one for one in found if one[1] == wanted]
+    if len(fitting) == 1:
+        return ".".join(map(_quoted, (catalog, *fitting[0])))  # the file may bear the name of a schema
+    if not found:
+        raise InputError("holds no table")
+    names = [_shown(*one) for one in fitting or found]
+    if fitting:
+        more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
+        raise InputError(f"holds {len(names)} tables; name one behind #: {', '.join(names[:SHOWN])}{more}")
+    raise InputError(f"holds no table {wanted!r}{did_you_mean(wanted or '', names)}")
+
+
+def _shown(schema: str, name: str) -> str:
+    """A table as a person names it."""
+    return name if schema == _USUAL else f"{schema}.{name}"
 
 
 def _quoted(name: str) -> str:

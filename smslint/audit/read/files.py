@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -17,7 +18,7 @@ from smslint.text.titles import plain_titles
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from smslint.audit.columns import Columns
@@ -50,7 +51,7 @@ class Reading:
         stdin_kind: str = JSONL,
     ) -> None:
         self.columns = columns
-        self.encoding = encoding
+        self.encoding = codecs.lookup(encoding).name
         self.delimiter = delimiter
         self.expansion = expansion
         self.query = query
@@ -61,6 +62,10 @@ class Reading:
         """Told of each export when it is first seen: name, provider, what is read from which column."""
         self.unread: dict[str, None] = {}
         """Titles of columns of which nothing is read, as far as they may be shown, some `UNREAD` of them."""
+        self.outputs: Sequence[str] = ()
+        """What is about to be written: no folder is taken to hold it."""
+        self.passed: list[str] = []
+        """What folders hold and nobody asked to be read."""
         self.before = 0
         """Bytes of the files that are done."""
         self.position: Callable[[], int] = lambda: 0
@@ -111,17 +116,21 @@ def kind_of_name(name: str) -> tuple[str | None, str | None]:
 
 def file_records(path: str, table: str | None, reading: Reading) -> Iterator[Record | Fault]:
     """Every record of a file. Raises InputError, LimitError and OSError."""
+    if not os.path.isfile(path):
+        yield from _passing(path, table, reading)
+        return
     with open(path, "rb") as file:
         head = file.read(16)
     kind, packed = told(path, head)
-    if kind == SQLITE:
+    _check_table(table, kind)
+    if kind == SQLITE and packed is None:
         views = Expansion(os.path.getsize(path), reading.expansion, least=limits.VIEWS_FROM)
         yield from sqlite.records(path, table, reading.query, reading.mapper(path), views.add)
         return
-    if kind == DUCKDB:
+    if kind == DUCKDB and packed is None:
         yield from duckdb_file.records(path, table, reading)
         return
-    expansion = Expansion(os.path.getsize(path) if os.path.isfile(path) else None, reading.expansion)
+    expansion = Expansion(os.path.getsize(path), reading.expansion)
     pa = arrow()
     if packed is None and kind in (PARQUET, IPC):
         with pa.memory_map(path) if kind == IPC else pa.OSFile(path) as file:
@@ -132,6 +141,19 @@ def file_records(path: str, table: str | None, reading: Reading) -> Iterator[Rec
         yield from stream_records(file, kind, packed, path, reading, expansion)
         reading.position = lambda: 0
         reading.before += os.path.getsize(path)
+
+
+def _passing(path: str, table: str | None, reading: Reading) -> Iterator[Record | Fault]:
+    """Every record of a pipe or device: opened once, since what was read of it comes no second time."""
+    with open(path, "rb") as file:
+        kind, packed = told(path, file.peek(16)[:16])
+        _check_table(table, kind)
+        yield from stream_records(file, kind, packed, path, reading, Expansion(None, reading.expansion))
+
+
+def _check_table(table: str | None, kind: str | None) -> None:
+    if table is not None and kind not in (SQLITE, DUCKDB):
+        raise InputError(f"is no database, so it has no table {table!r}; leave out what stands behind #")
 
 
 def told(name: str, head: bytes) -> tuple[str | None, str | None]:
@@ -171,8 +193,8 @@ def stream_records(
         stream = _watched(file, packed, expansion)
     if kind in (PARQUET, IPC):
         yield from binary_records(kind, _held(stream, expansion), name, reading, expansion)
-    elif kind == SQLITE:
-        raise InputError("a packed database cannot be read; unpack it first")
+    elif kind in (SQLITE, DUCKDB):
+        raise InputError("a database cannot be read packed or from a pipe; unpack it into a file first")
     else:
         fresh = Fresh(stream, reading.pause, reading.encoding)
         rows = jsonl.records(fresh, reading.mapper(name), expansion.add) if kind == JSONL else delimited.records(

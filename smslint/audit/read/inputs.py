@@ -7,7 +7,8 @@ import os
 import re
 
 from smslint.audit.read import files
-from smslint.audit.read.files import SUFFIXES, Reading, kind_of_name
+from smslint.audit.read.files import SUFFIXES, Reading
+from smslint.audit.read.folders import Folder
 from smslint.corpus.decode import InputError
 from smslint.errors import SmslintError, unreadable
 
@@ -29,6 +30,7 @@ class AddressError(SmslintError):
 class Input:
     """One source of rows. `name` may be shown: it holds no password; `shown` may also be written, whatever bytes a file is
     named with. `stamp`: changes when the input does, None: unknown.
+    `path`: of the file that is read, whatever its address says, None where it is none of this machine.
     `lacks`: why there is nothing to read, None where there is; asked for its records, such an input raises InputError."""
 
     def __init__(
@@ -38,8 +40,10 @@ class Input:
         stamp: str | None = None,
         values: dict[str, str] | None = None,
         lacks: str | None = None,
+        path: str | None = None,
     ) -> None:
         self.lacks = lacks
+        self.path = path
         self.name = name
         self.shown = writable(name)
         self.records = records
@@ -115,26 +119,27 @@ def _at(scheme: str, address: str, reading: Reading) -> Iterator[Input]:
         from smslint.audit.read.stores import objects
 
         for shown, read, stamp in objects(address, reading):
-            yield Input(shown, read, stamp)
+            yield Input(shown, read, stamp, path=_local(scheme, shown))
     else:
         known = "postgresql://, sqlite://, s3://, gs://, az://, plivo://"
         raise AddressError(f"{scheme}:// is no kind of source that is known here; there are {known}")
 
 
+def _local(scheme: str, address: str) -> str | None:
+    """The path behind a file:// address."""
+    return os.path.sep + address.partition("://")[2].lstrip("/") if scheme == "file" else None
+
+
 def _folder(root: str, reading: Reading) -> Iterator[Input]:
-    count = 0
-    closed: list[OSError] = []
-    for folder, folders, names in os.walk(root, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        for name in sorted(names):
-            if name.startswith((".", "_")) or kind_of_name(name)[0] is None:
-                continue
-            count += 1
-            one = _listed(os.path.join(folder, name), reading)
-            one.values = _partitions(os.path.relpath(folder, root), reading)
-            yield one
-    yield from (_missing(error.filename, unreadable(error)) for error in closed)
-    if not count and not closed:
+    folder = Folder(root, reading.outputs)
+    for path in folder.files:
+        one = _listed(path, reading)
+        one.values = _partitions(os.path.relpath(os.path.dirname(path), root), reading)
+        yield one
+    reading.passed += folder.passed
+    yield from (_missing(path, reason) for path, reason in folder.foreign)
+    yield from (_missing(error.filename, unreadable(error)) for error in folder.closed)
+    if not (folder.files or folder.foreign or folder.closed):
         raise InputError(f"no file of a kind that is read here in this folder: {', '.join(SUFFIXES)}")
 
 
@@ -163,5 +168,5 @@ def _file(word: str, reading: Reading) -> Input:
         raise InputError(unreadable(error)) from None
     regular = os.path.isfile(path)
     stamp = f"{state.st_size} {state.st_mtime_ns}" if regular else None
-    return Input(word, lambda: files.file_records(path, table or None, reading), stamp)
+    return Input(word, lambda: files.file_records(path, table or None, reading), stamp, path=path)
 

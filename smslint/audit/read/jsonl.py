@@ -8,7 +8,7 @@ from smslint.audit.columns import ColumnError
 from smslint.audit.limits import ROW_BYTES, TOO_LONG
 from smslint.audit.read.lines import Line, lines
 from smslint.audit.read.record import Fault, Record
-from smslint.audit.read.values import plain
+from smslint.audit.read.values import plain_as
 from smslint.corpus.decode import InputError
 from smslint.corpus.rows import parse_object
 
@@ -52,7 +52,7 @@ def _record(line: Line, data: bytes, mapper: Mapper, known: dict[tuple[str, ...]
             places = mapper(keys)  # raises ColumnError: this row's fault, not the file's
             if len(known) < _MAPPINGS:
                 known[keys] = places
-        values = {name: plain(row[key]) for name, key in places.items()}
+        values = {name: plain_as(name, row[key]) for name, key in places.items()}
         _whole(values)
     except ColumnError as error:
         return Fault(str(error).partition(": ")[2], line.number, line.offset)

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+NOT_UTF8 = "a value is not UTF-8; mend the row, or leave its column out with --columns NAME=-"
+
+
 class Record(NamedTuple):
     """Values by the names of the contract (`text`, `sender`, `id`, ...), all of them text or None; and its place."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smslint.audit.limits import LEAST_ROW, ROW_BYTES, TOO_LONG
-from smslint.audit.read.record import Fault, Record
+from smslint.audit.read.record import NOT_UTF8, Fault, Record
 from smslint.audit.read.values import plain
 from smslint.corpus.decode import InputError
 from smslint.model import did_you_mean
@@ -41,11 +41,11 @@ def records(
         order = {column[0]: number for number, column in enumerate(cursor.description)}
         picked = [(name, order[title]) for name, title in places.items()]
         for row in cursor:
-            values = {name: row[number] for name, number in picked}
-            if any(isinstance(value, bytes) for value in values.values()):
-                yield Fault("a value is not UTF-8; mend the row")
+            try:
+                texts = {name: plain(row[number]) for name, number in picked}
+            except UnicodeDecodeError:
+                yield Fault(NOT_UTF8)
                 continue
-            texts = {name: plain(value) for name, value in values.items()}
             size = sum(len(text.encode()) for text in texts.values() if text)
             produced(size + LEAST_ROW)
             yield Record(texts) if size <= ROW_BYTES else Fault(TOO_LONG)

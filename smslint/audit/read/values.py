@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def plain(value: Any) -> str | None:
-    """A value as text: yes and no in words, moments in ISO form, lists with bars between."""
+    """A value as text: yes and no in words, moments in ISO form, lists with bars between. Raises UnicodeDecodeError."""
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -26,5 +26,10 @@ def plain(value: Any) -> str | None:
     if isinstance(value, (list, tuple)):
         return "|".join(filter(None, (plain(item) for item in value)))
     if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
+        return value.decode()
     return str(value)
+
+
+def plain_as(name: str, value: Any) -> str | None:
+    """A value as text for a column of this name: objects and lists are no message."""
+    return None if name == "text" and isinstance(value, (dict, list, tuple)) else plain(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smslint.brand import sound
 from smslint.campaign.figures import figures
 from smslint.campaign.registration.faults import Fault, of_text
 from smslint.campaign.registration.form import TEXTS, TOLL_FREE, is_word
@@ -75,9 +76,9 @@ def brand_context(form: Registration) -> dict[str, Any]:
     phones = [*_words(form, "brand.phones"), *_words(form, "brand.support_phone")]
     return {
         "brand": form.text("brand.name") or form.text("brand") or None,
-        "brand_aliases": tuple(_words(form, "brand.aliases")) or None,
-        "brand_domains": tuple(dict.fromkeys(host for host in hosts if host)) or None,
-        "brand_phones": tuple(dict.fromkeys(phones)) or None,
+        "brand_aliases": sound("brand_aliases", _words(form, "brand.aliases")) or None,
+        "brand_domains": sound("brand_domains", [host for host in hosts if host]) or None,
+        "brand_phones": sound("brand_phones", phones) or None,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from smslint.project.escapes import Escaper, Without, escaper, unescape
+from smslint.project.escapes import DIALECTS, Escaper, Without, escaper, unescape
 from smslint.text.merge_field import name_of
 
 TYPE_CHECKING = False
@@ -128,12 +128,20 @@ def _between(tree: Tree, literal: Literal, start: int, end: int, writing: Writin
     place = start
     if literal.indent or "\r" in tree.source.text[start:end]:
         for line_start, line_end in _lines(tree.source.text, start, end, literal):
-            _text(tree, literal, line_start, line_end, writing)
-            if line_end < end:
+            goes_on = line_end < end and _goes_on(tree, literal, line_start, line_end)
+            _text(tree, literal, line_start, line_end - goes_on, writing)
+            if line_end < end and not goes_on:
                 after = tree.source.text.find("\n", line_end, end) + 1 or end
                 writing.put("\n", line_end, after)
         return
     _text(tree, literal, place, end, writing)
+
+
+def _goes_on(tree: Tree, literal: Literal, start: int, end: int) -> bool:
+    """Whether a line ends in a backslash that joins it to the next one."""
+    line = tree.source.text[start:end]
+    slashes = len(line) - len(line.rstrip("\\"))
+    return slashes % 2 == 1 and not literal.raw and DIALECTS[literal.dialect(tree.language)].simple.get("\n") == ""
 
 
 def _lines(text: str, start: int, end: int, literal: Literal) -> list[tuple[int, int]]:

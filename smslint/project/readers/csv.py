@@ -39,8 +39,8 @@ def read_csv(source: Source) -> Iterator[Piece | Unreadable]:
         fields = {name: _value(name, texts[name]) for name in texts if name in CONTEXT_FIELDS and texts[name].strip()}
         ignores = ((*values[IGNORE], texts[IGNORE]),) if texts.get(IGNORE, "").strip() else ()
         row_id = next((texts[name] for name in _IDS if texts.get(name)), None)
-        for name, (start, end) in values.items():
-            if name not in fields and name != IGNORE and texts[name]:
+        for name, (start, end) in zip(names, cells, strict=False):
+            if name not in fields and name != IGNORE and _text(source, (start, end)):
                 yield Piece(
                     (name,), start, end, partial(_make, source, start, end), _writer(source, start), row=number, id=row_id,
                     fields=fields, ignores=ignores,

@@ -52,7 +52,8 @@ def _validate(text: str) -> None:
 
 
 def strings(source: Source, start: int, end: int) -> Iterator[Piece]:
-    """The string values of valid JSON in source[start:end], with the suppressions that stand beside them."""
+    """The string values of valid JSON in source[start:end], with the suppressions that stand beside them; one that stands
+    beside none comes with an empty text."""
     pieces: list[Piece] = []
     ignores: dict[tuple[str, ...], list[tuple[int, int, str]]] = {}
     for piece in _walk(source, start, end):
@@ -62,11 +63,17 @@ def strings(source: Source, start: int, end: int) -> Iterator[Piece]:
             ignores.setdefault(target, []).append((piece.start + 1, piece.end - 1, piece.make()[0]))
         else:
             pieces.append(piece)
+    covering: set[tuple[str, ...]] = set()
     for piece in pieces:
         if ignores:
             beside = (*piece.key[:-1], "")
             piece.ignores = (*ignores.get(piece.key, ()), *ignores.get(beside, ()))
+            covering.update((piece.key, beside))
         yield piece
+    for key, some in ignores.items():
+        if key not in covering:
+            start, end, _ = some[0]
+            yield Piece(key, start, end, partial(Writing(source).done, start), ignores=tuple(some))
 
 
 def _walk(source: Source, start: int, end: int) -> Iterator[Piece]:

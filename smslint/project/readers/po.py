@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 from smslint.project.escapes import escaper, unescape
+from smslint.project.kinds import names_sms
 from smslint.project.piece import Piece, Unreadable
 from smslint.project.places import Writing
 
@@ -23,6 +24,8 @@ _LINE = re.compile(
     r"|(?P<comment>#[^\n]*)|\r?)(?:\n|\Z)"
 )
 _ESCAPE = escaper('"')
+_IDENTIFIER = re.compile(r"[^\W\d][\w-]*(?:[.:][\w-]+)*")
+"""A msgid that is a key. Any other is a text, which nobody asked to be told: its entry goes by its number."""
 
 
 class _Entry:
@@ -36,6 +39,15 @@ class _Entry:
 
 def read_po(source: Source) -> Iterator[Piece]:
     """The texts of all entries. Raises Unreadable where a line is none of gettext's."""
+    number = 0
+    for entry in _entries(source):
+        identity = _text(source, entry.parts.get("msgid", []))[0]
+        if identity:
+            number += 1
+            yield from _pieces(source, entry, identity, number)
+
+
+def _entries(source: Source) -> Iterator[_Entry]:
     entry, place, text = _Entry(), 0, source.text
     while place < len(text):
         match = _LINE.match(text, place)
@@ -43,38 +55,42 @@ def read_po(source: Source) -> Iterator[Piece]:
             raise Unreadable("not a line of gettext; a text stands in quotes", place)
         word = match["word"]
         if entry.parts and (match["comment"] is not None or word in ("msgctxt", "msgid")) and entry.word.startswith("msgstr"):
-            yield from _pieces(source, entry)
+            yield entry
             entry = _Entry()
         _take(entry, match)
         if match.end() == place:
             break
         place = match.end()
-    yield from _pieces(source, entry)
+    yield entry
 
 
 def _take(entry: _Entry, match: re.Match[str]) -> None:
     if match["comment"] is not None:
-        entry.comments += match["comment"] + "\n"
+        obsolete = match["comment"].startswith("#~")  # a whole entry behind signs, with the comments above it
+        entry.comments = "" if obsolete else entry.comments + match["comment"] + "\n"
     elif match["text"] is not None:
         if match["word"]:
             entry.word = match["word"]
         entry.parts.setdefault(entry.word, []).append(match.span("text"))
 
 
-def _pieces(source: Source, entry: _Entry) -> Iterator[Piece]:
-    if not entry.parts or "#~" in entry.comments[:2]:
-        return
-    context = _text(source, entry.parts.get("msgctxt", []))[0]
-    identity = _text(source, entry.parts.get("msgid", []))[0]
-    if not identity:
-        return
-    hint = _references(entry.comments)
+def _pieces(source: Source, entry: _Entry, identity: str, number: int) -> Iterator[Piece]:
+    key = _key(entry, _text(source, entry.parts.get("msgctxt", []))[0], identity, number)
     syntax = "printf" if "c-format" in entry.comments or "python-format" in entry.comments else None
     filled = {word: spans for word, spans in entry.parts.items() if word.startswith("msgstr") and _text(source, spans)[0]}
     for word, spans in (filled or {w: s for w, s in entry.parts.items() if w in ("msgid", "msgid_plural")}).items():
-        number = word.partition("[")[2].rstrip("]")
-        key = tuple(part for part in (*hint, context, identity if not context else "", number) if part)
-        yield Piece(key, spans[0][0], spans[-1][1], partial(_text, source, spans), _ESCAPE, syntax=syntax)
+        form = word.partition("[")[2].rstrip("]")
+        yield Piece(
+            (*key, form) if form else key, spans[0][0], spans[-1][1], partial(_text, source, spans), _ESCAPE, syntax=syntax
+        )
+
+
+def _key(entry: _Entry, context: str, identity: str, number: int) -> tuple[str, ...]:
+    """The context of an entry, else its msgid where that is a key, else its number; behind `sms` where it is about texts."""
+    hint = _references(entry.comments)
+    if context or _IDENTIFIER.fullmatch(identity):
+        return (*hint, context or identity)
+    return (*(hint or ("sms",) * names_sms(identity)), str(number))
 
 
 def _references(comments: str) -> tuple[str, ...]:

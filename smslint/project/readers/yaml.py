@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from smslint.project.escapes import Without, escaper, unescape
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from smslint.project.source import Source
 
 DEEPEST = 100
+_INDICATORS = "\"'`-.?*&!|>%@[]{},"
+"""Signs that are none of a text without quotes where they come first, as they would where they replace its first character."""
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+"""An anchor and a tag before a text, where its node begins."""
 _STRING = "tag:yaml.org,2002:str"
 
 
@@ -66,8 +71,11 @@ def _walk(source: Source, root: Any, seen: set[int]) -> Iterator[Piece]:
 
 def _piece(source: Source, node: Any, key: tuple[str, ...], flow: bool) -> Piece:
     start, end = node.start_mark.index, node.end_mark.index
+    start += len(_PROPERTIES.match(source.text, start, end)[0])  # type: ignore[index]
     make = partial(_make, source, start, end, node.style or "", node.value)
-    return Piece(key, start, end, make, _writer(source, start, node.style or "", flow))
+    # A comment may stand behind the sign of a block: the text begins on the line below.
+    below = source.text.find("\n", start, end) + 1 if node.style in ("|", ">") else 0
+    return Piece(key, below or start, end, make, _writer(source, start, node.style or "", flow))
 
 
 def _writer(source: Source, start: int, style: str, flow: bool) -> Callable[[str], str | None]:
@@ -78,15 +86,25 @@ def _writer(source: Source, start: int, style: str, flow: bool) -> Callable[[str
     if style == "|":
         indent = _indent(source.text, source.text.find("\n", start) + 1)
         return lambda text: text.replace("\n", "\n" + " " * indent)
-    return Without("\n:#" + ("[]{}," if flow and not style else ""))
+    first = "" if style or source.text[start : start + 1].isascii() else _INDICATORS
+    return Without("\n:#" + ("[]{}," if flow and not style else "") + first)
 
 
 def _make(source: Source, start: int, end: int, style: str, value: str) -> tuple[str, Places]:
     writing = Writing(source)
     if style in ("|", ">"):
-        _block(writing, start, end, value.rstrip("\n"))
+        value = value.rstrip("\n")
+        _block(writing, start, end, value)
     else:
         _flow(writing, start + len(style), end - len(style), style, value)
+    text, places = writing.done(start)
+    return (text, places) if text == value else _as_a_whole(source, start, end, value)
+
+
+def _as_a_whole(source: Source, start: int, end: int, value: str) -> tuple[str, Places]:
+    """A text whose lines end in signs that only YAML takes for line ends: it belongs to its place as a whole."""
+    writing = Writing(source)
+    writing.put(value, start, end)
     return writing.done(start)
 
 

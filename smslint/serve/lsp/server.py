@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException, PyglsError
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams, PyglsError
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 
 from smslint.serve.lsp.answers import FIX_ALL, Answers
 from smslint.serve.lsp.desk import Desk
@@ -16,10 +18,26 @@ from smslint.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import FrameType
+    from typing import Any
+
     from smslint.serve.lsp.page import Page
 
 WATCHED = "**/*.{yaml,yml,toml}"
 """Files whose change may change every verdict: rules and configurations."""
+
+
+class Protocol(LanguageServerProtocol):
+    """The protocol, in which every question is answered."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """A message in its type. What cannot be one is refused: an editor waits for the answer to each question that it asked."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=JsonRpcInvalidParams().to_response_error())
+            raise
 
 
 class Server(LanguageServer):
@@ -27,7 +45,8 @@ class Server(LanguageServer):
 
     def __init__(self) -> None:
         # Whole documents: the library cuts lines where the protocol does not (U+2028, form feed), and edits would go astray.
-        super().__init__("smslint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+        whole = types.TextDocumentSyncKind.Full
+        super().__init__("smslint", __version__, text_document_sync_kind=whole, protocol_cls=Protocol)
         self.desk = Desk(self, self._show)
 
     def report_server_error(self, error: Exception, source: type[PyglsError] | type[JsonRpcException]) -> None:
@@ -130,4 +149,13 @@ def serve() -> None:
     stdin, stdout = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     logging.getLogger("pygls").setLevel(logging.CRITICAL)  # its warnings quote what was sent
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _leave)
     make_server().start_io(stdin, stdout)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    """End at once: the thread that reads from the editor waits for it, and Python would wait for the thread."""
+    from smslint.cli.console import INTERRUPTED
+
+    os._exit(INTERRUPTED)
