@@ -39,7 +39,8 @@ def _check(value: Any) -> Check:
     try:
         return Check.model_validate(value)
     except (ValidationError, RecursionError):
-        kinds = {kind: _options(value[kind]) for kind in ("terms", "pattern") if isinstance(value, dict) and kind in value}
+        written = value if isinstance(value, dict) else {}
+        kinds: dict[str, Any] = {kind: _options(written[kind]) for kind in ("terms", "pattern") if kind in written}
         return Check.model_construct(**dict(list(kinds.items())[:1]))
 
 
@@ -53,7 +54,7 @@ def _options(value: Any) -> PhraseOptions:
     return PhraseOptions.model_construct(lists=_texts(written, "lists"), cause=(), engine=engine, **found)
 
 
-def _phrases(value: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+def _phrases(value: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _texts(value, name) for name in _PHRASES}
 
 
