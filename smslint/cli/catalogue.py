@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smslint.cli import console
 from smslint.cli.failure import UsageError
-from smslint.cli.setup import make_linter, split
+from smslint.cli.setup import make_linter, parse_day, split
 from smslint.errors import UnknownRuleError
 from smslint.model import CATEGORIES, did_you_mean
 from smslint.report.encode import dumps
@@ -29,11 +29,13 @@ def rules(params: Mapping[str, Any]) -> int:
         raise UsageError(f"--category cannot be {category!r}{hint}")
     from smslint.project.rules import is_chosen
 
-    beside = _beside()
+    beside = _beside() if _has_profile(params) else []
     select, ignore = split(params.get("select")), split(params.get("ignore"))
     words = {name: _without(given, beside) for name, given in (("select", select), ("ignore", ignore))}
     linter = make_linter({**params, **words})
-    of_texts: tuple[Any, ...] = () if select and not words["select"] else linter.rules
+    day = parse_day(params.get("as_of"))
+    in_force = tuple(rule for rule in linter.rules if day is None or rule.in_force(day.isoformat()))
+    of_texts: tuple[Any, ...] = () if select and not words["select"] else in_force
     listed = {rule.id for rule in of_texts}
     own = [rule for rule in beside if is_chosen(rule, select, ignore) and rule.id not in listed]
     active = (*of_texts, *own)
@@ -63,6 +65,13 @@ def _fitting(some: Iterable[Any], category: str | None, ref: str | None) -> list
         if (category is None or rule.category == category)
         and (ref is None or any(_meant(ref, code) for code in _codes(rule)))
     ]
+
+
+def _has_profile(params: Mapping[str, Any]) -> bool:
+    """Whether a profile is asked for: rules of one's own alone have nothing beside them."""
+    from smslint.rulebook.fingerprint import is_path
+
+    return not params.get("rules") or not all(map(is_path, params["rules"]))
 
 
 def _beside() -> list[Any]:
@@ -124,6 +133,7 @@ def rule(params: Mapping[str, Any]) -> int:
     from smslint.project.rules import own_rule
     from smslint.rulebook.fingerprint import is_path
     from smslint.rulebook.page import page
+    from smslint.rulebook.selection import profile_choice
     from smslint.rulebook.shipped import with_shipped
 
     own = own_rule(params["id"])
@@ -136,7 +146,8 @@ def rule(params: Mapping[str, Any]) -> int:
         if not is_path(name) and name not in (DEFAULT, *book.profiles):
             raise UsageError(f"unknown profile {name!r}{did_you_mean(name, (DEFAULT, *book.profiles))}")
     try:
-        found = page(params["id"], book)
+        profiles = [name for name in asked if not is_path(name)]
+        found = page(params["id"], book, profile_choice(book, profiles[-1]).rules if profiles else None)
     except UnknownRuleError:
         told = _campaign_page(params)
         if told is None:

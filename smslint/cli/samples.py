@@ -48,7 +48,7 @@ def test(params: Mapping[str, Any]) -> int:
 
 def _chosen(book: Book, packs: Sequence[str], paths: Sequence[str]) -> list[str]:
     """The rules of the named packs and of the paths; all, when nothing was named."""
-    known = {CORE, *(rule.pack for rule in book.rules.values() if rule.pack)}
+    known = {CORE, *book.packs, *(rule.pack for rule in book.rules.values() if rule.pack)}
     for pack in packs:
         if pack not in known:
             raise UsageError(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from smslint.model import FINE_USD
 from smslint.rulebook.book import Book
-from smslint.rulebook.explain import explain_dict, in_words, message_of
+from smslint.rulebook.explain import applies_to, explain_dict, in_words, message_of
 from smslint.rulebook.rulespec import RuleSpec
 from smslint.rulebook.samplespec import GoodSample
 
@@ -132,8 +132,7 @@ def _facts(rule: RuleSpec) -> list[tuple[str, str]]:
 
 
 def _conditions(rule: RuleSpec) -> list[str]:
-    applies = {name: getattr(rule.applies, name) for name in type(rule.applies).model_fields}
-    found = [f"for {name.replace('_', ' ')}: {', '.join(values)}" for name, values in applies.items() if values]
+    found = list(applies_to(rule))
     found += [f"{clause.severity} when {in_words(clause.when.plain())}" for clause in rule.severity_when]
     if rule.when is not None:
         found.append(f"speaks when {in_words(rule.when.plain())}")

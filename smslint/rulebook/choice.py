@@ -80,8 +80,8 @@ def matches(rule: Choosable, selector: str) -> bool:
 
 
 def selector_fault(rules: Mapping[str, Choosable], selector: str) -> str | None:
-    """Why a selector cannot be used, or None. A category without rules is no mistake."""
-    if selector == "all" or selector in CATEGORIES or any(matches(rule, selector) for rule in rules.values()):
+    """Why a selector cannot be used, or None. A category or family without rules is no mistake."""
+    if selector in ("all", *CATEGORIES, *FAMILIES) or any(matches(rule, selector) for rule in rules.values()):
         return None
     known = {"all", *CATEGORIES, *FAMILIES}
     for rule in rules.values():
@@ -99,7 +99,9 @@ def named(name: str, known: Iterable[str], otherwise: str) -> str:
     """A name that somebody gave, printable, with what was probably meant or else what there is."""
     from smslint.rulebook.document import shown
 
-    return shown(name) + (did_you_mean(name[:60], sorted(known)) or otherwise)
+    known = sorted(known)
+    meant = next((word for word in known if word.lower() == name.lower()), None)
+    return shown(name) + (f"; did you mean {meant!r}?" if meant else did_you_mean(name[:60], known) or otherwise)
 
 
 def locked_fault(rules: Mapping[str, Choosable], selector: str) -> str | None:

@@ -64,6 +64,9 @@ def explain_dict(rule: RuleSpec, sources: Mapping[str, SourceSpec]) -> dict[str,
             "from": effective.from_.isoformat() if effective and effective.from_ else None,
             "until": effective.until.isoformat() if effective and effective.until else None,
         },
+        "applies": _applies(rule),
+        "when": _json(rule.when.plain()) if rule.when is not None else None,
+        "unless": _json(rule.unless.plain()) if rule.unless is not None else None,
         "severity": rule.severity,
         "severity_when": [{"when": _json(one.when.plain()), "severity": one.severity} for one in rule.severity_when],
         "confidence": rule.confidence,
@@ -99,7 +102,20 @@ def _heading(rule: RuleSpec) -> Iterator[str]:
     if rule.tier:
         fine = f"${FINE_USD[rule.tier]:,}"
         yield f"T-Mobile tier {rule.tier}: {fine} a violation, if the carrier rules it one"
+    for line in applies_to(rule):
+        yield fill(line, WIDTH, subsequent_indent="  ")
     yield from _in_force(rule)
+
+
+def applies_to(rule: RuleSpec) -> Iterator[str]:
+    """To whom a rule applies, a phrase for each thing that limits it."""
+    for name, values in _applies(rule).items():
+        if values:
+            yield f"for {name.replace('_', ' ')}: {', '.join(values)}"
+
+
+def _applies(rule: RuleSpec) -> dict[str, list[str]]:
+    return {name: list(getattr(rule.applies, name)) for name in type(rule.applies).model_fields}
 
 
 def _in_force(rule: RuleSpec) -> Iterator[str]:

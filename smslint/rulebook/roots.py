@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from smslint.errors import Issue
+from smslint.errors import Issue, unreadable
 from smslint.rulebook.guard import MAX_BYTES
 
 MAX_FILES = 20_000
@@ -117,7 +117,7 @@ class Walk:
             with open(path, "rb") as stream:
                 file.data = stream.read(MAX_BYTES + 1)
         except OSError as error:
-            self._issue(path, f"the file cannot be read: {error.strerror}")
+            self._issue(path, f"the file {unreadable(error)}")
             return
         file.sha256 = sha256(file.data).hexdigest()
         self.files.append(file)

@@ -215,3 +215,35 @@ def test_a_part_of_the_shipped_rules_adds_nothing_to_them(capsys: pytest.Capture
 def test_a_code_finds_the_rule_about_forms_behind_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "rules", "--ref", "30538")[1].split()[0] == "USE008"
     assert run(capsys, "rules", "--select", "USE005,campaign-nobody")[0] == 2
+
+
+def test_only_rules_in_force_are_listed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = str(own_rule(tmp_path, **{"severity: warning": "severity: warning\neffective: {from: 2024-01-01, until: 2024-12-31}"}))
+    assert run(capsys, "rules", "--rules", file, "--as-of", "2024-06-01")[1].split()[0] == "SPM900"
+    assert run(capsys, "rules", "--rules", file, "--as-of", "2025-06-01")[1] == ""
+
+
+def test_rules_of_ones_own_are_listed_alone(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert len(run(capsys, "rules", "--rules", str(own_rule(tmp_path)))[1].splitlines()) == 1
+
+
+def test_a_rule_is_explained_as_a_profile_has_it(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    own_rule(tmp_path)
+    (tmp_path / "profiles").mkdir()
+    loud = "profile: loud\nabout: Louder.\noverrides: {SPM900: {severity: error}}\n"
+    (tmp_path / "profiles" / "loud.yaml").write_text(loud)
+    words = ("rule", "SPM900", "--rules", str(tmp_path), "--format", "json")
+    assert json.loads(run(capsys, *words)[1])["severity"] == "warning"
+    page = json.loads(run(capsys, *words, "--rules", "loud")[1])
+    assert page["severity"] == "error"
+    assert (page["applies"]["kinds"], page["when"], page["unless"]) == (["message", "sample"], None, None)
+
+
+def test_a_pack_without_rules_is_a_pack(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "test", "plivo") == (0, "0 rules, 0 samples, 0 failed\n", "")
+
+
+def test_selectors_of_ones_own_rules(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = str(own_rule(tmp_path))
+    assert run(capsys, "lint", "Our larch sale", "--rules", file, "--select", "OPT")[0] == 0
+    assert "did you mean 'SPM900'?" in run(capsys, "lint", "Hi", "--rules", file, "--select", "spm900")[2]

@@ -9,6 +9,8 @@ CNT099 larch-liquor
 error, high confidence, category alcohol
 warning when age_gate is date_of_birth
 T-Mobile tier 3: $500 a violation, if the carrier rules it one
+for countries: US, CA, NO
+for kinds: message, sample
 speaks when (first_message or use_case is marketing or mixed)
 
 Finds
