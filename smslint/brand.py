@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 LONGEST_LABEL = 63
 LONGEST_REGISTRY = 4
 """Letters of what stands for a kind of company below a country, as in co.uk, com.au or firm.in."""
+OF_ONE_STATE = frozenset({"go", "gob", "gouv", "gov", "govt", "gub", "mil", "nhs"})
+"""Of these one state owns whatever stands below, as of gov.uk: its offices name them as their own."""
 FEWEST_DIGITS = 3
 _USUAL = {
     "brand_aliases": '["Larch", "Larch Cafe"]',
@@ -89,7 +91,7 @@ def _is_label(label: str) -> bool:
 
 def _is_public_suffix(labels: list[str]) -> bool:
     """Whether nobody owns the whole of it. The list of such names is long, and read only for what looks like one."""
-    if len(labels) != 2 or len(labels[1]) != 2 or len(labels[0]) > LONGEST_REGISTRY:
+    if len(labels) != 2 or len(labels[1]) != 2 or len(labels[0]) > LONGEST_REGISTRY or labels[0] in OF_ONE_STATE:
         return False
     from smslint.text.domains import registrable_domain
 

@@ -39,7 +39,7 @@ def test_what_is_no_list_of_texts_is_refused(field: str, value: Any) -> None:
     [
         "larch.example", "shop.larch.example", "LARCH.example.", "*.larch.example", "larch.example:443", " larch.example ",
         "https://larch.example", "https://larch.example:443/shop", "larch.example/shop", "lärche.example",
-        "xn--lrche-bua.example", "larch.co.uk", "lrc.ly", "larch_shop.example", "हिन्दी.example",
+        "xn--lrche-bua.example", "larch.co.uk", "lrc.ly", "gov.uk", "larch_shop.example", "हिन्दी.example",
     ],
 )  # fmt: skip
 def test_a_domain_may_be_written_in_many_ways(domain: str) -> None:
