@@ -64,10 +64,6 @@ def _phone_fault(number: str) -> str | None:
     return None if sum(map(str.isdigit, number)) >= FEWEST_DIGITS else "that is no number"
 
 
-_GOVERNMENTS = frozenset(("gov.uk", "gov.au", "gc.ca", "govt.nz", "gouv.fr", "gob.mx"))
-"""Endings that only public bodies have, and under which a government writes in its own name."""
-
-
 def _domain_fault(domain: str) -> str | None:
     words = domain.replace(",", " ").replace(";", " ").split()
     if len(words) > 1 and all("." in word for word in words):
@@ -77,7 +73,7 @@ def _domain_fault(domain: str) -> str | None:
     labels = host.split(".")
     if not all(map(_is_label, labels)):
         return "that is no domain"
-    if len(labels) == 1 or (_is_public_suffix(labels) and ".".join(labels) not in _GOVERNMENTS):
+    if len(labels) == 1 or _is_public_suffix(labels):
         return "everybody's domains end so"
     return None
 
