@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smslint.checks.base import Candidate, Check, at, disguised_group
+from smslint.text.composed import composed
 from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
@@ -71,7 +72,7 @@ def _is_honest(hits: Hits, hit: Occurrence) -> bool:
     if hit[4][:1] == "~" and hit[2] == ("spaced",) and any(one.start < hit[1] and hit[0] < one.end for one in hits.view.links):
         return True
     if hit[2] == ("accent",):
-        accented = [word for word in text[hit[0] : hit[1]].split() if not word.isascii()]
+        accented = [word for word in composed(written)[0].split() if not word.isascii()]
         return all(word.istitle() and sum(not letter.isascii() for letter in word) == 1 for word in accented)
     return _is_short_code(text, hit)
 

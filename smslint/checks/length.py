@@ -10,11 +10,12 @@ from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
     from smslint.engine.hits import Hits
     from smslint.engine.program import Program
+    from smslint.text.encoding import Segments
 
 
 class Length(Check):
@@ -47,18 +48,41 @@ def _segments(hits: Hits) -> Any:
 
 
 def _ucs2(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:
-    """Each kind of character that forces UCS-2, at its first place; edits where GSM-7 has a substitute."""
+    """Each kind of character that forces UCS-2, at its first place, as wide as it shows; edits where GSM-7 has a substitute."""
     if hits.view.plain_gsm:
         return
     counted = _segments(hits)
     if counted.encoding != "ucs2" or ("more_than" in options and counted.count <= options["more_than"]):
         return
-    for character, places in counted.forcing[:5]:
-        substitute = counted.replacements.get(character)
-        edits = (
-            tuple(Edit(place, place + len(character), substitute) for place in places) if substitute is not None else ()
-        )
-        yield places[0], places[0] + len(character), (), (), None, edits
+    replacements = counted.replacements
+    for shown, places in _forcing(hits.view.text, counted)[:5]:
+        yield places[0], places[0] + len(shown), (), (), None, _substitutes(shown, places, replacements)
+
+
+def _forcing(text: str, counted: Segments) -> Sequence[tuple[str, Sequence[int]]]:
+    """Clusters outside GSM-7 in any part, with their places: a family in one emoji is one, as is a letter with its mark."""
+    from smslint.text.graphemes import clusters, stand_alone
+
+    if stand_alone(text):
+        return counted.forcing
+    outside = {character for character, _ in counted.forcing}
+    found: dict[str, list[int]] = {}
+    place = 0
+    for cluster in clusters(text):
+        if not outside.isdisjoint(cluster):
+            found.setdefault(cluster, []).append(place)
+        place += len(cluster)
+    return list(found.items())
+
+
+def _substitutes(shown: str, places: Sequence[int], replacements: Mapping[str, str]) -> tuple[Edit, ...]:
+    """Edits for every place of a cluster; none where a part of it has no substitute, since half an emoji is another one."""
+    from smslint.text.encoding import GSM7
+
+    outside = [(at, character) for at, character in enumerate(shown) if character not in GSM7]
+    if any(character not in replacements for _, character in outside):
+        return ()
+    return tuple(Edit(place + at, place + at + 1, replacements[character]) for place in places for at, character in outside)
 
 
 def _many_segments(hits: Hits, options: dict[str, Any]) -> Iterable[Candidate]:

@@ -8,6 +8,7 @@ from smslint.checks.base import Candidate, Check
 from smslint.checks.own_name import outside_own_name
 from smslint.engine import traits
 from smslint.engine.facts import BUILTINS
+from smslint.text.composed import composed, in_original
 from smslint.text.lazy import lazy
 from smslint.text.spans import Spans, without
 
@@ -69,9 +70,10 @@ def _capitals(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
             return ()
         if sum(loud not in _KEYWORDS for loud in _LOUD.findall(text)) < 2:
             return ()
+    text, offsets = composed(text)
     told = Spans(match.span() for match in _PAYERS.finditer(text, 0, MAX_JUDGED))
     found = _WORDS.finditer(text, 0, MAX_JUDGED)
-    words = [match for match in found if not _excused(match, hits) and not told.contain(*match.span())]
+    words = [match for match in found if not _excused(match, offsets, hits) and not told.contain(*match.span())]
     letters = sum(len(match[0]) for match in words)
     shouted = [match for match in words if match[0].isupper() and (len(match[0]) > 1 or match[0] == "A")]
     loud = sum(len(match[0]) for match in shouted)
@@ -79,7 +81,7 @@ def _capitals(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
         return ()
     if _warns(shouted):
         return ()
-    return [(shouted[0].start(), shouted[-1].end())]
+    return [in_original(offsets, shouted[0].start(), shouted[-1].end())]
 
 
 _LOUD = lazy(r"[A-Z]{4,}")
@@ -96,21 +98,21 @@ _KEYWORDS = frozenset(
 )
 
 
-def _excused(match: re.Match[str], hits: Hits) -> bool:
+def _excused(match: re.Match[str], offsets: Sequence[int] | None, hits: Hits) -> bool:
     """Whether a word cannot shout: a keyword, an acronym of common use, part of a link, a field or the brand."""
     word = match[0]
     if word in _KEYWORDS:
         return True
-    text = hits.view.text
+    text = match.string
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if before.isdigit() or after.isdigit():
         return True
     if not word.isascii() and _LATIN.search(word) and _GREEK_OR_CYRILLIC.search(word):  # a disguise, which other rules judge
         return True
     brand = hits.view.context.brand
-    if brand is not None and word in brand:
+    if brand is not None and word in composed(brand)[0]:
         return True
-    return hits.view.covered.overlap(match.start(), match.start() + 1)
+    return hits.view.covered.overlap(*in_original(offsets, match.start(), match.start() + 1))
 
 
 _LATIN, _GREEK_OR_CYRILLIC = lazy("[A-Za-z]"), lazy(r"[\u0370-\u052f]")
@@ -260,8 +262,10 @@ def _person(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
     from smslint.text.persons import personal_details
 
     context = hits.view.context
-    names = {word.lower() for name in (context.brand or "", *(context.brand_aliases or ())) for word in name.split()}
-    found = sorted(personal_details(hits.view.text, names, hits.program.vocabulary.lexicon))
+    own = (context.brand or "", *(context.brand_aliases or ()))
+    names = {word.lower() for name in own for word in composed(name)[0].split()}
+    text, offsets = composed(hits.view.text)
+    found = sorted(in_original(offsets, *span) for span in personal_details(text, names, hits.program.vocabulary.lexicon))
     return [span for place, span in enumerate(found) if not place or span[0] >= found[place - 1][1]]
 
 

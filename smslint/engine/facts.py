@@ -6,6 +6,7 @@ import re
 
 from smslint.engine.link_facts import LINK_FACTS
 from smslint.engine.naming import NAME_FACTS
+from smslint.text.composed import composed, in_original
 from smslint.text.lazy import lazy
 from smslint.text.tongue import counted
 
@@ -31,7 +32,7 @@ def sends_stop_to_a_number(text: str) -> bool:
     folded = text.casefold()
     begins = [place for place in map(folded.find, _STOPS) if place >= 0]
     # Only what is ASCII keeps its places when it is folded.
-    return bool(begins) and _STOP_TO.search(text, min(begins) if text.isascii() else 0) is not None
+    return bool(begins) and _STOP_TO.search(composed(text)[0], min(begins) if text.isascii() else 0) is not None
 
 
 def _stop_elsewhere(hits: Hits) -> Iterable[Occurrence]:
@@ -40,14 +41,15 @@ def _stop_elsewhere(hits: Hits) -> Iterable[Occurrence]:
 
     context = hits.view.context
     found, sender = [], context.sender
-    for match in _STOP_TO.finditer(hits.view.text):
+    text, offsets = composed(hits.view.text)
+    for match in _STOP_TO.finditer(text):
         digits = "".join(filter(str.isdigit, match[1]))
         own = sender is not None and (digits == sender or same_number(digits, sender))
         # "STOP au 36105", "BAJA al 27001": so texts in France and Spain end; only a known country tells otherwise.
         said = match[0].lower()
         abroad = context.country is None and any(to in said and code.match(digits) for to, code in _CODES_ABROAD.items())
         if not own and not abroad:
-            found.append((match.start(), match.end(), (), ("sender",) if sender is None else (), ""))
+            found.append((*in_original(offsets, *match.span()), (), ("sender",) if sender is None else (), ""))
     return found
 
 

@@ -12,6 +12,7 @@ _BLANKS = "\t\n\r\x0b\x0c"
 
 def plain_folds(view: View, start: int, end: int, first: int, last: int) -> tuple[str, ...]:
     """What folding alone undid between the original text[first:last] and folded[start:end]."""
+    from smslint.text.composed import composed
     from smslint.text.fold_tables import IGNORABLE, is_mark
 
     slice_ = view.text[first:last]
@@ -22,9 +23,10 @@ def plain_folds(view: View, start: int, end: int, first: int, last: int) -> tupl
         folds.append("lookalike")
     if any(character in IGNORABLE for character in slice_):
         folds.append("invisible")
-    if any(is_mark(character) for character in slice_):
+    # An accent apart from its letter hides nothing: some keyboards and systems write all of them so.
+    if any(map(is_mark, composed(slice_)[0])):
         folds.append("combining")
-    if any(_compatibility(character) for character in slice_):
+    if any(map(_compatibility, slice_)) or _spells_in_flag_letters(slice_, view.folded.text[start:end]):
         folds.append("fullwidth")
     return tuple(sorted(folds))
 
@@ -37,3 +39,10 @@ def _compatibility(character: str) -> bool:
         return False
     folded = fold_character(character)
     return bool(folded) and all(part in _PLAIN for part in folded)
+
+
+def _spells_in_flag_letters(written: str, folded: str) -> bool:
+    """Whether letters that make flags were read as letters; flags that stand in a phrase are still flags when it is folded."""
+    from smslint.text.flags import is_regional
+
+    return sum(map(is_regional, written)) > sum(map(is_regional, folded))

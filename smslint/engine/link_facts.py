@@ -10,6 +10,7 @@ from smslint.engine.named_brands import brands_named
 from smslint.engine.naming import sender_forms
 from smslint.engine.nicknames import host_names
 from smslint.engine.ownership import is_own, under
+from smslint.text.composed import composed
 from smslint.text.fold import fold
 from smslint.text.lazy import lazy
 from smslint.text.spans import without
@@ -73,7 +74,7 @@ def _akin_links(hits: Hits) -> Iterable[Occurrence]:
 
     view = hits.view
     names = tuple(form.strip() for form in sender_forms(view.context))
-    rest = without(view.text, view.links)[:READ_FOR_NAMES]
+    rest = composed(without(view.text, view.links))[0][:READ_FOR_NAMES]
     return [_at(link) for link in view.links if bears_name(link.ascii_host, names, rest)]
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from smslint.engine.brands import index_of
 from smslint.engine.labels import NOT_NAMES
+from smslint.text.composed import composed, in_original
 from smslint.text.fold import fold
 from smslint.text.lazy import lazy
 
@@ -101,9 +102,10 @@ def named_shortly(hits: Hits) -> Occurrence | None:
             start, end = folded.span(match.start() - 1, match.end() - 1)
             if not any(link.start < end and start < link.end for link in links) and _is_name(text, start, end, one):
                 return start, end, (), (), ""
+    text, offsets = composed(text)
     for short, pattern in forms.initials:
         if (short in text or (len(short) == 2 and "&" in text)) and (found := pattern.search(text)) is not None:
-            return found.start(), found.end(), (), (), ""
+            return *in_original(offsets, *found.span()), (), (), ""
     for link in links:
         if "bare" in link.flags and _spelled_out(link, context):
             return link.start, link.end, (), (), ""
@@ -227,7 +229,7 @@ _SENTENCE = lazy(r"(?:\A|[.!?:]\s+|\n\s*)[\[(<*\"']*\Z")
 
 def _is_name(text: str, start: int, end: int, one: Nickname) -> bool:
     """Whether the words at a place are written as a name, not as words of a sentence."""
-    written = text[start:end]
+    written = composed(text[start:end])[0]
     if one.first_only:
         opening = _OPENING.match(text)
         return opening is not None and start <= opening.end() and written[:1].isupper()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from smslint.text.composed import composed, in_original
 from smslint.text.fold_tables import fold_character
 from smslint.text.leet import ALSO
 from smslint.text.reading import Reading
@@ -27,11 +28,12 @@ def other_letters(folded: Folded, original: str, vocabulary: Vocabulary) -> Iter
     """Words that mix Latin letters with characters of several readings, where the usual reading is no word."""
     if not _CHOICE.search(original):
         return
-    for match in _WORD.finditer(original[:MAX_READ]):
+    text, offsets = composed(original[:MAX_READ])
+    for match in _WORD.finditer(text):
         word = match[0]
         if not _CHOICE.search(word) or not any("a" <= letter.lower() <= "z" for letter in word):
             continue
-        start, end = folded.place(match.start()), folded.place(match.end())
+        start, end = map(folded.place, in_original(offsets, *match.span()))
         usual = folded.text[start:end]
         if usual in vocabulary.words or usual in vocabulary.lexicon:
             continue

@@ -57,6 +57,7 @@ PREFIXES = frozenset("pre re co non anti un multi self ex sub over semi de dis m
 
 UNITS = frozenset("mo mos wk wks yr yrs hr hrs min mins sec ft lb lbs oz kg km mi pp pt pts qt gal sq ea pc pcs pkg".split())
 _COUNTING = frozenset("0123456789/")
+_LINE_BREAKS = ("\n", "\r\n")
 
 
 def rejoined(folded: Folded, original: str, text: str, vocabulary: Vocabulary) -> Iterator[Reading]:
@@ -87,9 +88,10 @@ def _ends_a_word(text: str, start: int, end: int) -> bool:
 
 
 def _broken(folded: Folded, original: str, place: int) -> bool:
-    """Whether a line break alone stands before a place."""
-    start = folded.span(place, place + 1)[0]
-    return original[max(0, start - 1) : start] == "\n" and original[max(0, start - 2) : start - 1].isalpha()
+    """Whether a line break alone stands between a letter and a place."""
+    if place < 2 or not folded.text[place - 2].isalpha():
+        return False
+    return original[folded.span(place - 2, place - 1)[1] : folded.span(place, place + 1)[0]] in _LINE_BREAKS
 
 
 def _parts_of_word(

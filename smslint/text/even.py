@@ -5,12 +5,11 @@ Most texts are even as they are, and cost one search.
 
 from __future__ import annotations
 
-import unicodedata
-
+from smslint.text.composed import composed
 from smslint.text.lazy import lazy
 
 _BLANKS = r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-_UNEVEN = lazy(rf"(?P<blanks>{_BLANKS}{{2,}}|(?! ){_BLANKS})|(?P<marked>[^\W\d_][\u0300-\u036f]+)")
+_UNEVEN = lazy(rf"{_BLANKS}{{2,}}|(?! ){_BLANKS}")
 
 
 class Even:
@@ -32,19 +31,23 @@ class Even:
 
 def even(text: str) -> Even:
     """One blank for each run of blanks, tabs and the like, and one character for a letter with its marks. Line ends stay."""
-    match = _UNEVEN.search(text)
-    if match is None:
+    whole, offsets = composed(text)
+    match = _UNEVEN.search(whole)
+    if match is None and offsets is None:
         return Even(text)
     pieces: list[str] = []
-    starts: list[int] = []
+    places: list[int] = []
     ends: list[int] = []
     at = 0
     while match is not None:
         start, end = match.span()
-        piece = " " if match.lastgroup == "blanks" else unicodedata.normalize("NFC", match[0])
-        pieces += [text[at:start], piece]
-        starts += [*range(at, start), *([start] * len(piece))]
-        ends += [*range(at + 1, start + 1), *([end] * len(piece))]
+        pieces += [whole[at:start], " "]
+        places += range(at, start + 1)
+        ends += [*range(at + 1, start + 1), end]
         at = end
-        match = _UNEVEN.search(text, at)
-    return Even("".join([*pieces, text[at:]]), [*starts, *range(at, len(text))], [*ends, *range(at + 1, len(text) + 1)])
+        match = _UNEVEN.search(whole, at)
+    places += range(at, len(whole))
+    ends += range(at + 1, len(whole) + 1)
+    if offsets is not None:
+        places, ends = [offsets[place] for place in places], [offsets[place] for place in ends]
+    return Even("".join([*pieces, whole[at:]]), places, ends)

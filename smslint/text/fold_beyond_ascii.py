@@ -5,10 +5,13 @@ from __future__ import annotations
 import itertools
 import unicodedata
 
+from smslint.text.composed import LONGEST, composed, joins
+from smslint.text.flags import is_regional, spelled_in_flag_letters
 from smslint.text.fold import Folded
-from smslint.text.fold_tables import IGNORABLE, LOOKALIKE, REGIONAL_FIRST, REGIONAL_LAST, fold_character, is_mark
+from smslint.text.fold_tables import IGNORABLE, LOOKALIKE, fold_character, is_mark
 
-# Marks, regional indicators and scripts that imitate Latin need their neighbours: one of them sends the text the slow way.
+# Marks, parts of syllables, regional indicators and scripts that imitate Latin need their neighbours: one of them sends the
+# text the slow way.
 HARD = "\U0010fffe"
 
 
@@ -23,9 +26,9 @@ class _Table(dict[int, str]):
 
 
 def _needs_neighbours(character: str) -> bool:
-    if character in LOOKALIKE or REGIONAL_FIRST <= character <= REGIONAL_LAST or character == HARD:
+    if character in LOOKALIKE or is_regional(character) or character == HARD:
         return True
-    return any(is_mark(part) or part in LOOKALIKE for part in fold_character(character) or character)
+    return any(joins(part) or part in LOOKALIKE for part in fold_character(character) or character)
 
 
 TABLE = _Table()
@@ -47,7 +50,7 @@ def fold_slowly(text: str) -> Folded:
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    regional = _regional_words(text) if max(text, default="") >= REGIONAL_FIRST else {}
+    regional = spelled_in_flag_letters(text)
     for index, character in enumerate(text):
         folded = regional.get(index) or _CHARACTERS[character]
         if not folded:
@@ -56,7 +59,8 @@ def fold_slowly(text: str) -> Folded:
             continue
         for part in folded:
             _append(part, index, characters, starts, ends)
-    alike = _unmask_lookalikes(characters, starts, text)
+    _compose(characters, starts, ends)
+    alike = _unmask_lookalikes(characters, list(zip(starts, ends, strict=True)), text)
     joined = "".join(characters)
     result = Folded.of(joined)
     result._starts, result._ends, result._alike, result.is_identity = starts, ends, alike, False
@@ -76,7 +80,7 @@ def _append(part: str, index: int, characters: list[str], starts: list[int], end
     if part == " " and characters and characters[-1] == " ":
         ends[-1] = index + 1
         return
-    if is_mark(part) and (not characters or characters[-1] < "\u0590" or _sits_anywhere(part)):
+    if is_mark(part) and (not characters or _needs_no_marks(characters[-1]) or _sits_anywhere(part)):
         if characters:
             composed = unicodedata.normalize("NFC", characters[-1] + part)
             if len(composed) == 1:
@@ -88,33 +92,30 @@ def _append(part: str, index: int, characters: list[str], starts: list[int], end
     ends.append(index + 1)
 
 
+def _compose(characters: list[str], starts: list[int], ends: list[int]) -> None:
+    """Put together what other scripts write in parts: Hangul syllables, kana with voicing marks, vowel signs of India."""
+    whole, offsets = composed("".join(characters))
+    if offsets is None:
+        return
+    starts[:] = [starts[place] for place in offsets[:-1]]
+    ends[:] = [ends[place - 1] for place in offsets[1:]]
+    characters[:] = whole
+
+
+def _needs_no_marks(letter: str) -> bool:
+    """Whether a letter is Latin, Greek, Cyrillic or Armenian: a mark that makes no letter with it only decorates."""
+    return letter < "\u0590" or "\u1e00" <= letter <= "\u1fff"
+
+
 def _sits_anywhere(mark: str) -> bool:
     """Whether a mark belongs to no script: on letters that need no marks it only decorates."""
     return mark < "\u0370" or "\u1ab0" <= mark <= "\u1aff" or "\u1dc0" <= mark <= "\u1dff" or "\u20d0" <= mark <= "\u20ff"
 
 
-def _regional_words(text: str) -> dict[int, str]:
-    """Regional indicators as letters, where they spell: alone, or three and more in a row. Two make a flag and stay."""
-    letters: dict[int, str] = {}
-    run: list[int] = []
-    broken = False
-    for index, character in enumerate(text + " "):
-        if REGIONAL_FIRST <= character <= REGIONAL_LAST:
-            run.append(index)
-            continue
-        if run and character in IGNORABLE:
-            broken = True
-            continue
-        if len(run) not in (0, 2) or (broken and len(run) == 2):
-            letters.update((place, chr(97 + ord(text[place]) - ord(REGIONAL_FIRST))) for place in run)
-        run, broken = [], False
-    return letters
-
-
 _MICRO_UNITS = frozenset("m g l s f h a v w mol sec gal sv bar".split())
 
 
-def _unmask_lookalikes(characters: list[str], starts: list[int], text: str) -> frozenset[int]:
+def _unmask_lookalikes(characters: list[str], spans: list[tuple[int, int]], text: str) -> frozenset[int]:
     """Map letters that imitate Latin, in words that mix them with Latin.
 
     Whole words of another script stay as they are, since names and fraternities are no disguise: only a word that rules
@@ -128,7 +129,7 @@ def _unmask_lookalikes(characters: list[str], starts: list[int], text: str) -> f
     for first, last, mixed in tokens:
         if mixed and _imitates("".join(characters[first:last]), foreign > latin):
             for place in range(first, last):
-                target = _latin_for(characters[place], text[starts[place]])
+                target = _latin_for(characters[place], text[slice(*spans[place])])
                 if target:
                     characters[place] = target
                     changed.append(place)
@@ -144,10 +145,10 @@ def _imitates(word: str, abroad: bool) -> bool:
     return not abroad or sum(one != other for one, other in itertools.pairwise(foreign)) > 1
 
 
-def _latin_for(folded: str, original: str) -> str:
+def _latin_for(folded: str, written: str) -> str:
     if folded.isascii():
         return ""
-    return LOOKALIKE.get(original) or LOOKALIKE.get(folded, "")
+    return LOOKALIKE.get(composed(written[:LONGEST])[0][0]) or LOOKALIKE.get(folded, "")
 
 
 def _foreign_words(characters: list[str]) -> list[tuple[int, int, bool]]:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from smslint.text.composed import composed, in_original
 from smslint.text.field_names import FIELDS, is_field, parts_of
 from smslint.text.lazy import lazy
 from smslint.text.merge_field import READERS, Placeholder, name_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST = 1000
 """Braces further apart than this are no merge field."""
@@ -61,6 +66,23 @@ _PREFIXES = {"$": "${}", "#": "#{}", "%": "%{}"}
 
 def read(text: str) -> Template:
     """Read a text as a template. Linear in its length; never renders, never raises."""
+    text, offsets = composed(text)
+    template = _read(text)
+    if offsets is not None:
+        _put_back(template, offsets)
+    return template
+
+
+def _put_back(template: Template, offsets: Sequence[int]) -> None:
+    """Places in the composed text to those in the text as given."""
+    for one in template.placeholders:
+        one.start, one.end = in_original(offsets, one.start, one.end)
+    template.unmatched = [offsets[place] for place in template.unmatched]
+    template.choices = [in_original(offsets, *span) for span in template.choices]
+    template.cut = [in_original(offsets, *span) for span in template.cut]
+
+
+def _read(text: str) -> Template:
     template = Template()
     stack: list[int] = []
     ends: dict[int, int] = {}

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from smslint.text.composed import composed, in_original
+from smslint.text.flags import is_regional, spelled_in_flag_letters
 from smslint.text.fold_tables import fold_character, is_mark
 from smslint.text.lazy import matches_at
 
@@ -24,7 +26,7 @@ _EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\
 _STYLED = (
     r"\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf\u2070-\u2071\u207f\u2090-\u209c\u2100-\u214f\u249c-\u24e9"
     r"\u2c7c\ua7f2-\ua7f4\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb\U0001f110-\U0001f12b\U0001f130-\U0001f149"
-    r"\U0001f150-\U0001f169\U0001f170-\U0001f189"
+    r"\U0001f150-\U0001f169\U0001f170-\U0001f189\U0001f1e6-\U0001f1ff"
 )
 _STYLED_WORD = re.compile(f"[{_STYLED}][{_STYLED}\ufe0e\ufe0f\u200b-\u200d]*")
 _NO_WORDS = frozenset("\u2122\u2120\u2116\u2117\u2100\u2101\u2103\u2105\u2106\u2109\u210e\u2113\u2121\u213b\u214d")
@@ -35,11 +37,18 @@ def styled_words(text: str) -> Iterator[Span]:
     """Words written in letters of a Unicode style, and words spelled with flags' letters."""
     if text.isascii() or _EAST_ASIAN.search(text):
         return
+    spelled = spelled_in_flag_letters(text)
     for match in _STYLED_WORD.finditer(text):
-        letters = [character for character in match[0] if character not in _NO_WORDS and fold_character(character).strip("()")]
+        letters = [place for place in range(*match.span()) if _is_letter(text[place], place in spelled)]
         before = text[match.start() - 1 : match.start()]
         if len(letters) >= SHORTEST and not before.isdigit():
             yield match.span()
+
+
+def _is_letter(character: str, spells: bool) -> bool:
+    if is_regional(character):
+        return spells
+    return character not in _NO_WORDS and bool(fold_character(character).strip("()"))
 
 
 # Marks that the Latin alphabets of the world put above or below their letters; the others only decorate.
@@ -53,12 +62,13 @@ def overstruck_words(text: str) -> Iterator[Span]:
     """Latin words whose letters are struck through, underlined or piled with marks that no alphabet uses so."""
     if text.isascii() or not _MARK.search(text):
         return
-    for match in _LATIN_MARKED.finditer(text):
+    whole, offsets = composed(text)
+    for match in _LATIN_MARKED.finditer(whole):
         marks = [character for character in match[0] if is_mark(character)]
         odd = [mark for mark in marks if mark not in _USUAL_MARKS]
         letters = len(match[0]) - len(marks)
         if len(odd) >= MARKED_LETTERS or (letters > MARKED_LETTERS and len(marks) * 4 >= letters * 3):
-            yield match.span()
+            yield in_original(offsets, *match.span())
 
 
 _CODE_SIGN = re.compile(r"[&%\\=]")

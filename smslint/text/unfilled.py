@@ -32,12 +32,14 @@ def unfilled_values(text: str) -> tuple[Problem, ...]:
     In a text with merge fields, $XX.XX is one more value to come, and the names inside the fields are no bare names.
     """
     # Their patterns take longer to make than a short text to judge, and most texts need none of them.
+    from smslint.text.composed import composed, in_original
     from smslint.text.gaps import missing_values
     from smslint.text.nulls import bare_fields, printed_nulls
     from smslint.text.placeholder_scan import read
     from smslint.text.placeholder_signs import may_hold_placeholder
     from smslint.text.spans import Spans
 
+    text, offsets = composed(text)
     fields = read(text).placeholders if may_hold_placeholder(text) else []
     found = [Problem(start, end, "unfilled", _SAY_NULL) for start, end in printed_nulls(text, masks=not fields)]
     found += [Problem(start, end, "unfilled", _SAY_NAME) for start, end in bare_fields(text)]
@@ -48,4 +50,6 @@ def unfilled_values(text: str) -> tuple[Problem, ...]:
     for problem in found:
         if (not kept or problem.start >= kept[-1].end) and not inside.overlap(problem.start, problem.end):
             kept.append(problem)
+    for problem in kept:
+        problem.start, problem.end = in_original(offsets, problem.start, problem.end)
     return tuple(kept)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from smslint.text.composed import composed, in_original
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from re import Match, Pattern
@@ -63,6 +65,7 @@ def find_phones(text: str) -> tuple[PhoneSpan, ...]:
     digits in threes (Spain), only after a word such as "call"; five or six digits only after "text ... to". Prices, dates,
     cards, codes and reference numbers are left alone.
     """
+    text, offsets = composed(text)
     found = []
     five_digits, candidate = _pattern(_FIVE_DIGITS), _pattern(_CANDIDATE)
     zone = five_digits.search(text)
@@ -71,7 +74,7 @@ def find_phones(text: str) -> tuple[PhoneSpan, ...]:
         if match is None:
             break
         if _stands_free(text, match) and _plausible(text, match):
-            found.append(PhoneSpan(match.start(), match.end(), _digits(match[0])))
+            found.append(PhoneSpan(*in_original(offsets, *match.span()), _digits(match[0])))
         zone = five_digits.search(text, match.end())
     return tuple(found)
 

@@ -30,6 +30,7 @@ def read(text: str) -> list[str]:
         ("v iagra", "viagra"),
         ("spe\ncial off\ner", "special offer"),
         ("shot\nguns and am mo", "shotguns and ammo"),
+        ("shot\r\nguns and am mo", "shotguns and ammo"),
         ("bo.nus", "bonus"),
     ],
 )

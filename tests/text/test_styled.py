@@ -19,6 +19,7 @@ def shown(text: str, spans: object) -> list[str]:
         ("Ⓢⓗⓞⓟ and ⒡⒭⒠⒠", ["Ⓢⓗⓞⓟ", "⒡⒭⒠⒠"]),
         ("🅰🅲🆃 now", ["🅰🅲🆃"]),
         ("ᶠʳᵉᵉ tea", ["ᶠʳᵉᵉ"]),
+        ("🇸🇪🇽🇾 tea and 🇻🇮🇦🇬🇷🇦", ["🇸🇪🇽🇾", "🇻🇮🇦🇬🇷🇦"]),
     ],
 )
 def test_styled_words_are_found(text: str, words: list[str]) -> None:
@@ -34,6 +35,7 @@ def test_styled_words_are_found(text: str, words: list[str]) -> None:
         "ｅメールとＳＭＳの確認",
         "a² + b² = c²",
         "Ⓟ here",
+        "🇺🇸🇬🇧 trip, 🇨🇦🇸🇮🇳🇴 and 🇭🇮",
         "café, naïve",
         "plain",
     ],
@@ -55,7 +57,14 @@ def test_overstruck_words_are_found(text: str, words: list[str]) -> None:
     assert shown(text, overstruck_words(text)) == words
 
 
-@pytest.mark.parametrize("text", ["cafe\u0301 and Mu\u0308ller", "Ọjọ́ ìpàdé rẹ ni ọ̀la", "Việt Nam", "נִקּוּד", "नमस्ते"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cafe\u0301 and Mu\u0308ller", "Ọjọ́ ìpàdé rẹ ni ọ̀la", "Việt Nam",
+        "Vie\u0323\u0302t \u0111a\u0303 \u0111u\u031bo\u031b\u0323c",
+        "נִקּוּד", "नमस्ते",
+    ],
+)
 def test_accents_of_languages_are_spared(text: str) -> None:
     assert shown(text, overstruck_words(text)) == []
 
