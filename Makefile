@@ -59,6 +59,7 @@ soak: $(STAMP)
 	$(BIN)/python tests/soak/audit.py
 	SMSLINT_CANARIES=1000 $(BIN)/python -m pytest -q tests/test_canaries.py tests/audit/test_redaction.py
 	SMSLINT_ALL_PAIRS=1 $(BIN)/python -m pytest -q tests/engine/test_search.py
+	SMSLINT_ALL_WORDS=1 $(BIN)/python -m pytest -q tests/test_disguise.py
 	$(BIN)/python -m tests.soak.repository
 
 clean:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
+from typing import Any
 
 from smslint.rulebook.book import Book
 from smslint.rulebook.document import Path
@@ -12,15 +14,18 @@ from smslint.text.fold import fold
 
 Search = Callable[[str], object]
 
+_FOLDED = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+"""What folding leaves as it is: most phrases."""
+
 
 def normal(phrase: str) -> str:
     """A phrase as bare words, as a scan compares it: folded, one space between words."""
-    return " ".join(fold(phrase).words.split())
+    return phrase if _FOLDED.fullmatch(phrase) else " ".join(fold(phrase).words.split())
 
 
 def written(phrase: str) -> str:
     """A phrase with its punctuation, folded, one space between words."""
-    return " ".join(fold(phrase).text.split())
+    return phrase if _FOLDED.fullmatch(phrase) else " ".join(fold(phrase).text.split())
 
 
 @lru_cache(maxsize=8192)
@@ -40,6 +45,17 @@ def _search(term: str) -> Search:
     import regex
 
     return regex.compile(rf"(?<!\S)(?:{word_pattern(term)})(?!\S)").search
+
+
+@lru_cache(maxsize=8192)
+def _compiled(pattern: str) -> Any:
+    """A pattern for `regex`, whose own memory is too small for a book; None where it cannot be compiled."""
+    import regex
+
+    try:
+        return regex.compile(pattern)
+    except regex.error:
+        return None
 
 
 class Owner:
@@ -70,6 +86,7 @@ class PhraseBook:
         self._words: dict[tuple[str, str], tuple[frozenset[str], list[Search]]] = {}
         self._known: dict[tuple[str, str], list[Owner]] = {}
         self._named: dict[str, set[str]] = {}
+        self._reached: dict[str, set[str]] = {}
         self._including: dict[str, set[str]] = {}
         for spec in book.lists.values():
             for inner in spec.includes:
@@ -116,6 +133,12 @@ class PhraseBook:
             named.update(given[test] for test in ("list", "tld_list") if test in given)
         return named
 
+    def _reach(self, rule_id: str) -> set[str]:
+        """Lists that one rule names, with what they include."""
+        if rule_id not in self._reached:
+            self._reached[rule_id] = self._closed(self.lists_of(rule_id))
+        return self._reached[rule_id]
+
     def _closed(self, names: set[str]) -> set[str]:
         found: set[str] = set()
         waiting = list(names)
@@ -129,7 +152,7 @@ class PhraseBook:
     def _company(self, owner: Owner) -> list[Owner]:
         """The owners whose terms an exemption of this one can meet."""
         if owner.kind == "rule":
-            lists = self._closed(self.lists_of(owner.name))
+            lists = self._reach(owner.name)
             return [other for other in self._owners if other is owner or (other.kind == "list" and other.name in lists)]
         above = {owner.name}
         waiting = [owner.name]
@@ -175,16 +198,15 @@ class PhraseBook:
         if owner.kind == "rule":
             rules = [owner.name]
         else:
-            rules = [rule for rule in self.book.rules if owner.name in self._closed(self.lists_of(rule))]
+            rules = [rule for rule in self.book.rules if owner.name in self._reach(rule)]
         samples = [self.book.rules[rule].samples for rule in rules]
         bad = [sample.text for some in samples for sample in some.bad]
         return bad + [sample.text for some in samples for sample in some.good] if good_too else bad
 
     def finds(self, pattern: str, text: str) -> bool:
         """Whether a pattern matches in a text, as the engine would search it."""
-        import regex
-
+        compiled = _compiled(pattern)
         try:
-            return regex.search(pattern, _folded(text), timeout=0.05) is not None
-        except (regex.error, TimeoutError):
+            return compiled is None or compiled.search(_folded(text), timeout=0.05) is not None
+        except TimeoutError:
             return True
