@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from smslint.rulebook.escapes import control_fault
-
 MAX_LITERALS = 40
 """Phrases of one term that are searched as literals; a larger term is searched as one pattern over words."""
 
@@ -78,8 +76,6 @@ def literal(text: str) -> str:
 def _read(term: str) -> Piece:
     if len(term) > MAX_TERM:
         raise TermError(f"a term of {len(term):,} characters; the limit is {MAX_TERM:,}, write several")
-    if (fault := control_fault(term)) is not None:
-        raise TermError(fault)
     tree = _Reader(term).read()
     if _fewest_letters(tree) == 0:
         bare = not any(character.isalnum() for character in term)
