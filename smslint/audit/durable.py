@@ -27,7 +27,7 @@ class Whole:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._under = path + UNFINISHED
+        self._under = os.path.realpath(path) + UNFINISHED
         self._kept = False
         try:
             self.file: BinaryIO = open(self._under, "wb")  # noqa: SIM115 - closed by keep or on the way out
@@ -52,11 +52,21 @@ class Whole:
                 self.file.flush()
                 os.fsync(self.file.fileno())
                 self.file.close()
-            os.replace(self._under, self.path)
+            settle(self._under, self.path)
         except OSError as error:
             raise refused(self.path, error) from None
         self._kept = True
-        sync_folder(os.path.dirname(self.path))
+        sync_folder(os.path.dirname(os.path.realpath(self.path)))
+
+
+def settle(under: str, path: str) -> None:
+    """Give a finished file its place; owner and permissions of the one before stay, a link stays a link. Raises OSError."""
+    from smslint.project.atomic import take_over
+
+    target = os.path.realpath(path)
+    if os.path.exists(target):
+        take_over(under, os.stat(target))
+    os.replace(under, target)
 
 
 def sync_folder(folder: str) -> None:

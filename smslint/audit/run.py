@@ -213,17 +213,17 @@ def move(under: str, path: str) -> None:
     import errno
     import shutil
 
-    from smslint.audit.durable import refused, sync_folder
+    from smslint.audit.durable import refused, settle, sync_folder
 
     try:
-        os.replace(under, path)
+        settle(under, path)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise refused(path, error) from None
         with Whole(path) as file, open(under, "rb") as source:
             shutil.copyfileobj(source, file.file)
             file.keep()
-    sync_folder(os.path.dirname(path))
+    sync_folder(os.path.dirname(os.path.realpath(path)))
 
 
 def _empty(policy: Policy) -> Any:

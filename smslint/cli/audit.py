@@ -7,7 +7,7 @@ import sys
 
 from smslint.cli import console
 from smslint.cli.audit_end import Problems, exit_code, ledger, say_passed, tell
-from smslint.cli.audit_job import check_job, make_job, make_reading
+from smslint.cli.audit_job import check_job, check_stream, make_job, make_reading
 from smslint.cli.progress import Progress
 from smslint.cli.termination import terminable
 
@@ -32,10 +32,13 @@ def audit(params: Mapping[str, Any]) -> int:
     job = make_job(params, reading)
     if reading.passed and not params.get("quiet"):
         say_passed(reading.passed)
+    streams = not (job.out or job.findings or job.summary or job.report)
+    if streams:
+        check_stream(params)
     if all(one.lacks for one in job.inputs):
         return _nothing(job, problems)
     with terminable():
-        if not (job.out or job.findings or job.summary or job.report):
+        if streams:
             from smslint.cli.audit_stream import Stream
 
             return Stream(job, reading, problems, params).run()

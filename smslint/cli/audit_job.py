@@ -159,6 +159,21 @@ def _zone(name: str | None) -> tzinfo | None:
     return ZoneInfo(name)
 
 
+def check_stream(params: Mapping[str, Any]) -> None:
+    """Refuse what has no use without an output: rows that go to standard output come from one process and are not kept."""
+    given = {"rejects": params.get("rejects"), "resume": params.get("resume"), "jobs": params.get("jobs", 0) > 1}
+    for name, why in _ALONE.items():
+        if given[name]:
+            raise UsageError(f"--{name} has no use without an output, {why}; give -o, --findings, --summary or --report")
+
+
+_ALONE = {
+    "rejects": "as rows that cannot be judged are named on standard error",
+    "resume": "as nothing of an earlier run is kept",
+    "jobs": "as one process answers the rows as they come",
+}
+
+
 def check_job(job: Job) -> None:
     """Refuse before the work what would fail after it."""
     from smslint.audit.write import check_suffix

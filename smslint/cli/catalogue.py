@@ -51,7 +51,9 @@ def rules(params: Mapping[str, Any]) -> int:
         known |= {code.partition(":")[2] for code in known}
         hint = did_you_mean(ref, known) if ref is not None and ref.lower() not in known else ""
         everything = make_linter({**params, **words, "preview": True}).rules if not params.get("preview") else ()
-        if new := _fitting(everything, category, ref):
+        if gone := _fitting([rule for rule in linter.rules if rule not in in_force], category, ref):
+            hint = f"; not in force on {day}: {', '.join(rule.id for rule in gone)}"
+        elif new := _fitting(everything, category, ref):
             hint = f"; in preview: {', '.join(rule.id for rule in new)} (add --preview)"
         console.say(f"no rule is left by these options{hint}")
     return console.CLEAN

@@ -78,6 +78,10 @@ class Configured:
             as_of = parse_day(merged.get("as_of"))
             select, ignore = split(merged.get("select")), split(merged.get("ignore"))
             judge = Judge(self._linter(merged, configuration), configuration, as_of or _today(), select, ignore, as_of)
+            if any(entry.ignore for entry in configuration.files):
+                from smslint.project.left_out import check_left_out
+
+                check_left_out(judge, configuration)
             self._judges[configuration.path] = judge
         return judge
 

@@ -39,15 +39,22 @@ def replacing(path: str) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        if known is not None:
-            # Only root may give a file away, and only root can be asked to mend what others own.
-            with suppress(OSError):
-                os.chown(temporary, known.st_uid, known.st_gid)
-        os.chmod(temporary, known.st_mode & 0o7777 if known is not None else 0o666 & ~_umask())
+        if known is None:
+            os.chmod(temporary, 0o666 & ~_umask())
+        else:
+            take_over(temporary, known)
         os.replace(temporary, target)
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def take_over(path: str, known: os.stat_result) -> None:
+    """Give a file the owner and the permissions of the one that it replaces. Raises OSError."""
+    # Only root may give a file away, and only root can be asked to mend what others own.
+    with suppress(OSError):
+        os.chown(path, known.st_uid, known.st_gid)
+    os.chmod(path, known.st_mode & 0o7777)
 
 
 def _umask() -> int:

@@ -58,11 +58,11 @@ def _findings(judge_: Judge, one: Suppression, length: int | None) -> list[Findi
         instead = "Nothing heeds this comment: a suppression is written as smslint: ignore URL001 -- reason."
         return [UNKNOWN_RULE.finding(start, end, instead)] if judge_.has(UNKNOWN_RULE) else []
     faults: list[tuple[ProjectRule, str | None]] = []
-    unknown = [word for word in one.rules if not _is_known(word, judge_)]
+    unknown = [word for word in one.rules if not is_known(word, judge_)]
     if unknown or not one.rules:
         from smslint.model import did_you_mean
 
-        near = did_you_mean(unknown[0], _names()) if unknown else ""
+        near = did_you_mean(unknown[0], names()) if unknown else ""
         say = f"This suppression names {unknown[0][:40]!r}, which is no rule{near or '.'}" if unknown else None
         faults.append((UNKNOWN_RULE, say))
     if one.refused:
@@ -76,9 +76,10 @@ def _findings(judge_: Judge, one: Suppression, length: int | None) -> list[Findi
     return [rule.finding(start, end, say) for rule, say in faults if judge_.has(rule)]
 
 
-def _is_known(word: str, judge_: Judge) -> bool:
+def is_known(word: str, judge_: Judge) -> bool:
+    """Whether a word names a rule, of this run or among the shipped ones: by identifier, prefix, name or category."""
     return _is_active(word, judge_) or word in CATEGORIES or any(
-        name == word or (word.isupper() and len(word) >= 3 and name.startswith(word)) for name in _names()
+        name == word or (word.isupper() and len(word) >= 3 and name.startswith(word)) for name in names()
     )
 
 
@@ -92,7 +93,7 @@ def _is_active(word: str, judge_: Judge) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _names() -> tuple[str, ...]:
+def names() -> tuple[str, ...]:
     """Identifiers and names of all shipped rules, off the names of their files."""
     from smslint.rulebook.cache import _home
 

@@ -9,7 +9,19 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 
 from smslint.context import BOOL_FIELDS, DATETIME_FIELDS, INT_FIELDS
 from smslint.rulebook.conditions import Condition
-from smslint.rulebook.fields import ContextField, Count, ListName, Number, Signal, Some, Spec, Text, fault, one_of
+from smslint.rulebook.fields import (
+    ContextField,
+    Count,
+    Extension,
+    ListName,
+    Number,
+    Scheme,
+    Signal,
+    Some,
+    Spec,
+    fault,
+    one_of,
+)
 from smslint.rulebook.signalchecks import (
     AtLeast,
     CombineOptions,
@@ -36,7 +48,7 @@ class LinksOptions(Spec):
 
     shortener: Literal[True] | None = Field(None, description="The host is a public shortener.")
     list_: ListName | None = Field(None, alias="list", description="The host is in this host list.")
-    scheme: Text | None = Field(None, description="The link has this scheme, as http.")
+    scheme: Scheme | None = Field(None, description="The link has this scheme, as http.")
     bare: Literal[True] | None = Field(None, description="The link has no scheme.")
     foreign: Literal[True] | None = Field(None, description="The host is none of the sender's own.")
     ip: Literal[True] | None = Field(None, description="The host is a number.")
@@ -45,7 +57,7 @@ class LinksOptions(Spec):
     lookalike: Literal[True] | None = Field(None, description="The host imitates a famous one.")
     userinfo: Literal[True] | None = Field(None, description="A name or password stands before the host.")
     tld_list: ListName | None = Field(None, description="The top-level domain is in this list.")
-    extensions: Some[Text] | None = Field(None, min_length=1, description="The path ends in one of these.")
+    extensions: Some[Extension] | None = Field(None, min_length=1, description="The path ends in one of these.")
     more_than: Count | None = Field(None, description="More links than this.")
     domains_more_than: Count | None = Field(None, description="More registrable domains than this.")
     redirect: Literal[True] | None = Field(None, description="The query carries another link.")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smslint.errors import Issue
 from smslint.rulebook.book import Book
 from smslint.rulebook.document import MAX_ISSUES, Path
+from smslint.rulebook.escapes import control_fault
 from smslint.rulebook.listspec import ListSpec
 from smslint.rulebook.patterns import INSTEAD, MAX_PATTERN, pattern_fault, pattern_size
 from smslint.rulebook.phrases import MAX_LITERALS, MAX_WORDS, TermError, count, words_of_term
@@ -34,6 +35,8 @@ class Contents:
 
     def _phrases(self, term: str) -> int:
         """What a term adds to the scan: its phrases, or one pattern. Raises TermError."""
+        if (fault := control_fault(term)) is not None:
+            raise TermError(fault)
         total = count(term)
         if total > MAX_WORDS:
             words_of_term(term)  # refuses words that multiply; few terms are large enough to need the look

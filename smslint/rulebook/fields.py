@@ -22,6 +22,7 @@ from pydantic_core.core_schema import no_info_before_validator_function
 
 from smslint.model import CATEGORIES, CONFIDENCES, CONTEXT_FIELDS, FAMILIES, Severity, did_you_mean
 from smslint.rulebook.document import shown
+from smslint.rulebook.escapes import control_fault
 
 
 class Spec(BaseModel):
@@ -52,6 +53,8 @@ def _prose(value: Any) -> str:
         if isinstance(rest, str) and " " in rest.strip():
             value = f"{key}: {rest}"
     text = " ".join(_text(value).split())
+    if (said := control_fault(text)) is not None:
+        raise fault(said)
     if not text:
         raise fault("a text is expected here; it is empty")
     return text
@@ -156,6 +159,8 @@ Ref = Annotated[str, Form(r"[a-z0-9-]+:[A-Za-z0-9.]+", "is no reference; provide
 Language = Annotated[str, Form(r"[a-z]{2}", "is no language; two lower-case letters, as en")]
 Country = Annotated[str, Form(r"[A-Z]{2}", "is no country; two capitals, as US")]
 Host = Annotated[str, Form(r"[^\s/:@A-Z]{1,253}", "is no host; lower case, without scheme and path, as bit.ly")]
+Scheme = Annotated[str, Form(r"[a-z][a-z0-9+.-]*", "is no scheme; lower case, without ://, as http")]
+Extension = Annotated[str, Form(r"[^\s./A-Z]{1,20}", "is no ending of a file; lower case, without the dot, as apk")]
 
 
 _SEVERITIES = tuple(severity.value for severity in Severity)

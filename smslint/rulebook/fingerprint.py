@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 SOURCE_SUFFIXES = (".yaml", ".yml")
 
 
+def is_source(name: str) -> bool:
+    """Whether a file is one of rules by its name, in capitals or not."""
+    return name.lower().endswith(SOURCE_SUFFIXES)
+
+
 def is_path(name: str) -> bool:
     """Whether a word for rules means a file or folder, and not a profile or pack.
 
     A file that cannot hold rules is one too: to call it an unknown profile would not say what is wrong.
     """
-    if os.sep in name or "/" in name or name.endswith(SOURCE_SUFFIXES) or os.path.isdir(name):
+    if os.sep in name or "/" in name or is_source(name) or os.path.isdir(name):
         return True
     return "." in name and os.path.isfile(name)
 
@@ -100,7 +105,7 @@ def _folders(root: str) -> Iterator[tuple[str, list[str]]]:
             found = sorted([(entry.name, entry.is_dir(), entry) for entry in entries], key=lambda one: one[0])
     except OSError:
         return
-    yield root, [name for name, is_folder, _ in found if name.endswith(SOURCE_SUFFIXES) and not is_folder]
+    yield root, [name for name, is_folder, _ in found if is_source(name) and not is_folder]
     for name, is_folder, entry in found:
-        if is_folder and not name.startswith(".") and name != "schema" and not entry.is_symlink():
+        if is_folder and not name.startswith(".") and not entry.is_symlink():
             yield from _folders(entry.path)

@@ -19,6 +19,7 @@ from yaml.events import (
 )
 
 from smslint.errors import Issue, RuleFileError
+from smslint.rulebook.misquoted import quote_fault
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
@@ -32,7 +33,9 @@ _PLAINER = {
     "mapping values are not allowed": "a ': ' inside plain text ends it here; put the whole text in quotes",
     "that cannot start any token": "this character cannot start a value; indent with spaces and put the text in quotes",
     "could not find expected ':'": "a key without its ': '; check the indentation and the quotes of the line before",
-    "found unexpected end of stream": "the file ends inside a quoted text or a bracket; close it",
+    "found unexpected end of stream": "the file ends inside a bracket; close it",
+    "unknown escape character": "in double quotes a backslash starts an escape, and this is none; put the text in single quotes",
+    "decimal number": "in double quotes \\x and \\u take hexadecimal digits; put the text in single quotes to keep the backslash",
     "found undefined tag handle": "tags are not allowed in rule files; put a text that starts with '!' in quotes",
 }
 
@@ -68,17 +71,19 @@ def events(data: bytes, path: str) -> Iterator[Event]:
     text = decode(data, path)
     guard = _Guard(path)
     parsed = yaml.parse(text, Loader=_LOADER)
+    last: ScalarEvent | None = None
     try:
         for event in parsed:
             guard.check(event)
+            last = event if isinstance(event, ScalarEvent) else last
             yield event
     except yaml.YAMLError as error:
-        raise _syntax_error(error, text, path) from None
+        raise _syntax_error(error, text, path, last) from None
     except (ValueError, RecursionError, OverflowError):
         raise refuse(path, 1, 1, "the file is not valid YAML") from None
 
 
-def _syntax_error(error: yaml.YAMLError, text: str, path: str) -> RuleFileError:
+def _syntax_error(error: yaml.YAMLError, text: str, path: str, last: ScalarEvent | None) -> RuleFileError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or ""
     if mark is None:
@@ -89,6 +94,7 @@ def _syntax_error(error: yaml.YAMLError, text: str, path: str) -> RuleFileError:
         # The parser's own limit, met while it looks ahead: it lies far beyond ours.
         return refuse(path, mark.line + 1, mark.column + 1, TOO_DEEP)
     said = next((plain for known, plain in _PLAINER.items() if known in problem), problem or "it cannot be read")
+    mark, said = quote_fault(error, last) or (mark, said)
     return refuse(path, mark.line + 1, mark.column + 1, f"not valid YAML: {said}")
 
 

@@ -27,7 +27,9 @@ from smslint.rulebook.fields import (
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPAN = r"none|(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:[01][0-9]|2[0-3]):[0-5][0-9]"
-_ON = r"[01][0-9]-[0-3][0-9]|(?:first|second|third|fourth|last) (?:mon|tue|wed|thu|fri|sat|sun) [01][0-9]|easter[+-][0-9]{1,2}"
+_MONTH = r"(?:0[1-9]|1[0-2])"
+_DATE = rf"(?:{_MONTH}-(?:0[1-9]|[12][0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31)"
+_ON = rf"{_DATE}|(?:first|second|third|fourth|last) (?:mon|tue|wed|thu|fri|sat|sun) {_MONTH}|easter[+-][0-9]{{1,2}}"
 _PLACE = r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?"
 
 HourSpan = Annotated[str, Form(f"(?:{_SPAN})", "is no span of hours; write 08:00-20:00, or none for a closed day")]

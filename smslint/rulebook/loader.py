@@ -10,6 +10,7 @@ from smslint.errors import Issue, RuleFileError
 from smslint.rulebook.book import Book, Origin
 from smslint.rulebook.document import MAX_ISSUES, Document, read_document, shown
 from smslint.rulebook.halves import half_list, half_rule
+from smslint.rulebook.misplaced import misplaced
 from smslint.rulebook.references import check_references
 from smslint.rulebook.roots import RuleFile, Walk
 from smslint.rulebook.schema import ListSpec, PackSpec, ProfileSpec, RuleSpec, SourceSpec, WeightsSpec
@@ -97,6 +98,11 @@ def _load_rule(file: RuleFile, document: Document, base: tuple[str | int, ...], 
         book.issues.append(document.issue(base, "a rule is expected here: a mapping with id, name, check and so on"))
         return
     rule_id = value.get("id")
+    elsewhere = None if base else misplaced(file.relative, value)
+    if elsewhere is not None:
+        book.issues.append(document.issue((), elsewhere.said))
+        book.broken.add(elsewhere.hides)
+        return
     label = f"rule {rule_id}" if isinstance(rule_id, str) and len(rule_id) <= 12 else "this rule"
     rule, issues = validate(RuleSpec, document, base, label)
     book.issues.extend(issues)

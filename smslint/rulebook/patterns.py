@@ -9,6 +9,7 @@ from re import _constants as code  # type: ignore[attr-defined]
 from typing import Any
 
 from smslint.rulebook.anchors import parse, required_literals, requires_digit
+from smslint.rulebook.escapes import control_fault
 
 MAX_PATTERN = 1000
 MAX_REPEAT = 200
@@ -85,8 +86,10 @@ def _form_fault(pattern: str) -> str | None:
         return "the pattern is empty"
     if len(pattern) > MAX_PATTERN:
         return f"the pattern has {len(pattern):,} characters; the limit is {MAX_PATTERN:,}, split it or use `terms`"
+    if (fault := control_fault(pattern)) is not None:
+        return fault
     if any(character < " " or "\ud800" <= character <= "\udfff" for character in pattern):
-        return "the pattern holds a control character or half of a surrogate pair; write it as an escape"
+        return "the pattern holds a control character or half of a surrogate pair; write it as an escape, in single quotes"
     if pattern.count("(") > MAX_NESTING and _depth(pattern) > MAX_NESTING:
         return f"the pattern nests groups deeper than {MAX_NESTING} levels"
     return _dialect_fault(pattern)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from smslint.errors import Issue, unreadable
+from smslint.rulebook.fingerprint import is_source
 from smslint.rulebook.guard import MAX_BYTES
 
 MAX_FILES = 20_000
-SUFFIXES = (".yaml", ".yml")
 PACK = "pack"
-_SKIPPED = frozenset({"schema", "__pycache__", "node_modules"})
-_NO_RULES = frozenset({"figures", "registrations", "replies"})
-"""Folders beside the shipped rules that hold other data; a folder of one's own may be called so."""
+_PACK_FILES = frozenset({"pack.yaml", "pack.yml"})
+_SKIPPED = frozenset({"__pycache__", "node_modules"})
+_OTHER_DATA = frozenset({"figures", "registrations", "replies"})
+"""Folders beside the shipped rules that hold other data. One's own may be called so: of these the rules are read."""
+_OF_A_RULE = (re.compile(rb"^(?:\s*- )?[\"']?id[\"']?:", re.MULTILINE), re.compile(rb"^\s*[\"']?check[\"']?:", re.MULTILINE))
 
 
 class RuleFile:
@@ -45,6 +48,8 @@ class Walk:
         self.issues: list[Issue] = []
         self.files: list[RuleFile] = []
         self.seen = 0
+        self._packs: dict[str, bool] = {}
+        self._places: dict[str, RuleFile] = {}
         for root in roots:
             self._root(os.fspath(root))
 
@@ -52,15 +57,15 @@ class Walk:
         if "://" in root:
             self._issue(root, "rules are read from folders and files, not from the network")
         elif os.path.isdir(root):
-            count = len(self.files)
-            for path in self._below(root):
+            paths = list(self._below(root))
+            for path in paths:
                 self._file(root, path)
-            if len(self.files) == count:
+            if not paths:
                 self._issue(root, "no .yaml file in this folder")
         elif os.path.isfile(root) or os.path.realpath(root) in self._unsaved:
-            if root.endswith(SUFFIXES):
+            if is_source(root):
                 kind, name = ("pack", _name_of(os.path.dirname(root))) if _is_pack(root) else ("rules", "")
-                self._read(root, RuleFile(display(root), os.path.basename(root), kind, name, name))
+                self._read(root, RuleFile(display(root), os.path.basename(root), kind, name, name), os.path.dirname(root))
             else:
                 self._issue(root, "a rule file ends in .yaml or .yml")
         else:
@@ -69,8 +74,7 @@ class Walk:
     def _below(self, root: str) -> Iterator[str]:
         real_root = os.path.realpath(root)
         for folder, folders, names in os.walk(root):
-            skipped = _SKIPPED | _NO_RULES if folder == root and "core" in folders else _SKIPPED
-            folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in skipped)
+            folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
             for name in folders:
                 self._stays_inside(os.path.join(folder, name), real_root)
             for name in sorted(names):
@@ -79,7 +83,7 @@ class Walk:
                     self._issue(root, f"more than {MAX_FILES:,} files below the rule folders")
                     return
                 path = os.path.join(folder, name)
-                if name.endswith(SUFFIXES) and not name.startswith(".") and self._stays_inside(path, real_root):
+                if is_source(name) and not name.startswith(".") and self._stays_inside(path, real_root):
                     yield path
 
     def _stays_inside(self, path: str, real_root: str) -> bool:
@@ -94,33 +98,60 @@ class Walk:
     def _file(self, root: str, path: str) -> None:
         relative = os.path.relpath(path, root).replace(os.sep, "/")
         kind, name, pack = classify(relative)
-        if kind == "rules" and not pack and (above := _pack_above(root, os.path.dirname(path))):
+        if kind == "rules" and not pack and (above := self._pack_above(root, os.path.dirname(path))):
             pack = _name_of(above)
             kind, name = ("pack", pack) if _is_pack(path) and os.path.dirname(path) == above else (kind, pack)
-        self._read(path, RuleFile(display(path), relative, kind, name, pack))
+        beside = relative.partition("/")[0] in _OTHER_DATA and os.path.isdir(os.path.join(root, "core"))
+        self._read(path, RuleFile(display(path), relative, kind, name, pack), root, only_rules=beside)
 
-    def _read(self, path: str, file: RuleFile) -> None:
+    def _pack_above(self, root: str, folder: str) -> str | None:
+        """The nearest folder from here up to the root that a pack.yaml describes: a root may be a pack, or hold some."""
+        while not self._has_pack(folder):
+            if os.path.samefile(folder, root):
+                return None
+            folder = os.path.dirname(folder)
+        return folder
+
+    def _has_pack(self, folder: str) -> bool:
+        if folder not in self._packs:
+            self._packs[folder] = any(_is_pack(name) for name in os.listdir(folder))
+        return self._packs[folder]
+
+    def _read(self, path: str, file: RuleFile, root: str, only_rules: bool = False) -> None:
+        if self._is_doubled(file, root):
+            return
+        data = self._content(path)
+        if data is None or (only_rules and not all(key.search(data) for key in _OF_A_RULE)):
+            return
+        file.data = data
+        file.sha256 = sha256(data).hexdigest()
+        self.files.append(file)
+
+    def _is_doubled(self, file: RuleFile, root: str) -> bool:
+        """Whether another root has brought this file; of one named alone and within its folder, the folder tells what it is."""
+        place = os.path.join(os.path.realpath(root or "."), file.relative.replace("/", os.sep))
+        known = self._places.setdefault(place, file)
+        if known is not file and known.relative == os.path.basename(place):
+            known.relative, known.kind, known.name, known.pack = file.relative, file.kind, file.name, file.pack
+        return known is not file
+
+    def _content(self, path: str) -> bytes | None:
         unsaved = self._unsaved.get(os.path.realpath(path)) if self._unsaved else None
         if unsaved is not None:
-            file.data = unsaved
-            file.sha256 = sha256(unsaved).hexdigest()
-            self.files.append(file)
-            return
+            return unsaved
         try:
             status = os.stat(path)
             if not stat.S_ISREG(status.st_mode):
                 self._issue(path, "this is no ordinary file")
-                return
+                return None
             if status.st_size > MAX_BYTES:
                 self._issue(path, f"the file has {status.st_size:,} bytes; the limit is {MAX_BYTES:,}, split it")
-                return
+                return None
             with open(path, "rb") as stream:
-                file.data = stream.read(MAX_BYTES + 1)
+                return stream.read(MAX_BYTES + 1)
         except OSError as error:
             self._issue(path, f"the file {unreadable(error)}")
-            return
-        file.sha256 = sha256(file.data).hexdigest()
-        self.files.append(file)
+            return None
 
     def _issue(self, path: str, message: str) -> None:
         self.issues.append(Issue(display(path), 1, 1, message))
@@ -136,24 +167,15 @@ def classify(relative: str) -> tuple[str, str, str]:
         return "profile", stem, ""
     if parts[0] == "packs" and len(parts) > 2:
         return ("pack" if len(parts) == 3 and stem == PACK else "rules"), parts[1], parts[1]
-    if relative in ("sources.yml", "sources.yaml"):
+    if relative.lower() in ("sources.yml", "sources.yaml"):
         return "sources", "", ""
-    if relative in ("weights.yml", "weights.yaml"):
+    if relative.lower() in ("weights.yml", "weights.yaml"):
         return "weights", "", ""
     return "rules", "", "core" if parts[0] == "core" else ""
 
 
-def _pack_above(root: str, folder: str) -> str | None:
-    """The nearest folder from here up to the root that a pack.yaml describes: a root may be a pack, or hold some."""
-    while not any(os.path.isfile(os.path.join(folder, PACK + suffix)) for suffix in SUFFIXES):
-        if os.path.samefile(folder, root):
-            return None
-        folder = os.path.dirname(folder)
-    return folder
-
-
 def _is_pack(path: str) -> bool:
-    return os.path.basename(path) in [PACK + suffix for suffix in SUFFIXES]
+    return os.path.basename(path).lower() in _PACK_FILES
 
 
 def _name_of(folder: str) -> str:

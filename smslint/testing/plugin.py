@@ -53,9 +53,11 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """A rule file below one of the folders is a file of tests."""
-    if file_path.suffix in (".yaml", ".yml") and any(file_path.is_relative_to(root) for root in _roots(parent.config)):
-        return RuleFile.from_parent(parent, path=file_path)
-    return None
+    if not any(file_path.is_relative_to(root) for root in _roots(parent.config)):
+        return None
+    from smslint.rulebook.fingerprint import is_source
+
+    return RuleFile.from_parent(parent, path=file_path) if is_source(file_path.name) else None
 
 
 def _rules(config: pytest.Config) -> list[str | Path]:

@@ -279,3 +279,23 @@ def test_exit_codes_are_those_of_check(auditor: Auditor, text: str, words: tuple
     path = auditor.file("a.jsonl", json.dumps({"text": text}).encode() + b"\n")
     assert auditor.run(path, *words) == code
     assert auditor.call("check", path, "--format", "concise", *words) == code
+
+
+def test_outputs_that_were_there_keep_their_permissions_and_links(auditor: Auditor) -> None:
+    path = auditor.file("a.jsonl", b'{"text": "Larch Cafe: your table is ready."}\n{bad\n')
+    names = ("r.jsonl", "f.jsonl", "s.json", "r.jsonl.rejects.jsonl")
+    auditor.run(path)
+    for name in names:
+        real = auditor.folder / "elsewhere" / name
+        real.parent.mkdir(exist_ok=True)
+        real.write_text("old")
+        real.chmod(0o600)
+        (auditor.out / name).unlink(missing_ok=True)
+        (auditor.out / name).symlink_to(real)
+    auditor.run(path)
+    for name in names:
+        real = auditor.folder / "elsewhere" / name
+        assert (auditor.out / name).is_symlink(), name
+        assert real.read_text() != "old", name
+        assert real.stat().st_mode & 0o777 == 0o600, name
+    assert sorted(one.name for one in (auditor.folder / "elsewhere").iterdir()) == sorted(names)

@@ -102,6 +102,14 @@ def test_an_input_that_cannot_be_read_shows_in_the_exit_code(auditor: Auditor) -
     assert "a.csv.gz: is broken off or no archive" in auditor.said
 
 
+@pytest.mark.parametrize("words", [("--rejects", "bad.jsonl"), ("--resume",), ("--jobs", "2")])
+def test_an_option_without_use_for_a_stream_is_refused(auditor: Auditor, words: tuple[str, ...]) -> None:
+    path = auditor.file("a.csv", csv_bytes(rows(3)))
+    assert auditor.call("audit", path, *words) == 2
+    assert f"{words[0]} has no use without an output" in auditor.said
+    assert auditor.printed == ""
+
+
 def test_a_full_disk_behind_standard_output_is_no_fault_of_the_input(
     auditor: Auditor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,8 @@ from smslint import Linter
 from smslint.__main__ import main
 from smslint.campaign.pages import campaign_rules
 from smslint.project.rules import RULES
+from tests.rulebook.words import FILES, write
+from tests.rulebook.words import rule as changed
 
 COPY = "rules/core/links/URL001-public-shortener.yaml"
 
@@ -42,6 +44,13 @@ def test_the_list_can_be_narrowed(capsys: pytest.CaptureFixture[str]) -> None:
         assert rule.keys() == {"id", "name", "category", "severity", "status", "tags", "refs", "pack"}
         assert rule["category"] == "url_shortener"
         assert "twilio:30892" in rule["refs"]
+
+
+def test_rules_that_have_ended_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {**FILES, "core/larch.yaml": changed(("since:", "effective: {until: 2020-01-01}\nsince:"))})
+    ended = ("rules", "--rules", str(tmp_path), "--as-of", "2021-01-01")
+    assert run(capsys, *ended) == (0, "", "smslint: no rule is left by these options; not in force on 2021-01-01: CNT099\n")
+    assert "CNT099" in run(capsys, *ended[:-1], "2020-01-01")[1]
 
 
 def test_an_empty_list_is_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -286,3 +286,19 @@ def test_init_stops_where_there_are_too_many_files(capsys: pytest.CaptureFixture
     monkeypatch.setattr(init, "MOST", 1)
     assert main(["init", "--print"]) == 0
     assert "stopped after 1 files" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("word", ["URL01x", "URL999", "url-shortner", "SPM00l"])
+def test_an_entry_that_leaves_out_what_is_no_rule_is_refused(capsys: pytest.CaptureFixture[str], word: str) -> None:
+    entry = f'[[files]]\npaths = ["*.txt"]\nignore = ["URL001", "{word}"]\n'
+    put(Path(), {"smslint.toml": entry, "a.txt": "Larch Cafe: your table is ready.\n"})
+    code, _, said = run(capsys, "a.txt")
+    assert code == 2
+    assert f"smslint.toml:3:1: ignore names {word!r}, which is no rule; did you mean" in said
+
+
+def test_an_entry_may_leave_out_any_rule_that_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["URL001", "url001", "URL", "URL0", "url-shortener", "url_shortener", "TMP008"]
+    entry = f'[[files]]\npaths = ["*.txt"]\nignore = {json.dumps(words)}\n'
+    put(Path(), {"smslint.toml": entry, "a.txt": "Larch Cafe: your table is ready.\n"})
+    assert run(capsys, "a.txt")[0] == 0

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from smslint.errors import RuleFileError
 from smslint.rulebook.contents import MAX_PHRASES, MAX_SIZE, check_contents
+from smslint.rulebook.fingerprint import source_digest
 from smslint.rulebook.home import rules_home
 from smslint.rulebook.loader import load_book
 from tests.rulebook.words import FILES, LIST, RULE, SOURCES, faults, load, only, rule, write
@@ -55,10 +56,21 @@ def test_one_mistake_makes_one_issue(tmp_path: Path) -> None:
 
 
 
+def kind_of(check: str) -> tuple[str, str]:
+    """The good rule's check in exchange for another kind."""
+    return RULE[RULE.index("  terms:\n") : RULE.index("message: Liquor")], f"  {check}\n"
+
+
 def measured(options: str) -> tuple[str, str]:
     """The good rule's check in exchange for a measure."""
-    return RULE[RULE.index("  terms:\n") : RULE.index("message: Liquor")], f"  length: {{{options}}}\n"
+    return kind_of(f"length: {{{options}}}")
 
+
+FREE_DAYS = """\
+list: free
+about: Days off.
+days: [{{name: Larch Day, on: "{}"}}]
+"""
 
 MISTAKES = {
     "unknown category": (("category: alcohol", "category: wine"), "3:11: 'wine' is not allowed here"),
@@ -122,6 +134,15 @@ MISTAKES = {
     ),
     "misspelt field": (("message: Liquor is", "message: Liquor ({trem}) is"), "23:10: nothing fills {trem} in a message"),
     "field that nothing fills": (("message: Liquor is", "message: Liquor ({said}) is"), "it knows {term}"),
+    "scheme in capitals": (kind_of("links: {scheme: HTTP}"), "19:19: 'HTTP' is no scheme; lower case, without ://, as http"),
+    "scheme with its colon": (kind_of("links: {scheme: 'http://'}"), "is no scheme"),
+    "ending with its dot": (
+        kind_of("links: {extensions: [exe, .apk]}"), "19:29: '.apk' is no ending of a file; lower case, without the dot",
+    ),
+    "ending in capitals": (kind_of("links: {extensions: [APK]}"), "'APK' is no ending of a file"),
+    "backspace in a term": (("vodka shot[s]", "\\bvodka shot[s]\\b"), "in double quotes \\b is a control character to YAML"),
+    "backspace in a pattern": (kind_of('pattern: {patterns: ["\\bvodka"]}'), "put the text in single quotes"),
+    "bell in a message": (("message: Liquor is sold here.", 'message: "Liquor\\a"'), "in double quotes \\a is a control"),
     "unbounded append": (("fix: {say:", "fix: {append: {english: x}, say:"), "'english' is no language"),
 }
 
@@ -210,6 +231,17 @@ def test_kinds_of_lists_are_not_mixed_up(tmp_path: Path) -> None:
     assert "promo/shout is a list of hosts; phrases are expected here" in found
 
 
+@pytest.mark.parametrize("day", ["00-10", "13-01", "02-30", "04-31", "11-31", "01-00", "01-32", "third mon 13", "last fri 00"])
+def test_a_day_that_no_year_has_is_refused(tmp_path: Path, day: str) -> None:
+    found = only(faults(tmp_path, **{"lists/free.yaml": FREE_DAYS.format(day)}))
+    assert f"free.yaml:3:30: '{day}' is no day" in found
+
+
+@pytest.mark.parametrize("day", ["02-29", "01-31", "04-30", "12-31", "10-09", "last mon 05", "fourth thu 11", "easter-2"])
+def test_a_day_that_some_year_has_is_read(tmp_path: Path, day: str) -> None:
+    assert load(tmp_path, **{"lists/free.yaml": FREE_DAYS.format(day)}).lists["free"].days[0].on == day
+
+
 def test_user_rules_use_the_shipped_lists_and_sources(tmp_path: Path) -> None:
     home = write(tmp_path / "home", {"lists/promo/shout.yaml": LIST, "sources.yml": SOURCES})
     own = write(tmp_path / "own", {"mine.yaml": RULE})
@@ -250,6 +282,66 @@ def test_roots_that_hold_no_rules_are_named(tmp_path: Path, root: str, said: str
     (tmp_path / "rule.txt").write_text("id: x")
     with pytest.raises(RuleFileError, match=said):
         load_book([root if "://" in root else tmp_path / root])
+
+
+BOTH = [("own/mine.yaml", "own"), ("own", "own/mine.yaml"), ("own", "own"), ("own/../own", "own/mine.yaml")]
+
+
+@pytest.mark.parametrize("names", BOTH)
+def test_a_file_named_beside_its_folder_is_read_once(tmp_path: Path, names: tuple[str, str]) -> None:
+    home = write(tmp_path / "home", {"lists/promo/shout.yaml": LIST, "sources.yml": SOURCES})
+    write(tmp_path / "own", {"mine.yaml": RULE})
+    book = load_book([home, *(f"{tmp_path}/{name}" for name in names)])
+    assert [name for name, _ in book.files] == ["sources.yml", "lists/promo/shout.yaml", "mine.yaml"]
+
+
+def test_a_file_named_beside_its_folder_keeps_its_pack(tmp_path: Path) -> None:
+    pack = {"packs/larch/pack.yaml": "pack: larch\nabout: Of Larch.\n", "packs/larch/mine.yaml": RULE}
+    root = write(tmp_path, {**pack, "lists/promo/shout.yaml": LIST, "sources.yml": SOURCES})
+    assert load_book([root / "packs/larch/mine.yaml", root]).rules["CNT099"].pack == "larch"
+
+
+OWN = ["mine.YAML", "b.Yml", "schema/mine.yaml", "replies/mine.yaml", "figures/deep/mine.yml", "core/schema/a.yaml"]
+
+
+@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("beside", ["README.md", "core/README.md"])
+def test_own_files_are_read_whatever_their_folder_and_letters(tmp_path: Path, name: str, beside: str) -> None:
+    write(tmp_path, {beside: "", "lists/promo/shout.YAML": LIST, "Sources.yml": SOURCES, name: RULE})
+    before = source_digest([str(tmp_path)])
+    assert list(load_book([tmp_path]).rules) == ["CNT099"]
+    (tmp_path / name).write_text(RULE + "\n")
+    assert source_digest([str(tmp_path)]) != before
+
+
+def test_data_beside_the_shipped_rules_is_no_rule(tmp_path: Path) -> None:
+    book = load(tmp_path, **{"replies/en/words.yml": "id: x\nwords: [a]\n", "figures/a.yml": "rules: {CMP001: {name: a}}\n"})
+    assert list(book.rules) == ["CNT099"]
+
+
+PLACED = {
+    "sub/sources.yml": (SOURCES, "these are sources, and are read from sources.yml"),
+    "source.yaml": (SOURCES, "these are sources"),
+    "sub/lists/promo/loud.yaml": (LIST.replace("shout", "loud"), "this is a list, and is read as one from lists/promo/loud.yaml"),
+    "loud.yaml": (LIST.replace("shout", "loud"), "this is a list"),
+    "sub/profiles/x.yaml": ("profile: x\nabout: Mine.\n", "this is a profile, and is read as one from profiles/x.yaml"),
+    "sub/weights.yml": ("weights: {CNT099: 3}\n", "these are weights, and are read from weights.yml"),
+}
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_a_file_in_the_wrong_place_is_told_the_right_one(tmp_path: Path, name: str) -> None:
+    content, said = PLACED[name]
+    found = only(faults(tmp_path, **{name: content}))
+    assert f":1:1: {said}" in found
+    assert "top of the folder" in found
+
+
+def test_what_stands_in_the_wrong_place_is_not_missed_elsewhere(tmp_path: Path) -> None:
+    write(tmp_path, {"mine.yaml": RULE, "sub/sources.yml": SOURCES, "sub/lists/promo/shout.yaml": LIST})
+    with pytest.raises(RuleFileError) as caught:
+        load_book([tmp_path])
+    assert [issue.message.partition(",")[0] for issue in caught.value.issues] == ["this is a list", "these are sources"]
 
 
 def test_links_out_of_the_folder_are_refused(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 
+from smslint.rulebook.fingerprint import is_source
 from smslint.serve.lsp.page import Mark, Page
 
 TYPE_CHECKING = False
@@ -23,7 +24,7 @@ _HIGHEST = 5
 
 def is_rule_file(path: str, text: str) -> bool:
     """Whether a document is meant for the rule loader: by its place below a folder of rules, or by what it says."""
-    if not path.endswith((".yaml", ".yml")):
+    if not is_source(path):
         return False
     return _below_root(path) is not None or (
         bool(_RULE.search(text)) and re.search(r"^\s*check:", text, re.M) is not None
@@ -37,7 +38,7 @@ def _below_root(path: str) -> str | None:
         has_sources = any(os.path.isfile(os.path.join(folder, name)) for name in _TABLES)
         if inside in _TABLES or (inside in _ROOMS and (has_sources or os.path.isdir(os.path.join(folder, "lists")))):
             return folder
-        if has_sources and inside.endswith((".yaml", ".yml")):
+        if has_sources and is_source(inside):
             return folder
         inside, folder = os.path.basename(folder), os.path.dirname(folder)
     return None

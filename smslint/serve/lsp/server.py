@@ -90,7 +90,7 @@ def _documents(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def saved(params: types.DidSaveTextDocumentParams) -> None:
-        if params.text_document.uri.endswith((".yaml", ".yml", ".toml")):
+        if params.text_document.uri.lower().endswith((".yaml", ".yml", ".toml")):
             server.desk.again()
         server.desk.changed(params.text_document.uri, 0.0, settled=True)
 
