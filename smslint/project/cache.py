@@ -14,7 +14,7 @@ from smslint.judgement import judge
 from smslint.model import Edit, Finding, Fix, Severity
 from smslint.project.judge import Judge, Judged
 from smslint.project.rules import RULES
-from smslint.rulebook.cache import cache_home
+from smslint.rulebook.cache import kept_in
 from smslint.rulebook.sealed import read_sealed, write_sealed
 from smslint.version import __version__
 
@@ -76,10 +76,9 @@ def _load(path: str) -> dict[str, Kept]:
 
 def cache_path(folder: str) -> str | None:
     """Where the results of runs in a folder are kept."""
-    if os.environ.get("SMSLINT_NO_CACHE"):
-        return None
+    kept = kept_in()
     name = sha256(os.path.realpath(folder).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return os.path.join(cache_home(), f"{name}.results")
+    return kept and os.path.join(kept, f"{name}.results")
 
 
 def surroundings(linter: Linter, settings: Mapping[str, Any], options: Sequence[object]) -> bytes:

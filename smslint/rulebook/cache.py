@@ -229,9 +229,10 @@ def compile_remembering(book: Book, rules: Mapping[str, RuleSpec] | None = None)
     from smslint.rulebook.compile import compile_book
     from smslint.rulebook.learnt import keep, recall
 
-    if os.environ.get("SMSLINT_NO_CACHE"):
+    folder = kept_in()
+    if folder is None:
         return compile_book(book, rules)
-    ordinary, folder = background_of(book), cache_home()
+    ordinary = background_of(book)
     recall(ordinary, folder)
     bundle = compile_book(book, rules)
     keep(ordinary, folder)
@@ -249,13 +250,14 @@ def _home() -> str:
 
 
 def _cache_path(key: str) -> str | None:
+    folder = kept_in()
+    return folder and os.path.join(folder, f"{crc32(key.encode('utf-8', 'surrogateescape')):08x}{SUFFIX}")
+
+
+def kept_in() -> str | None:
+    """The folder of all that smslint keeps between runs; None when it shall keep nothing."""
     if os.environ.get("SMSLINT_NO_CACHE"):
         return None
-    return os.path.join(cache_home(), f"{crc32(key.encode('utf-8', 'surrogateescape')):08x}{SUFFIX}")
-
-
-def cache_home() -> str:
-    """The folder of all that smslint keeps between runs."""
     folder = os.environ.get("SMSLINT_CACHE_DIR")
     if folder:
         return folder

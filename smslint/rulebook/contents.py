@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from smslint.errors import Issue
 from smslint.rulebook.book import Book
+from smslint.rulebook.cache import kept_in
 from smslint.rulebook.document import MAX_ISSUES, Path
 from smslint.rulebook.escapes import control_fault
-from smslint.rulebook.listspec import ListSpec
 from smslint.rulebook.patterns import INSTEAD, MAX_PATTERN, pattern_fault, pattern_size
 from smslint.rulebook.phrases import MAX_LITERALS, MAX_WORDS, TermError, count, words_of_term
-from smslint.rulebook.rulespec import RuleSpec
+from smslint.rulebook.proved import Proved, key_of
 
 MAX_PHRASES = 500_000
 """Phrases of one book, after all terms are expanded."""
@@ -32,6 +33,14 @@ class Contents:
         self.book = book
         self.phrases = 0
         self.size = 0
+
+    def holds(self, phrases: int, size: int) -> bool:
+        """Count a set that is sound; False, and nothing counted, when it is too much, which its places have to tell."""
+        if self.phrases + phrases > MAX_PHRASES or self.size + size > MAX_SIZE:
+            return False
+        self.phrases += phrases
+        self.size += size
+        return True
 
     def _phrases(self, term: str) -> int:
         """What a term adds to the scan: its phrases, or one pattern. Raises TermError."""
@@ -77,27 +86,49 @@ class Contents:
 def check_contents(book: Book) -> Contents:
     """Append to `book.issues` every term and pattern that cannot be used; what all of them come to."""
     contents = Contents(book)
+    proved = Proved(kept_in())
     for what, specs in (("list", book.lists), ("half list", book.half_lists)):
         for spec in specs.values():
-            book.issues.extend(_in_list(contents, what, spec))
+            _check(contents, proved, what, spec.name, _Set((), spec, "re2", spec.anchor))
     for what, rules in (("rule", book.rules), ("half rule", book.half_rules)):
         for rule in rules.values():
-            book.issues.extend(_in_rule(contents, what, rule))
+            for kind in ("terms", "pattern"):
+                options = rule.check.given().get(kind)
+                if options is not None:
+                    _check(contents, proved, what, rule.id, _Set(("check", kind), options, options.engine, None))
+    proved.keep()
     return contents
 
 
-def _in_list(contents: Contents, what: str, spec: ListSpec) -> Iterator[Issue]:
-    for key in ("terms", "exempt"):
-        yield from contents.terms(what, spec.name, (key,), getattr(spec, key))
-    for key in ("patterns", "exempt_patterns"):
-        yield from contents.patterns(what, spec.name, (key,), getattr(spec, key), "re2", spec.anchor)
+class _Set:
+    """What a list or the check of a rule looks for and excuses, and where in its file."""
+
+    def __init__(self, place: Path, holder: Any, engine: str, anchor: str | None) -> None:
+        self.place = place
+        self.terms: dict[str, tuple[str, ...]] = {key: getattr(holder, key) for key in ("terms", "exempt")}
+        self.patterns: dict[str, tuple[str, ...]] = {key: getattr(holder, key) for key in ("patterns", "exempt_patterns")}
+        self.engine = engine
+        self.anchor = anchor
+
+    def key(self) -> bytes:
+        return key_of((*self.terms.values(), *self.patterns.values(), self.engine, self.anchor))
 
 
-def _in_rule(contents: Contents, what: str, rule: RuleSpec) -> Iterator[Issue]:
-    for kind in ("terms", "pattern"):
-        options = rule.check.given().get(kind)
-        if options is not None:
-            for key in ("terms", "exempt"):
-                yield from contents.terms(what, rule.id, ("check", kind, key), getattr(options, key))
-            for key in ("patterns", "exempt_patterns"):
-                yield from contents.patterns(what, rule.id, ("check", kind, key), getattr(options, key), options.engine, None)
+def _check(contents: Contents, proved: Proved, what: str, name: str, one: _Set) -> None:
+    key = one.key()
+    known = proved.of(key)
+    if known is not None and contents.holds(*known):
+        return
+    book, before = contents.book, (contents.phrases, contents.size)
+    doubts = len(book.warnings)
+    issues = list(_faults(contents, what, name, one))
+    book.issues.extend(issues)
+    if not issues and len(book.warnings) == doubts:
+        proved.learn(key, contents.phrases - before[0], contents.size - before[1])
+
+
+def _faults(contents: Contents, what: str, name: str, one: _Set) -> Iterator[Issue]:
+    for key, terms in one.terms.items():
+        yield from contents.terms(what, name, (*one.place, key), terms)
+    for key, patterns in one.patterns.items():
+        yield from contents.patterns(what, name, (*one.place, key), patterns, one.engine, one.anchor)

@@ -195,10 +195,7 @@ class PhraseBook:
 
     def sample_texts(self, owner: Owner, good_too: bool) -> list[str]:
         """Samples of the rules that use an owner's patterns: the bad ones, and the good ones when asked for."""
-        if owner.kind == "rule":
-            rules = [owner.name]
-        else:
-            rules = [rule for rule in self.book.rules if owner.name in self._reach(rule)]
+        rules = [owner.name] if owner.kind == "rule" else [name for name in self.book.rules if owner.name in self._reach(name)]
         samples = [self.book.rules[rule].samples for rule in rules]
         bad = [sample.text for some in samples for sample in some.bad]
         return bad + [sample.text for some in samples for sample in some.good] if good_too else bad

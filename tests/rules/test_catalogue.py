@@ -95,7 +95,7 @@ def test_numbers_that_were_given_up_stay_unused() -> None:
 def test_no_two_rules_always_fire_together() -> None:
     linter = Linter()
     texts: dict[str, set[int]] = {}
-    samples = [one for rule in shipped_book().rules.values() for one in (*rule.samples.bad, *rule.samples.good)]
+    samples = [one for rule in shipped_book().rules.values() for one in rule.samples.bad]
     for number, sample in enumerate(samples):
         for finding in linter.lint(sample.text, Context(**sample.context.given())).findings:
             texts.setdefault(finding.rule, set()).add(number)
