@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from smslint.checks.base import Candidate, Check
+from smslint.checks.capitals import capitals
 from smslint.checks.own_name import outside_own_name
 from smslint.engine import traits
 from smslint.engine.facts import BUILTINS
 from smslint.text.composed import composed, in_original
 from smslint.text.lazy import lazy
-from smslint.text.spans import Spans, without
+from smslint.text.spans import without
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from smslint.engine.program import Program
 
 Span = tuple[int, int]
-_UPPER = bytes(range(65, 91))
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13)) + b"\x7f"
 
 
@@ -41,81 +41,6 @@ class Shape(Check):
     def find(self, hits: Hits) -> Iterable[Candidate]:
         """See Check."""
         return [(start, end, (), (), None, ()) for start, end in self.measure(hits, self.options)]
-
-
-MAX_JUDGED = 20_000
-"""Characters by which the style of a text is judged."""
-
-
-_HAZARD_TEXT = """
-warning watch advisory evacuate evacuation shelter flood flooding flash tornado hurricane wildfire fire storm blizzard ice snow
-tsunami earthquake boil water lockdown amber alert outage emergency closed closure gas leak ammonia smoke ground
-"""
-_HAZARDS = frozenset(_HAZARD_TEXT.split())
-_SELLING = frozenset("sale off free deal deals offer save shop buy order win".split())
-ENOUGH_HAZARDS = 2
-
-
-def _warns(shouted: Sequence[re.Match[str]]) -> bool:
-    """Whether the capitals are those of a public warning, which are the custom of the trade."""
-    words = {match[0].lower() for match in shouted}
-    return len(words & _HAZARDS) >= ENOUGH_HAZARDS and words.isdisjoint(_SELLING)
-
-
-def _capitals(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
-    text, ratio, least = hits.view.text, options.get("ratio", 0.3), options.get("min_letters", 12)
-    if text.isascii():
-        raw = text.encode("ascii")
-        if (len(raw) - len(raw.translate(None, _UPPER))) < least * ratio:
-            return ()
-        if sum(loud not in _KEYWORDS for loud in _LOUD.findall(text)) < 2:
-            return ()
-    text, offsets = composed(text)
-    told = Spans(match.span() for match in _PAYERS.finditer(text, 0, MAX_JUDGED))
-    found = _WORDS.finditer(text, 0, MAX_JUDGED)
-    words = [match for match in found if not _excused(match, offsets, hits) and not told.contain(*match.span())]
-    letters = sum(len(match[0]) for match in words)
-    shouted = [match for match in words if match[0].isupper() and (len(match[0]) > 1 or match[0] == "A")]
-    loud = sum(len(match[0]) for match in shouted)
-    if letters < least or loud <= letters * ratio or sum(len(match[0]) > 3 for match in shouted) < 2:
-        return ()
-    if _warns(shouted):
-        return ()
-    return [in_original(offsets, shouted[0].start(), shouted[-1].end())]
-
-
-_LOUD = lazy(r"[A-Z]{4,}")
-_CAPITAL_NAME = r"(?:[A-Z][A-Z'&.-]+(?: [A-Z][A-Z'&.-]*){1,4})(?![A-Za-z])"
-_PAYERS = lazy(
-    r"(?i:\b(?:paid|sent|payment|transfer|deposit|purchase|charge|transaction)\b)(?:[^.!?\n]|\.[0-9]){0,40} "
-    rf"(?i:from|to|by|at):? {_CAPITAL_NAME}|{_CAPITAL_NAME} (?:has )?(?:paid|sent|requested|deposited|transferred) "
-)
-"""Names that banks and shops write in capitals where money is told of: who paid, who sent, where it was spent."""
-_WORDS = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_KEYWORDS = frozenset(
-    "STOP HELP START UNSTOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT OPT OUT YES NO INFO ARRET AIDE ALTO BAJA Y N C R "
-    "AM PM ET CT MT PT EST CST PST EDT PDT UTC GMT USA US UK ID PIN OTP SMS MMS ATM PDF FAQ ASAP RSVP ETA TV LLC INC".split()
-)
-
-
-def _excused(match: re.Match[str], offsets: Sequence[int] | None, hits: Hits) -> bool:
-    """Whether a word cannot shout: a keyword, an acronym of common use, part of a link, a field or the brand."""
-    word = match[0]
-    if word in _KEYWORDS:
-        return True
-    text = match.string
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    if before.isdigit() or after.isdigit():
-        return True
-    if not word.isascii() and _LATIN.search(word) and _GREEK_OR_CYRILLIC.search(word):  # a disguise, which other rules judge
-        return True
-    brand = hits.view.context.brand
-    if brand is not None and word in composed(brand)[0]:
-        return True
-    return hits.view.covered.overlap(*in_original(offsets, match.start(), match.start() + 1))
-
-
-_LATIN, _GREEK_OR_CYRILLIC = lazy("[A-Za-z]"), lazy(r"[\u0370-\u052f]")
 
 
 _RUNS = lazy(r"[!?]{2,}|[$€£]{2,}|\.{4,}|~{3,}")
@@ -279,7 +204,7 @@ def _random_ends(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
 
 
 MEASURES: dict[str, Callable[[Hits, dict[str, Any]], Sequence[Span]]] = {
-    "capitals": _capitals, "punctuation_runs": _punctuation_runs, "emoji": _emoji, "invisible": _invisible, "bidi": _bidi,
+    "capitals": capitals, "punctuation_runs": _punctuation_runs, "emoji": _emoji, "invisible": _invisible, "bidi": _bidi,
     "mixed_script": _mixed_script, "controls": _controls, "blank": _blank, "link_only": _link_only,
     "money_signs": _money_signs, "escapes": _escapes, "nonstandard_words": _nonstandard_words, "surrogates": _surrogates,
     "person": _person, "mojibake": _mojibake, "random_ends": _random_ends,
