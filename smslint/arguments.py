@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from smslint.errors import ArgumentError, SmslintError
+from smslint.layers import laid_over
 from smslint.model import Context
 
 TYPE_CHECKING = False
@@ -81,7 +82,7 @@ def one_context(context: Context | None, fields: Mapping[str, Any]) -> Context:
         return Context(**fields) if fields else NOTHING_KNOWN
     if not isinstance(context, Context):
         raise ArgumentError(f'context is a Context, not {_kind(context)}; name the fields, as brand="Larch"')
-    return context.replace(**fields) if fields else context
+    return Context(**laid_over(context.to_dict(), fields)) if fields else context
 
 
 def context_of_each(contexts: Iterable[Context] | str, texts: Sequence[str], fields: Mapping[str, Any]) -> list[Context]:

@@ -9,9 +9,9 @@ the rules once and remembers messages while it lives.
 
 from __future__ import annotations
 
+from smslint.arguments import one_context
 from smslint.audit.table import result_schema
 from smslint.errors import MissingExtraError
-from smslint.model import Context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from smslint.audit.kernel import Kernel
+    from smslint.model import Context
 
 _kernels: dict[Any, Kernel] = {}
 """In a worker: what it has learnt, by rules, context and columns."""
@@ -39,7 +40,7 @@ def lint_frame(
     field: name of its column}, by default those that bear such names; keep: columns to pass through, by default those
     that are neither; rules: as for Linter, present on every executor. Results as `smslint.audit.lint_batches` gives them.
     """
-    known = (context or Context()).replace(**fields) if fields else context or Context()
+    known = one_context(context, fields)
     used = set((columns or {}).values()) or {"text", *_context_columns(frame.columns)}
     kept = list(keep) if keep is not None else [name for name in frame.columns if name not in used]
     names = dict(columns) if columns is not None else {name: name for name in frame.columns if name in used}

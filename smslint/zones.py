@@ -91,17 +91,41 @@ ZONES = frozenset(
 """Names of the IANA time zones, old ones included."""
 
 
+_NORTH_AMERICAN = {
+    "America/New_York": "et est edt eastern", "America/Chicago": "ct cst cdt central",
+    "America/Denver": "mt mst mdt mountain", "America/Los_Angeles": "pt pst pdt pacific",
+    "America/Anchorage": "akst akdt alaska", "Pacific/Honolulu": "hst hawaii",
+    "America/Halifax": "ast adt atlantic", "America/St_Johns": "nst ndt newfoundland",
+}  # fmt: skip
+"""What people in North America call their clocks."""
+_SHORT = 4
+
+
 def zone_fault(name: str) -> str | None:
     """Why a time zone cannot be taken, or None; a name newer than our table is looked up in the tz database."""
     if name in ZONES or _in_database(name):
         return None
-    from smslint.context import did_you_mean
     from smslint.errors import shown
 
-    places = {zone.rpartition("/")[2].lower(): zone for zone in sorted(ZONES, reverse=True)}
-    word = name.rpartition("/")[2].strip().lower().replace(" ", "_")[:60]
-    hint = f"; did you mean {places[word]!r}?" if word in places else did_you_mean(name[:60], ZONES)
-    return f"cannot be {shown(name, 40)}{hint or '; a name of the IANA time zones, as America/New_York'}"
+    meant = _meant(name.rpartition("/")[2].strip().lower()[:60])
+    hint = f"did you mean {meant!r}?" if meant else "a name of the IANA time zones, as America/New_York"
+    return f"cannot be {shown(name, 40)}; {hint}"
+
+
+def _meant(word: str) -> str | None:
+    """The zone of a word in small letters. A short word is like many others that lie hours away: none is guessed."""
+    import re
+    from difflib import get_close_matches
+
+    # What is counted from UTC is left out: the signs of these zones are the other way round than people write them.
+    places = {zone.rpartition("/")[2].lower(): zone for zone in sorted(ZONES, reverse=True) if not zone.startswith("Etc/")}
+    places |= {written: zone for zone, words in _NORTH_AMERICAN.items() for written in words.split()}
+    clock, place = re.sub(r"( standard| daylight)? time( \(us & canada\))?$", "", word), word.replace(" ", "_")
+    if clock in places or place in places:
+        return places.get(clock) or places[place]
+    guessed = len(place) > _SHORT and not any(map(str.isdecimal, place))
+    close = get_close_matches(place, places, n=1, cutoff=0.8) if guessed else []
+    return places[close[0]] if close else None
 
 
 def _in_database(name: str) -> bool:

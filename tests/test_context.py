@@ -102,3 +102,33 @@ def test_a_moment_that_no_other_clock_knows_is_refused(year: int) -> None:
         Context(sent_at=datetime(year, 1, 1, tzinfo=timezone(timedelta(hours=14))))
     edge = Context(sent_at=datetime(min(max(year, 2), 9998), 1, 1, tzinfo=UTC)).sent_at
     assert edge.astimezone(timezone(timedelta(hours=-23))) == edge
+
+
+@pytest.mark.parametrize(
+    ("written", "zone"),
+    [
+        ("EDT", "America/New_York"), ("ET", "America/New_York"), ("CST", "America/Chicago"), ("CDT", "America/Chicago"),
+        ("MDT", "America/Denver"), ("PST", "America/Los_Angeles"), ("PDT", "America/Los_Angeles"),
+        ("pst", "America/Los_Angeles"),
+        ("AKST", "America/Anchorage"), ("ADT", "America/Halifax"), ("NST", "America/St_Johns"), ("Eastern", "America/New_York"),
+        ("Central Time", "America/Chicago"), ("Mountain Daylight Time", "America/Denver"), ("US/PST", "America/Los_Angeles"),
+        ("Pacific Standard Time", "America/Los_Angeles"), ("Eastern Time (US & Canada)", "America/New_York"),
+        ("US Eastern", "America/New_York"), ("London", "Europe/London"), ("New York", "America/New_York"),
+        ("Europe/Lodon", "Europe/London"), ("America/Los_Angles", "America/Los_Angeles"), ("utc", "UTC"),
+    ],
+)  # fmt: skip
+def test_a_zone_is_guessed_by_the_name_of_its_clock_or_place(written: str, zone: str) -> None:
+    with pytest.raises(ContextError, match=f"; did you mean '{zone}'\\?$"):
+        Context(recipient_timezone=written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "BST", "IST", "JST", "CEST", "HDT", "UK", "Z", "EST5", "GMT+2", "UTC-5", "India", "America", "America/Boston",
+        "US Mountain Standard Time",
+    ],
+)  # fmt: skip
+def test_no_zone_is_guessed_that_may_lie_hours_away(written: str) -> None:
+    with pytest.raises(ContextError, match=r"; a name of the IANA time zones, as America/New_York$"):
+        Context(recipient_timezone=written)

@@ -102,6 +102,23 @@ def test_an_ordinary_number_is_known_to_be_no_toll_free_one(sender: str | None, 
     assert [one.depends_on for one in found] == ([waits] if accused else [])
 
 
+@pytest.mark.parametrize(
+    ("context", "fields", "accused"),
+    [
+        ({"sender_type": "10dlc"}, {"sender": "+18005550142"}, True),
+        ({"sender_type": "10dlc", "sender": "+18005550142"}, {}, False),
+        ({}, {"sender_type": "10dlc", "sender": "+18005550142"}, False),
+        ({"sender": "+18005550142"}, {"sender_type": "10dlc"}, False),
+    ],
+)
+def test_a_nearer_number_wins_over_a_type_said_in_general(
+    context: dict[str, Any], fields: dict[str, Any], accused: bool
+) -> None:
+    known = Context(brand="Larch Cafe", first_message=False, use_case="marketing", **context)
+    reports = [lint(SALE, known, **fields), *lint_many([SALE], known, **fields), *lint_many([SALE], [known], **fields)]
+    assert [any(one.rule == "USE002" for one in report.findings) for report in reports] == [accused] * 3
+
+
 def test_whether_an_ordinary_number_is_registered_is_still_asked() -> None:
     findings = lint("Casa Larch: su código es [Code]", sender="+14155550142", kind="sample", language="es").findings
     assert [one.depends_on for one in findings if one.rule == "DIS021"] == [("sender_type",)]

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from smslint.audit.cells import UNREADABLE
 from smslint.context import BOOL_FIELDS, CHOICES, CONTEXT_FIELDS, DATETIME_FIELDS, INT_FIELDS, LIST_FIELDS, Context
 from smslint.errors import ContextError
+from smslint.layers import laid_over
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,11 +36,8 @@ def context_of(base: Context, names: Iterable[str], values: Iterable[Any], zone:
     zone: of moments that are written without one; None: such a moment does not count as known.
     Raises ContextError, which names the field and never repeats a value that was free text.
     """
-    given = base.to_dict()
-    for name, value in zip(names, values, strict=True):
-        known = field_value(name, value, zone)
-        if known is not None:
-            given[name] = known
+    read = {name: field_value(name, value, zone) for name, value in zip(names, values, strict=True)}
+    given = laid_over(base.to_dict(), {name: value for name, value in read.items() if value is not None})
     try:
         return Context(**given)
     except ContextError:

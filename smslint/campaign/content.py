@@ -7,6 +7,7 @@ sent: the sends with their variant and whether the log holds nothing earlier in 
 
 from __future__ import annotations
 
+from smslint.arguments import one_context
 from smslint.audit.redaction import is_redacted_text
 from smslint.campaign.database import insert
 from smslint.campaign.figures import figures
@@ -116,7 +117,7 @@ class Content:
             return (variant, "unknown", 0, None, None, False, False, False, None), []
         base = self.settings.of(self._campaigns[context]).context
         if base.sender is None:
-            base = base.replace(sender=self._facts[facts].sender)
+            base = one_context(base, {"sender": self._facts[facts].sender})
         carries = self._lacks_nothing("OPT002", text, base.replace(**LATE))
         confirms = self._confirms(text) and not carries  # who has left is not told how to leave
         if confirms and base.kind is None:

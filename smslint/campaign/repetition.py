@@ -6,6 +6,7 @@ from smslint.campaign.families import MOST_TEXTS, Families, Family, shape_of
 from smslint.campaign.figures import figures
 from smslint.campaign.findings import CampaignFinding
 from smslint.campaign.sequence import PLACES, places_of
+from smslint.layers import rules_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def identical(logs: Logs, settings: Settings) -> Iterator[CampaignFinding]:
     told: set[int] = set()
     for sender, campaign, people, places in rows:
         known = settings.of(labels.get(campaign) if campaign is not None else None).context.sender_type
-        if sender in told or known != "long_code":
+        if sender in told or known != "long_code" or rules_out(names[sender], known):
             continue
         told.add(sender)
         message = f"one text went to {people:,} people from one long code; beyond {most} it looks like bulk traffic"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from smslint.errors import ContextError, SmslintError, unreadable
+from smslint.layers import laid_over
 from smslint.model import CONTEXT_FIELDS, Context, did_you_mean
 
 TYPE_CHECKING = False
@@ -116,7 +117,7 @@ def _campaign(entry: Mapping[str, Any], context: Context) -> CampaignSettings:
     if not isinstance(samples, list | tuple) or not all(isinstance(sample, str) for sample in samples):
         raise SettingsError("samples are a list of texts")
     promise = parse_promise(str(entry["frequency"])) if entry.get("frequency") else None
-    return CampaignSettings(context.replace(**fields), promise, samples)
+    return CampaignSettings(Context(**laid_over(context.to_dict(), fields)), promise, samples)
 
 
 class Campaigns(dict[str, "dict[str, Any]"]):

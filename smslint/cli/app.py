@@ -36,6 +36,7 @@ _UNQUOTED = "a message of several words goes in quotes"
 _SWITCHES = frozenset(name for option in LINT if option.kind == SWITCH for name in option.names)
 _YES_OR_NO = frozenset("true false yes no on off 0 1".split())
 _HINT = "; a message that begins with - goes behind --"
+_NO_CONFIGURATION = "; smslint.toml is for check and lsp: --context FILE and options say what is known, --rules which rules judge"
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 STYLE = click.RichHelpConfiguration(max_width=100, theme="default-slim", options_panel_title="Other")
 
@@ -66,9 +67,16 @@ def _complain(error: click.ClickException, words: list[str]) -> int:
         fault = _switch_with_value(words) or _UNQUOTED
     elif command == "smslint lint" and isinstance(error, click.NoSuchOption) and _is_text(words):
         fault, hint = "No such option", _HINT
+    elif isinstance(error, click.NoSuchOption) and error.option_name == "--config" and _takes_context(error):
+        fault, hint = "No such option '--config'", _NO_CONFIGURATION
     place = getattr(error, "ctx", None)
     sys.stderr.write(f"smslint: error: {fault}{hint}\nTry '{place.command_path if place else command} --help'.\n")
     return USAGE
+
+
+def _takes_context(error: click.NoSuchOption) -> bool:
+    """Whether the command that lacks an option has --context."""
+    return error.ctx is not None and any("--context" in parameter.opts for parameter in error.ctx.command.params)
 
 
 def _switch_with_value(words: list[str]) -> str | None:
@@ -141,7 +149,8 @@ app = click.RichGroup(
         _command(
             "audit",
             "Lint corpora: CSV, JSON Lines, Parquet, Arrow, packed or not, folders, patterns, databases, object stores, `-`."
-            " Without an output: rows of JSON to standard output, as they come.",
+            " Without an output: rows of JSON to standard output, as they come. smslint.toml is not read: --context FILE and"
+            " options say what is known, --rules which rules judge.",
             AUDIT,
             _argument("inputs", "INPUT...", many=True, needed=True),
         ),

@@ -47,9 +47,7 @@ def rules(params: Mapping[str, Any]) -> int:
     elif chosen:
         console.write(_table(chosen, console.wants_color(params.get("color") or "auto")))
     if not chosen:
-        known = {code for rule in active for code in _codes(rule)}
-        known |= {code.partition(":")[2] for code in known}
-        hint = did_you_mean(ref, known) if ref is not None and ref.lower() not in known else ""
+        hint = _near(ref, {code for rule in active for code in _codes(rule)}) if ref is not None else ""
         everything = make_linter({**params, **words, "preview": True}).rules if not params.get("preview") else ()
         if gone := _fitting([rule for rule in linter.rules if rule not in in_force], category, ref):
             hint = f"; not in force on {day}: {', '.join(rule.id for rule in gone)}"
@@ -100,6 +98,18 @@ def _codes(rule: Any) -> tuple[str, ...]:
 def _meant(asked: str, code: str) -> bool:
     """Whether a code is the one asked for, by its provider and number or its number alone."""
     return asked.lower() in (code.lower(), code.partition(":")[2].lower())
+
+
+def _near(ref: str, codes: Iterable[str]) -> str:
+    """Which code may be meant: one of the provider that is named. The same number means another thing to each of them."""
+    from difflib import get_close_matches
+
+    provider, colon, number = ref.lower().rpartition(":")
+    listed = [(code, *code.lower().partition(":")) for code in codes]
+    meant = get_close_matches(provider, {whose for _, whose, _, _ in listed}, n=1, cutoff=0.7)
+    numbers = {last: code if colon else last for code, whose, _, last in sorted(listed) if not colon or whose in meant}
+    close = get_close_matches(number, numbers, n=1, cutoff=0.6)
+    return f"; did you mean {numbers[close[0]]!r}?" if close and numbers[close[0]].lower() != ref.lower() else ""
 
 
 def _one_of(names: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smslint.cli import console
 from smslint.cli.setup import fails, make_context, make_linter
+from smslint.layers import rules_out
 from smslint.report import Item, Location, Run, Summary, writer
 from smslint.version import __version__
 
@@ -20,6 +21,8 @@ def lint(params: Mapping[str, Any]) -> int:
     text, location = _message(params["text"])
     if text is None:
         return console.UNREAD
+    if rules_out(context.sender, context.sender_type):
+        console.say(f"the number of the sender is of another kind than sender_type, {context.sender_type}, by which it is judged")
     report = linter.lint(text, context)
     summary = Summary()
     summary.add(report)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smslint.cli.failure import UsageError
 from smslint.cli.options import FIELDS, SPLIT
+from smslint.layers import laid_over
 from smslint.model import Context, Severity
 
 TYPE_CHECKING = False
@@ -41,7 +42,7 @@ def make_context(params: Mapping[str, Any]) -> Context:
 
 def context_fields(params: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of the options, over those of the --context file."""
-    return {**_file_fields(params.get("context")), **option_fields(params)}
+    return laid_over(_file_fields(params.get("context")), option_fields(params))
 
 
 def option_fields(params: Mapping[str, Any]) -> dict[str, Any]:

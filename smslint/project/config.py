@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from smslint.layers import laid_over
 from smslint.model import Context
 from smslint.project.patterns import BasedPattern, key_matches, path_matches
 
@@ -62,7 +63,7 @@ class Configuration:
 
     def with_context(self, fields: Mapping[str, Any]) -> Configuration:
         """The same configuration under other context fields, which win over its own."""
-        return Configuration(self.path, self.root, self.settings, self.suppressions, {**self._above, **fields})
+        return Configuration(self.path, self.root, self.settings, self.suppressions, laid_over(self._above, fields))
 
     def relative(self, path: str) -> str:
         """A path as patterns see it: from the root, with slashes."""
@@ -92,9 +93,8 @@ class Configuration:
         template: the text has placeholders; counts when nothing says otherwise. Raises ContextError for a row's fields.
         """
         fields = dict(self.settings.get("context", {}))
-        for entry in entries:
-            fields.update(entry.context)
-        fields = {**fields, **self._above, **(row or {})}
+        for nearer in (*(entry.context for entry in entries), self._above, row or {}):
+            fields = laid_over(fields, nearer)
         if template:
             fields.setdefault("template", True)
         key = repr(fields)

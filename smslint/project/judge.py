@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _BY_SIZE = {"ENC002": 1, "ENC003": 3}
 """Rules that count segments: a template keeps their findings when its shortest form is over the limit too."""
+_IN_LATER = "ENC006"
+"""The rule about an opt-out instruction beyond the first segment: where the longest form is one segment there is no other."""
 _BY_SIGN = ("ENC004", "ENC005")
 _BRAND = ("missing_brand", "brand_mismatch")
 _WORST_CASE = "TMP008"
@@ -105,21 +107,22 @@ class Judge:
             from smslint.project.suppress import names_rule
 
             found = [one for one in found if not any(names_rule(word, one) for word in ignored)]
-        fields = [field for field in find_placeholders(message.text) if not field.block]
+        placeholders = find_placeholders(message.text)
+        fields = [field for field in placeholders if not field.block]
         if any(setting_of(field.name, self.placeholders).get("is") == "brand" for field in fields):
             found = [one for one in found if one.category not in _BRAND]
-        if not fields and len(message.text) < 60:
+        if not placeholders and len(message.text) < 60:
             return found, None
         expansion = expand(message.text, self.placeholders, message.context.brand)
-        if fields:
+        if placeholders:
             found = [one for one in found if _holds_for_template(one, expansion, fields)]
         too_long = any(one.rule == "ENC003" for one in found)
-        found += self._of_sizes(expansion, bool(fields) and not too_long)
-        return found, expansion if fields else None
+        found += self._of_sizes(expansion, bool(placeholders) and not too_long)
+        return found, expansion if placeholders else None
 
     def expansion_of(self, message: FoundMessage) -> Expansion | None:
-        """The sizes of a template; None for a text without fields."""
-        if not any(not field.block for field in find_placeholders(message.text)):
+        """The sizes of a template; None for a text without fields and conditions."""
+        if not find_placeholders(message.text):
             return None
         return expand(message.text, self.placeholders, message.context.brand)
 
@@ -175,6 +178,8 @@ def _holds_for_template(finding: Finding, expansion: Expansion, fields: Sequence
     limit = _BY_SIZE.get(finding.rule)
     if limit is not None:
         return expansion.sizes[0].count > limit
+    if finding.rule == _IN_LATER:
+        return expansion.sizes[2].count > 1
     if finding.rule == "ENC005" and finding.start is not None:
         return not any(field.start <= finding.start < field.end for field in fields)
     if finding.rule == "TMP004" and finding.start is not None:

@@ -11,6 +11,7 @@ from smslint.rulebook.contents import check_contents
 from smslint.rulebook.document import Path, shown
 from smslint.rulebook.listspec import ListSpec
 from smslint.rulebook.messages import message_fault
+from smslint.rulebook.misplaced import TOP
 from smslint.rulebook.rulespec import RuleSpec
 from smslint.rulebook.signalchecks import BUILTIN_SIGNALS
 
@@ -38,7 +39,7 @@ def _names_in(book: Book, what: str, rule: RuleSpec) -> Iterator[Issue]:
     """Sources, signals and lists that a rule names and nobody has; what: under which kind the book knows its place."""
     for index, citation in enumerate(rule.sources):
         if citation is not None and not book.knows("source", citation.source):
-            message = _unknown("source", citation.source, book.sources, "sources.yml has no such key")
+            message = _unknown_source(citation.source, book)
             yield book.issue(what, rule.id, ("sources", index, "source"), message)
     if not rule.check.given():
         return
@@ -111,6 +112,11 @@ def _unknown(what: str, name: str, known: Collection[str], otherwise: str) -> st
     return f"unknown {what} {shown(name)}{did_you_mean(name[:60], known) or '; ' + otherwise}"
 
 
+def _unknown_source(name: str, book: Book) -> str:
+    near = did_you_mean(name[:60], book.sources)
+    return f"unknown source {shown(name)}; your own stand in sources.yml at {TOP}, with title, publisher and seen{near}"
+
+
 def _absent_lists(book: Book, spec: ListSpec) -> Iterator[Issue]:
     """What a faulty list includes and nobody has; of what kind it would be is not known."""
     for index, name in enumerate(spec.includes):
@@ -127,7 +133,7 @@ def _list_issues(book: Book, spec: ListSpec) -> Iterator[Issue]:
     for index, place in enumerate(spec.hours):
         for number, account in enumerate(place.accounts):
             if not book.knows("source", account.source):
-                message = _unknown("source", account.source, book.sources, "sources.yml has no such key")
+                message = _unknown_source(account.source, book)
                 yield book.issue("list", spec.name, ("hours", index, "accounts", number, "source"), message)
 
 

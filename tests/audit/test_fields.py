@@ -69,6 +69,18 @@ def test_a_value_is_taken_as_its_field_wants_it(name: str, written: Any, value: 
 
 
 @pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ({"sender": "+18005550142"}, None), ({"sender": 24242}, None), ({"sender": "+14155550142"}, "10dlc"),
+        ({"sender": ""}, "10dlc"), ({"sender": "Larch"}, "10dlc"), ({"sender": "+18005550142", "sender_type": ""}, None),
+        ({"sender": "+18005550142", "sender_type": "10dlc"}, "10dlc"),
+    ],
+)  # fmt: skip
+def test_the_number_of_a_row_wins_over_a_type_given_for_all(row: dict[str, Any], kind: str | None) -> None:
+    assert context_of(Context(sender_type="10dlc"), row.keys(), row.values()).sender_type == kind
+
+
+@pytest.mark.parametrize(
     ("name", "written"),
     [
         ("first_message", "perhaps"),

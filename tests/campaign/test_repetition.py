@@ -30,6 +30,13 @@ def test_one_text_to_a_crowd_from_a_long_code(tmp_path: Path, people: int, kind:
     assert [(one["severity"], one["tier"], one["count"]) for one in found] == [("warning", 3, 101)] * rules
 
 
+def test_a_toll_free_number_is_no_long_code_whatever_is_said_of_all(tmp_path: Path) -> None:
+    case = Case(tmp_path)
+    for number in range(101):
+        case.send(number, at(14), GOOD)
+    assert not findings(case.study(QUICK, context={"sender_type": "long_code"}), "SPM007")
+
+
 def test_a_number_of_unknown_kind_may_send_in_bulk(tmp_path: Path) -> None:
     assert not findings(bulk(Case(tmp_path), 150).study(QUICK), "SPM007")
 

@@ -57,7 +57,18 @@ def test_an_empty_list_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "rules", "--ref", "nobody:0") == (0, "", "smslint: no rule is left by these options\n")
     waiting = "smslint: no rule is left by these options; in preview: TIM008 (add --preview)\n"
     assert run(capsys, "rules", "--ref", "twilio:30517") == (0, "", waiting)
-    assert run(capsys, "rules", "--ref", "twillio:30007")[2].endswith("; did you mean 'twilio:30007'?\n")
+
+
+@pytest.mark.parametrize(
+    ("ref", "meant"),
+    [
+        ("twillio:30007", "twilio:30007"), ("twilio:3007", "twilio:30007"), ("TWILIO:3007", "twilio:30007"),
+        ("3007", "30007"), ("plivo:30", None), ("plivo:30007", None), ("twilio:30", None), ("nobody:30007", None),
+    ],
+)  # fmt: skip
+def test_a_code_is_guessed_among_those_of_its_provider(capsys: pytest.CaptureFixture[str], ref: str, meant: str | None) -> None:
+    hint = f"; did you mean {meant!r}?" if meant else ""
+    assert run(capsys, "rules", "--ref", ref) == (0, "", f"smslint: no rule is left by these options{hint}\n")
 
 
 @pytest.mark.parametrize(
@@ -156,9 +167,16 @@ def test_ones_own_rule_is_explained(
 def test_the_rule_of_the_readme_passes_its_samples(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     file = tmp_path / "mine.yaml"
-    file.write_text(readme.split("```yaml\n")[1].split("```")[0])
+    rule, sources = (block.split("```")[0] for block in readme.split("```yaml\n")[1:3])
+    file.write_text(rule)
     assert run(capsys, "test", str(file)) == (0, "1 rule, 6 samples, 0 failed\n", "")
-    assert run(capsys, "rules", "--rules", str(file))[1].count("SPM042") == 1
+    assert run(capsys, "rules", "--rules", str(file))[1].count("SPM942") == 1
+    file.write_text(rule.replace("plivo-us-best-practices", "larch-policy"))
+    code, _, talk = run(capsys, "test", str(tmp_path))
+    assert code == 2
+    assert "unknown source 'larch-policy'; your own stand in sources.yml at the top of the folder that is given, with" in talk
+    (tmp_path / "sources.yml").write_text(sources)
+    assert run(capsys, "test", str(tmp_path)) == (0, "1 rule, 6 samples, 0 failed\n", "")
 
 
 def test_a_sample_that_fails_is_named_with_its_place(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

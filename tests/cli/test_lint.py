@@ -52,6 +52,21 @@ def test_every_context_field_is_an_option(program: Program) -> None:
     }  # fmt: skip
 
 
+def test_the_number_of_an_option_wins_over_the_type_in_the_context_file(program: Program, tmp_path: Path) -> None:
+    file = tmp_path / "context.json"
+    file.write_text('{"sender_type": "10dlc"}')
+    program.run("lint", "Hi", "--context", str(file), "--sender", "+18005550142")
+    assert program.context == {"sender": "+18005550142"}
+
+
+@pytest.mark.parametrize(("kind", "told"), [("10dlc", True), ("toll_free", False)])
+def test_a_number_of_another_kind_than_the_option_beside_it_is_told(program: Program, kind: str, told: bool) -> None:
+    code, _, talk = program.run("lint", "Hi", "--sender", "+18005550142", "--sender-type", kind)
+    assert (code, program.context["sender_type"]) == (0, kind)
+    assert ("of another kind than sender_type, 10dlc" in talk) == told
+    assert "5550142" not in talk
+
+
 def test_options_win_over_the_context_file(program: Program, tmp_path: Path) -> None:
     file = tmp_path / "context.json"
     file.write_text('{"brand": "Larch", "country": "US", "sent_at": "2026-03-01T09:30Z", "region": null}')

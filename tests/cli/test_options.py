@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 
+from smslint.__main__ import main
 from smslint.cli import options, tables
 from smslint.cli.campaign import COMMANDS
 from smslint.cli.forms import made
@@ -35,3 +36,16 @@ def test_what_has_the_same_meaning_has_the_same_names_everywhere() -> None:
 def test_a_command_has_no_name_twice(command: str) -> None:
     names = [name for option in TABLES[command] for name in option.names]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(("audit", "a.csv"), True), (("campaign", "stats", "a.csv"), True), (("lint", "Hi"), True), (("eval", "corpora"), False)],
+)
+def test_who_asks_for_a_configuration_hears_of_the_context(
+    words: tuple[str, ...], told: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "--config", "smslint.toml"]) == 2
+    talk = capsys.readouterr().err
+    assert talk.startswith("smslint: error: No such option '--config'")
+    assert ("smslint.toml is for check and lsp" in talk and "--context FILE" in talk) == told

@@ -154,6 +154,16 @@ def test_a_sender_in_the_code_wins_over_the_configured_one() -> None:
     assert [one.context.sender for code in codes for one in messages("a.py", code, config)] == ["+18005550142", "+12125550100"]
 
 
+@pytest.mark.parametrize(
+    ("sender", "kind"), [("+18005550142", None), ("24242", None), ("+12125550100", "10dlc"), ("Larch", "10dlc"), ("", "10dlc")]
+)
+def test_a_number_in_the_code_wins_over_the_configured_type(sender: str, kind: str | None) -> None:
+    code = f'client.messages.create(to=x, {f"from_={sender!r}, " if sender else ""}body="Hi")'
+    entry = {"paths": ["*.py"], "context": {"sender_type": "10dlc"}}
+    for config in (configuration(), configuration(files=[entry]), configuration().with_context({"sender_type": "10dlc"})):
+        assert [one.context.sender_type for one in messages("a.py", code, config)] == [kind]
+
+
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.callee.pattern)
 def test_a_look_at_the_bytes_passes_over_no_call(call: Call) -> None:
     every = call.callee.pattern.removeprefix(r"(?:^|\.)(?:").removesuffix(r")\Z")

@@ -6,7 +6,7 @@ import pytest
 
 from smslint.project.expand import expand
 from smslint.project.lengths import lengths
-from tests.project.words import configuration, found
+from tests.project.words import checked, configuration, found
 
 
 def counts(text: str, **fields: dict[str, int]) -> tuple[int, ...]:
@@ -37,6 +37,16 @@ def test_of_a_condition_one_branch_is_sent() -> None:
     assert counts("a{{#if x}}bbb{{/if}}d") == (2, 5, 5)
     assert counts("a{{ if .X }}b{{ if .Y }}cc{{ end }}{{ else }}dddd{{ end }}") == (2, 4, 5)
     assert counts("a{% if x %}b") == (1, 2, 2)
+
+
+def test_a_template_of_conditions_alone_is_as_long_as_one_branch() -> None:
+    one, other = "Larch Cafe: your table is ready for you. " * 2, "Larch Cafe: your order is ready for you. " * 2
+    text = f"{{% if x %}}{one}{{% else %}}{other}{{% endif %}}Reply STOP to opt out."
+    (judged,) = checked("sms/a.liquid", text).judged
+    assert (judged.report.segments.count, judged.expansion and judged.expansion.to_dict()) == (
+        2, {"shortest": 1, "typical": 1, "longest": 1, "encoding": "gsm7", "fields": {}},
+    )  # fmt: skip
+    assert not judged.report.findings
 
 
 def test_too_long_at_the_longest_is_a_finding_of_the_range() -> None:

@@ -11,6 +11,7 @@ import yaml
 from smslint.campaign.pages import campaign_rules
 from smslint.linter import Linter
 from smslint.model import Context
+from smslint.project.rules import RULES
 from smslint.rulebook.review import review
 from smslint.rulebook.shipped import shipped_book
 
@@ -90,6 +91,11 @@ def test_the_review_has_nothing_to_remark_upon() -> None:
 
 def test_numbers_that_were_given_up_stay_unused() -> None:
     assert not RETIRED.keys() & shipped_book().rules.keys()
+
+
+def test_the_numbers_of_other_peoples_own_rules_stay_free() -> None:
+    taken = {*CATALOGUE, *shipped_book().rules, *RETIRED, *(rule.id for rule in (*campaign_rules(), *RULES))}
+    assert [name for name in sorted(taken) if int(name[3:]) >= 900] == []
 
 
 def test_no_two_rules_always_fire_together() -> None:
