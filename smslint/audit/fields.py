@@ -52,8 +52,8 @@ def _fault(given: dict[str, Any]) -> str:
         try:
             Context(**{name: value})
         except ContextError:
-            allowed = f"; one of {', '.join(CHOICES[name])}" if name in CHOICES else ""
-            return f"{name} has a value that it cannot have{allowed} (if the column means something else: --columns {name}=-)"
+            allowed = f"; it is one of {', '.join(CHOICES[name])}" if name in CHOICES else ""
+            return f"{name} has a value that it cannot have; if the column means something else: --columns {name}=-{allowed}"
     return "region and country do not go together"
 
 

@@ -58,7 +58,7 @@ class Intake:
     """Reads inputs one after another.
 
     problem: hears (input, reason) of what keeps a whole input, or the rest of it, from being read; providers: whose
-    export an input is, as soon as its titles have been seen.
+    export an input is, as soon as its titles have been seen; kind: of rows that do not tell their own.
     """
 
     def __init__(
@@ -68,8 +68,10 @@ class Intake:
         size: int,
         problem: Callable[[str, str], None],
         providers: Mapping[str, str] | None = None,
+        kind: str | None = None,
     ) -> None:
         self.senders = Senders()
+        self._kind = kind
         self._inputs = inputs
         self._choice = choice
         self._size = size
@@ -134,11 +136,17 @@ class Intake:
         self._taken += 1
         self._count += 1
         self._characters += sum([len(value) for value in values.values() if value])
-        self._rows.append((row, one.shown, item.line, item.offset, self.senders.key(values.get("sender"))))
+        values = _with_direction(values)
+        self._rows.append((row, one.shown, item.line, item.offset, self._sender_key(values)))
         self._days.append(day)
         if one.name in self._providers and not values.get("provider"):
             values["provider"] = self._providers[one.name]
-        self._values.append(_with_direction(values))
+        self._values.append(values)
+
+    def _sender_key(self, values: Mapping[str, Any]) -> int | None:
+        """The key of the sender; None for a reply, which a consumer sent."""
+        kind = values.get("kind") or self._kind
+        return None if kind is not None and kind.strip().lower() == INBOUND else self.senders.key(values.get("sender"))
 
     def _clear(self) -> None:
         self._rows: list[tuple[Any, ...]] = []

@@ -75,7 +75,7 @@ class Audit:
     ) -> None:
         self.job = job
         self.totals = Totals()
-        self.intake = Intake(job.inputs, job.choice, job.size, problem, job.providers)
+        self.intake = Intake(job.inputs, job.choice, job.size, problem, job.providers, job.context.kind)
         self._progress = progress
         self._parts = Parts(job.main + SUFFIX, self._fingerprint())
 

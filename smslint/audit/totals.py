@@ -49,6 +49,10 @@ class Totals:
         """Of each reason the first row that was put aside for it: where it stands, and the reason with its figures."""
         self.waiting: Counter[str] = Counter()
         """Messages that wait for a field of the context, by its name."""
+        self.replies = Counter[str]()
+        """Replies of consumers, by verdict."""
+        self.waiting_usd = 0
+        """What messages that wait for context have at risk, if what is not known turns out against them."""
         self.quarantined = 0
         self.redacted = 0
 
@@ -59,8 +63,8 @@ class Totals:
         self.levels.update(dict(_counts(table.column("level"))))
         self.encodings.update(dict(_counts(table.column("encoding"))))
         self.categories.update(dict(_counts(arrow().compute.list_flatten(table.column("categories")))))
-        waiting = table.filter(arrow().compute.equal(table.column("verdict"), Verdict.NEEDS_CONTEXT.value))
-        self.waiting.update(dict(_counts(arrow().compute.list_flatten(waiting.column("open_questions")))))
+        self.replies.update(dict(_counts(table.filter(arrow().compute.is_null(table.column("sender_key"))).column("verdict"))))
+        self._add_waiting(table)
         self._add_tiers(table)
         self._add_rules(table)
         self.all.add_all(table)
@@ -104,7 +108,9 @@ class Totals:
             "redacted_texts": self.redacted,
             "verdicts": self.verdicts,
             "worst_standing": {name: self.levels[name] for name in ("error", "warning", "info")},
+            "replies": {"messages": self.replies.total(), "block": self.replies[Verdict.BLOCK.value]},
             "exposure_usd": self.all.exposure_usd,
+            "exposure_waiting_usd": self.waiting_usd,
             "segments": {
                 "total": self.all.segments,
                 "gsm7_messages": self.encodings["gsm7"],
@@ -138,6 +144,12 @@ class Totals:
     def _family(self, row: dict[str, Any]) -> dict[str, Any]:
         first, verdict, shape = self.first[row["family"]]
         return {**row, "first_row": first, "verdict": verdict, **({"template": shape} if shape is not None else {})}
+
+    def _add_waiting(self, table: Any) -> None:
+        pc = arrow().compute
+        waiting = table.filter(pc.equal(table.column("verdict"), Verdict.NEEDS_CONTEXT.value))
+        self.waiting.update(dict(_counts(pc.list_flatten(waiting.column("open_questions")))))
+        self.waiting_usd += pc.sum(waiting.column("exposure_usd")).as_py() or 0
 
     def _add_tiers(self, table: Any) -> None:
         for row in table.group_by("tier", use_threads=False).aggregate([("exposure_usd", "sum"), ("tier", "count")]).to_pylist():

@@ -79,7 +79,7 @@ def exposure_findings(rows: list[dict[str, Any]]) -> Iterator[CampaignFinding]:
         most = sum(row["usd_per_message"] for row in tiers)
         yield CampaignFinding(
             "CMP006",
-            f"{counted(messages, 'message')} have a fault of a T-Mobile tier, the worst tier {worst['tier']}:"
+            f"{counted(messages, 'message')} {'has' if messages == 1 else 'have'} a fault of a T-Mobile tier, the worst tier {worst['tier']}:"
             f" ${worst['usd_per_campaign']:,} at risk if the carrier rules the campaign one violation,"
             f" at most ${most:,} if it rules every message one",
             {"campaign": campaign},

@@ -73,7 +73,8 @@ def _run(job: Job, reading: Reading, problems: Problems, params: Mapping[str, An
     progress.close()
     tell(run.totals, params, tuple(reading.unread))
     if run.totals.reasons:
-        console.say(f"rows that could not be judged are named in {job.rejects_path}")
+        what = "rows that could not be judged are" if run.totals.quarantined else "what could not be read is"
+        console.say(f"{what} named in {job.rejects_path}")
     ledger(run.totals)
     return exit_code(run.totals, problems.count, params)
 

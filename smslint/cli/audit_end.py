@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from smslint.cli import console
+from smslint.counts import counted
 from smslint.model import SEVERITY_RANK, Severity, Verdict
 from smslint.text.titles import shown_titles
 
@@ -56,7 +57,18 @@ def tell(totals: Totals, params: Mapping[str, Any], unread: Sequence[str] = ()) 
     if totals.waiting:
         console.say(_waiting(totals, unread))
     verdicts = ", ".join(f"{count:,} {name}" for name, count in totals.verdicts.items())
-    console.say(f"{verdicts}; {totals.all.exposure_usd:,} USD at risk if carriers rule every case a violation")
+    console.say(f"{verdicts}{_replies(totals)}; {_at_risk(totals)}")
+
+
+def _replies(totals: Totals) -> str:
+    """How many of those that stand under block are no messages of a sender."""
+    count = totals.replies[Verdict.BLOCK.value]
+    return f" ({counted(count, 'reply')} of consumers among these)" if count else ""
+
+
+def _at_risk(totals: Totals) -> str:
+    waiting = f" ({totals.waiting_usd:,} of it in messages that wait for context)" if totals.waiting_usd else ""
+    return f"{totals.all.exposure_usd:,} USD at risk if carriers rule every case a violation{waiting}"
 
 
 def _waiting(totals: Totals, unread: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ class Stream:
         self._params = params
         self._totals = Totals()
         self._kernel = Kernel(job.linter, job.context, keep=kept(job.policy), zone=job.zone)
-        self._intake = Intake(job.inputs, job.choice, job.size, problems, job.providers)
+        self._intake = Intake(job.inputs, job.choice, job.size, problems, job.providers, job.context.kind)
         self._names = [*CONTRACT, *MORE, *(("text",) if job.policy.texts else ()), FINDINGS]
         reading.pause = self._pause
 

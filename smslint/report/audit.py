@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smslint.counts import counted
 from smslint.report.page import Block, Column, Fold, Note, Section, Table, Tile, Tiles, charts, render
 
 TYPE_CHECKING = False
@@ -52,19 +53,30 @@ def audit_page(summary: dict[str, Any], rules: Iterable[Rule] = ()) -> str:
 def _overview(summary: dict[str, Any]) -> Section:
     verdicts = summary["verdicts"]
     tiles = [Tile(name, count, VERDICTS[name], _TONES[name] if count else "") for name, count in verdicts.items()]
-    tiles.append(Tile("at risk", summary["exposure_usd"], "if carriers rule every case a violation; no bill", kind="money"))
+    note = "if carriers rule every case a violation; no bill"
+    if summary["exposure_waiting_usd"]:
+        note += f"; {summary['exposure_waiting_usd']:,} of it in messages that wait for context"
+    tiles.append(Tile("at risk", summary["exposure_usd"], note, kind="money"))
     tiles.append(Tile("not judged", summary["rows"]["quarantined"], "named in the file of rejects"))
     tiers = [
         [f"Tier {tier}", _MEANING[tier], one["messages"], one["exposure_usd"]] for tier, one in sorted(summary["tiers"].items())
     ]
     columns = [Column("T-Mobile"), Column("Is about"), Column("Messages", "number"), Column("At risk", "money")]
     table = Table(columns, tiers, "Messages by the worst tier among their findings", "No message falls into a tier.")
-    blocks: list[Block] = [Tiles(tiles), table]
+    blocks: list[Block] = [Tiles(tiles), *_replies(summary["replies"]), table]
     if summary["waiting_for"]:
         rows = [[name, count] for name, count in summary["waiting_for"].items()]
         lead = "What messages wait for: tell it with the option of that name, or in a column, and they are judged"
         blocks.append(Table([Column("Unknown"), Column("Messages", "number")], rows, lead))
     return Section("Overview", "overview", blocks)
+
+
+def _replies(replies: Mapping[str, int]) -> list[Block]:
+    """A word on what consumers wrote, which puts nothing at risk."""
+    if not replies["messages"]:
+        return []
+    ended = f"; {replies['block']:,} of them ask for an end, and stand under block: opt these numbers out" if replies["block"] else ""
+    return [Note(f"{counted(replies['messages'], 'row')} of these are replies of consumers, and no fault of a sender{ended}.")]
 
 
 _MEANING = {"1": "phishing, smishing, social engineering", "2": "illegal content", "3": "all other violations"}

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from smslint.audit.fields import context_of, day_of, field_value, moment_of
+from smslint.audit.limits import REJECT_REASON
+from smslint.context import CHOICES
 from smslint.errors import ContextError
 from smslint.model import Context
 
@@ -84,3 +86,12 @@ def test_a_value_that_cannot_be_is_named_by_its_field_alone(name: str, written: 
     assert name in str(fault.value)
     assert "secret" not in str(fault.value)
     assert "perhaps" not in str(fault.value)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_what_to_do_about_a_value_is_told_whole(name: str) -> None:
+    with pytest.raises(ContextError) as fault:
+        context_of(Context(), [name], ["secret"])
+    told = str(fault.value)[:REJECT_REASON]
+    assert told.index(f"--columns {name}=-") < told.index("it is one of")
+    assert told.endswith(CHOICES[name][-1])
