@@ -8,6 +8,7 @@ from collections import Counter
 from smslint.audit.arrow import arrow
 from smslint.audit.family import shape_of
 from smslint.audit.groups import Groups, Stats
+from smslint.audit.read.record import place_of
 from smslint.audit.redaction import TEXT_REDACTED
 from smslint.audit.senders import MOST as MOST_SENDERS
 from smslint.audit.table import FINDINGS
@@ -83,7 +84,7 @@ class Totals:
             if reason in self.reasons or len(self.reasons) < REASONS:
                 self.reasons[reason] += 1
                 if one.row is not None and reason not in self.examples:
-                    self.examples[reason] = f"{_place(one)}: {one.reason}"
+                    self.examples[reason] = f"{place_of(one.source, one.line, one.row)}: {one.reason}"
 
     @property
     def ok(self) -> int:
@@ -177,12 +178,6 @@ class Totals:
                 self.first[family] = row, verdict, shape_of(texts[place]) if texts is not None else None
         if len(self.first) > len(self.families.stats):
             self.first = {key: value for key, value in self.first.items() if key in self.families.stats}
-
-
-def _place(one: Reject) -> str:
-    """Where a row stands: by line where there are lines, else by its number."""
-    name = "<stdin>" if one.source == "-" else one.source
-    return f"{name}:{one.line}" if one.line is not None else f"{name}: row {one.row}"
 
 
 def _counts(column: Any) -> list[tuple[Any, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from smslint.counts import counted
 from smslint.report.page import Block, Column, Fold, Note, Section, Table, Tile, Tiles, charts, render
 
 TYPE_CHECKING = False
@@ -75,8 +74,10 @@ def _replies(replies: Mapping[str, int]) -> list[Block]:
     """A word on what consumers wrote, which puts nothing at risk."""
     if not replies["messages"]:
         return []
-    ended = f"; {replies['block']:,} of them ask for an end, and stand under block: opt these numbers out" if replies["block"] else ""
-    return [Note(f"{counted(replies['messages'], 'row')} of these are replies of consumers, and no fault of a sender{ended}.")]
+    said = f"Replies of consumers among these, no fault of a sender: {replies['messages']:,}."
+    if replies["block"]:
+        said += f" Under block, as they ask for an end: {replies['block']:,}; opt these numbers out."
+    return [Note(said)]
 
 
 _MEANING = {"1": "phishing, smishing, social engineering", "2": "illegal content", "3": "all other violations"}
