@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Place = tuple[str, int | None, int | None]
 
 _ZONED = re.compile(r"(?:[Zz]|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})\s*$")
+_DAY, _TAIL = len("2026-03-01"), len("+00:00  ")
 _NUMBERS = ("sender", "recipient")
 _SAID = {
     "zone": ("time has no zone", "times have no zone", "so no rule about hours spoke; give --timezone"),
@@ -46,9 +47,10 @@ class Notes:
     def take(self, values: dict[str, Any], place: Place) -> None:
         """Look at the values of a row, and take out numbers that are none. place: of the row, as `place_of` takes it."""
         written = values.get("sent_at")
-        lack = self._lack(written) if written and not _ZONED.search(written) else None
-        if lack is not None:
-            self._add(lack, place)
+        if written and not self._is_whole(written):
+            lack = self._lack(written)
+            if lack is not None:
+                self._add(lack, place)
         for name in _NUMBERS:
             number = values.get(name)
             if number and ("e" in number or "E" in number) and is_power_of_ten(number.strip()):
@@ -61,6 +63,10 @@ class Notes:
             count = self._counts.get(kind)
             if count:
                 yield f"{count:,} {one if count == 1 else many}, {what}; the first is {place_of(*self._first[kind])}"
+
+    def _is_whole(self, written: str) -> bool:
+        """Whether a time lacks nothing, seen from its length and its end: to read it would take longer."""
+        return len(written) > _DAY and (self._zoned or _ZONED.search(written, len(written) - _TAIL) is not None)
 
     def _lack(self, written: str) -> str | None:
         try:
