@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.model import CONTEXT_FIELDS, FINE_USD, Finding, Report, Severity, Verdict
+from smslint.model import CONTEXT_FIELDS, Finding, Report, Severity, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def judge(text: str, findings: list[Finding], ruleset: RulesetInfo, as_of: date 
         tuple(findings[:MAX_FINDINGS]),
         _score(findings),
         tier,
-        FINE_USD[tier] if tier is not None else 0,
+        max([finding.fine_usd for finding in findings]) if tier is not None else 0,
         _open_questions(findings, verdict),
         ruleset,
         as_of,

@@ -28,6 +28,7 @@ from smslint.values import (
     CONFIDENCES,
     FAMILIES,
     FINE_USD,
+    REPLIED,
     SEVERITY_RANK,
     Edit,
     Fix,
@@ -147,8 +148,13 @@ class Finding:
 
     @property
     def fine_usd(self) -> int:
-        """T-Mobile's fee for the rule's tier if the carrier rules it a violation; 0 without a tier or for an info."""
-        return FINE_USD.get(self._rule.tier, 0) if self.severity is not Severity.INFO else 0
+        """T-Mobile's fee for the rule's tier if the carrier rules it a violation; 0 without a tier or for an info.
+
+        What a consumer replied is no violation: to go on sending in spite of it would be one, and that is another text's.
+        """
+        if self.severity is Severity.INFO or self._rule.category == REPLIED:
+            return 0
+        return FINE_USD.get(self._rule.tier, 0)
 
     @property
     def sources(self) -> tuple[SourceRef, ...]:

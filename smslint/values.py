@@ -36,6 +36,8 @@ SEVERITY_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 CONFIDENCES = ("high", "medium", "low")
 FINE_USD = {1: 2000, 2: 1000, 3: 500}
 """T-Mobile non-compliance fee per violation by tier, US dollars, in force since 2024-01-01."""
+REPLIED = "inbound"
+"""The category of what a reply means."""
 
 CATEGORIES = frozenset(
     """promotion promotion_toll_free sex hate alcohol firearms tobacco drugs gambling violence profanity phishing fraud

@@ -55,6 +55,13 @@ def test_worst_tier_and_its_fine() -> None:
     assert (judge("x", [finding("info", tier=1)], INFO, None).exposure_usd) == 0
 
 
+def test_a_reply_is_no_violation_of_the_sender() -> None:
+    reply = finding("error", tier=3, category="inbound")
+    report = judge("STOP", [reply], INFO, None)
+    assert (report.verdict.value, report.tier, report.exposure_usd, reply.fine_usd) == ("block", 3, 0, 0)
+    assert judge("x", [reply, finding("warning", tier=3)], INFO, None).exposure_usd == 500
+
+
 def test_score_is_capped_for_each_category_and_in_all() -> None:
     many = [finding("error", weight=10) for _ in range(50)]
     assert judge("x", many, INFO, None).score == 40

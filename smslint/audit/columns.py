@@ -87,9 +87,16 @@ def parse_columns(words: Iterable[str]) -> dict[str, str]:
         if not sign or not title:
             raise ColumnError(f"--columns takes NAME=COLUMN pairs with commas between, not {pair!r}; as text=body,sender=from")
         if name not in NAMES:
-            raise ColumnError(f"--columns knows no {name!r}{did_you_mean(name, NAMES)}")
+            raise ColumnError(f"--columns knows no {name!r}{_known_names(name, title)}")
         given[name] = title
     return given
+
+
+def _known_names(name: str, title: str) -> str:
+    """What to write in place of a pair whose name is none: its sides may have changed places."""
+    if title in NAMES:
+        return f"; the name stands first, as {title}={name}"
+    return did_you_mean(name, NAMES) or f"; the names are {', '.join(NAMES)}"
 
 
 def _plain(title: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-
 from smslint.audit.cells import UNREADABLE
+from smslint.audit.moments import moment_of
 from smslint.context import BOOL_FIELDS, CHOICES, CONTEXT_FIELDS, DATETIME_FIELDS, INT_FIELDS, LIST_FIELDS, Context
 from smslint.errors import ContextError
 from smslint.layers import laid_over
@@ -20,20 +19,12 @@ _NO = frozenset(("false", "no", "n", "f", "0"))
 _UNKNOWN = frozenset(("", "null", "none", "na", "n/a", "nan", "unknown", "-"))
 NOT_WORDS = frozenset(("consent", "age_gate"))
 """Fields that have "none" among their values."""
-_LONGEST = 64
-_EPOCH = {10: 1, 13: 1000, 16: 1_000_000}
-"""Digits of a moment that is counted from 1970, and how many of its units a second has."""
-_FORMATS = (
-    "%Y-%m-%d %H:%M:%S %z", "%a, %d %b %Y %H:%M:%S %z", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M",
-    "%m/%d/%Y %I:%M %p",
-)  # fmt: skip
-"""Beyond ISO 8601: what consoles of providers and spreadsheets write."""
 
 
 def context_of(base: Context, names: Iterable[str], values: Iterable[Any], zone: tzinfo | None = None) -> Context:
     """`base` with the values of a row over it; a value that says "unknown" changes nothing.
 
-    zone: of moments that are written without one; None: such a moment does not count as known.
+    zone: of moments that are written without one; None: such a moment does not count as known, nor does a day without an hour.
     Raises ContextError, which names the field and never repeats a value that was free text.
     """
     read = {name: field_value(name, value, zone) for name, value in zip(names, values, strict=True)}
@@ -50,8 +41,8 @@ def _fault(given: dict[str, Any]) -> str:
         try:
             Context(**{name: value})
         except ContextError:
-            allowed = f"; one of {', '.join(CHOICES[name])}" if name in CHOICES else ""
-            return f"{name} has a value that it cannot have{allowed} (if the column means something else: --columns {name}=-)"
+            allowed = f"; it is one of {', '.join(CHOICES[name])}" if name in CHOICES else ""
+            return f"{name} has a value that it cannot have; if the column means something else: --columns {name}=-{allowed}"
     return "region and country do not go together"
 
 
@@ -120,44 +111,6 @@ def _count(name: str, value: Any) -> int:
     if number < 0 or number != float(value):
         raise ContextError(f"{name} is a whole number of 0 or more")
     return number
-
-
-def moment_of(value: Any) -> datetime | None:
-    """A moment, with or without a zone, as files write it. Raises ContextError for anything else."""
-    if isinstance(value, datetime):
-        return value
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)
-    text = str(value)[:_LONGEST].strip()
-    if text.isascii() and text.isdecimal() and len(text) in _EPOCH:
-        return datetime.fromtimestamp(int(text) / _EPOCH[len(text)], UTC)
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        pass
-    if text.endswith(" UTC"):
-        moment = moment_of(text.removesuffix(" UTC"))
-        return moment.replace(tzinfo=UTC) if moment is not None else None
-    text = text.removesuffix(" GMT") + " +0000" if text.endswith(" GMT") else text
-    for form in _FORMATS:
-        try:
-            return datetime.strptime(text, form)
-        except ValueError:
-            continue
-    raise ContextError("sent_at is no moment; write it as 2026-03-01T09:30-05:00")
-
-
-def day_of(value: Any) -> str | None:
-    """The calendar day of a moment as it is written, for totals; None when it cannot be read."""
-    if isinstance(value, str):
-        head = value.lstrip()[:10]
-        if len(head) == 10 and head[4] == head[7] == "-" and (head[:4] + head[5:7] + head[8:]).isdecimal():
-            return head
-    try:
-        moment = moment_of(value) if value is not None else None
-    except ContextError:
-        return None
-    return moment.date().isoformat() if moment is not None else None
 
 
 FIELDS = frozenset(CONTEXT_FIELDS)

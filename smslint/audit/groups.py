@@ -106,6 +106,7 @@ def _marked(table: Any, key: str | None) -> Any:
     pa = arrow()
     verdict = table.column("verdict")
     flagged = pa.compute.not_equal(verdict, "pass").cast(pa.int64())
-    blocked = pa.compute.equal(verdict, "block").cast(pa.int64())
+    sent = pa.compute.is_valid(table.column("sender_key"))  # a reply is no message that could be held back
+    blocked = pa.compute.and_(pa.compute.equal(verdict, "block"), sent).cast(pa.int64())
     names = ["row", *((key,) if key else ()), *_SUMS]
     return table.select(names).append_column("flagged", flagged).append_column("blocked", blocked)

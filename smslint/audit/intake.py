@@ -6,8 +6,10 @@ from hashlib import blake2b
 
 from smslint.audit.arrow import arrow
 from smslint.audit.columns import ColumnError
-from smslint.audit.fields import day_of
+from smslint.audit.dates import Dates
 from smslint.audit.limits import CHUNK_CHARACTERS, REJECT_REASON, LimitError
+from smslint.audit.moments import day_of
+from smslint.audit.notes import Notes
 from smslint.audit.read.record import Fault, Record, Reject
 from smslint.audit.senders import Senders
 from smslint.context import CONTEXT_FIELDS
@@ -17,6 +19,7 @@ from smslint.errors import unreadable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import tzinfo
     from typing import Any
 
     from smslint.audit.read.inputs import Input
@@ -58,7 +61,8 @@ class Intake:
     """Reads inputs one after another.
 
     problem: hears (input, reason) of what keeps a whole input, or the rest of it, from being read; providers: whose
-    export an input is, as soon as its titles have been seen.
+    export an input is, as soon as its titles have been seen; kind: of rows that do not tell their own;
+    dates: how those with slashes are read; zone: of times that are written without one.
     """
 
     def __init__(
@@ -68,8 +72,14 @@ class Intake:
         size: int,
         problem: Callable[[str, str], None],
         providers: Mapping[str, str] | None = None,
+        kind: str | None = None,
+        dates: Dates | None = None,
+        zone: tzinfo | None = None,
     ) -> None:
         self.senders = Senders()
+        self.notes = Notes(zone is not None)
+        self._dates = Dates() if dates is None else dates
+        self._kind = kind
         self._inputs = inputs
         self._choice = choice
         self._size = size
@@ -84,7 +94,7 @@ class Intake:
         for one in self._inputs:
             if self._full() and not one.lacks:  # one that lacks its rows is told all the same
                 continue
-            for item in self._records(one):
+            for item in self._dates.in_order(one.name, self._records(one)):
                 if isinstance(item, Fault) and not item.rows:
                     self._rejects.append(_reject(None, one.shown, item, row))
                     continue
@@ -134,11 +144,18 @@ class Intake:
         self._taken += 1
         self._count += 1
         self._characters += sum([len(value) for value in values.values() if value])
-        self._rows.append((row, one.shown, item.line, item.offset, self.senders.key(values.get("sender"))))
+        values = _with_direction(values)
+        self.notes.take(values, (one.shown, item.line, row))
+        self._rows.append((row, one.shown, item.line, item.offset, self._sender_key(values)))
         self._days.append(day)
         if one.name in self._providers and not values.get("provider"):
             values["provider"] = self._providers[one.name]
-        self._values.append(_with_direction(values))
+        self._values.append(values)
+
+    def _sender_key(self, values: Mapping[str, Any]) -> int | None:
+        """The key of the sender; None for a reply, which a consumer sent."""
+        kind = values.get("kind") or self._kind
+        return None if kind is not None and kind.strip().lower() == INBOUND else self.senders.key(values.get("sender"))
 
     def _clear(self) -> None:
         self._rows: list[tuple[Any, ...]] = []

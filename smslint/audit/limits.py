@@ -35,8 +35,8 @@ CACHE_CHARACTERS = 16_000_000
 CHUNK_CHARACTERS = 16_000_000
 """Characters of text after which a batch ends before it has its rows: few rows may be large ones."""
 TOO_LONG = f"limit row-bytes: longer than {ROW_BYTES:,} bytes; split or remove it"
-REJECT_REASON = 300
-"""Characters of the reason of one rejected row."""
+REJECT_REASON = 400
+"""Characters of the reason of one rejected row; the longest names all use cases."""
 
 
 class LimitError(SmslintError):

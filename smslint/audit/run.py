@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass, field
 
 from smslint.audit.arrow import arrow
+from smslint.audit.dates import Dates
 from smslint.audit.durable import Whole, make_folder, remove
 from smslint.audit.findings import findings_of, findings_schema
 from smslint.audit.intake import Choice, Chunk, Intake
@@ -46,6 +47,7 @@ class Job:
     policy: Policy = POLICIES[DEFAULT]
     choice: Choice = field(default_factory=Choice)
     zone: tzinfo | None = None
+    dates: Dates = field(default_factory=Dates)
     providers: Mapping[str, str] = field(default_factory=dict)
     """Whose export an input is; filled as inputs are read. Empty for ever where the context names a provider."""
     jobs: int = 0
@@ -66,6 +68,12 @@ class Job:
         """Where rows go that could not be judged."""
         return self.rejects or self.main + REJECTS
 
+    def intake(self, problem: Callable[[str, str], None]) -> Intake:
+        """What reads the inputs. problem: hears (input, reason) of what could not be read."""
+        return Intake(
+            self.inputs, self.choice, self.size, problem, self.providers, self.context.kind, self.dates, self.zone
+        )
+
 
 class Audit:
     """One run. problem: hears (input, reason) of what could not be read; progress: hears rows done."""
@@ -75,7 +83,7 @@ class Audit:
     ) -> None:
         self.job = job
         self.totals = Totals()
-        self.intake = Intake(job.inputs, job.choice, job.size, problem, job.providers)
+        self.intake = job.intake(problem)
         self._progress = progress
         self._parts = Parts(job.main + SUFFIX, self._fingerprint())
 
@@ -101,7 +109,7 @@ class Audit:
         return {
             "inputs": [(one.name, one.stamp) for one in job.inputs],
             "rules": [job.linter.ruleset.sha256, repr(job.linter._day), __version__],
-            "options": [given, choice, job.policy, str(job.zone), job.options],
+            "options": [given, choice, job.policy, str(job.zone), job.dates.order, job.options],
             "chunk size": job.size,
         }
 

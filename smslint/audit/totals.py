@@ -8,6 +8,7 @@ from collections import Counter
 from smslint.audit.arrow import arrow
 from smslint.audit.family import shape_of
 from smslint.audit.groups import Groups, Stats
+from smslint.audit.read.record import place_of
 from smslint.audit.redaction import TEXT_REDACTED
 from smslint.audit.senders import MOST as MOST_SENDERS
 from smslint.audit.table import FINDINGS
@@ -49,6 +50,10 @@ class Totals:
         """Of each reason the first row that was put aside for it: where it stands, and the reason with its figures."""
         self.waiting: Counter[str] = Counter()
         """Messages that wait for a field of the context, by its name."""
+        self.replies = Counter[str]()
+        """Replies of consumers, by verdict."""
+        self.waiting_usd = 0
+        """What messages that wait for context have at risk, if what is not known turns out against them."""
         self.quarantined = 0
         self.redacted = 0
 
@@ -59,8 +64,8 @@ class Totals:
         self.levels.update(dict(_counts(table.column("level"))))
         self.encodings.update(dict(_counts(table.column("encoding"))))
         self.categories.update(dict(_counts(arrow().compute.list_flatten(table.column("categories")))))
-        waiting = table.filter(arrow().compute.equal(table.column("verdict"), Verdict.NEEDS_CONTEXT.value))
-        self.waiting.update(dict(_counts(arrow().compute.list_flatten(waiting.column("open_questions")))))
+        self.replies.update(dict(_counts(table.filter(arrow().compute.is_null(table.column("sender_key"))).column("verdict"))))
+        self._add_waiting(table)
         self._add_tiers(table)
         self._add_rules(table)
         self.all.add_all(table)
@@ -79,7 +84,7 @@ class Totals:
             if reason in self.reasons or len(self.reasons) < REASONS:
                 self.reasons[reason] += 1
                 if one.row is not None and reason not in self.examples:
-                    self.examples[reason] = f"{_place(one)}: {one.reason}"
+                    self.examples[reason] = f"{place_of(one.source, one.line, one.row)}: {one.reason}"
 
     @property
     def ok(self) -> int:
@@ -104,7 +109,9 @@ class Totals:
             "redacted_texts": self.redacted,
             "verdicts": self.verdicts,
             "worst_standing": {name: self.levels[name] for name in ("error", "warning", "info")},
+            "replies": {"messages": self.replies.total(), "block": self.replies[Verdict.BLOCK.value]},
             "exposure_usd": self.all.exposure_usd,
+            "exposure_waiting_usd": self.waiting_usd,
             "segments": {
                 "total": self.all.segments,
                 "gsm7_messages": self.encodings["gsm7"],
@@ -139,6 +146,12 @@ class Totals:
         first, verdict, shape = self.first[row["family"]]
         return {**row, "first_row": first, "verdict": verdict, **({"template": shape} if shape is not None else {})}
 
+    def _add_waiting(self, table: Any) -> None:
+        pc = arrow().compute
+        waiting = table.filter(pc.equal(table.column("verdict"), Verdict.NEEDS_CONTEXT.value))
+        self.waiting.update(dict(_counts(pc.list_flatten(waiting.column("open_questions")))))
+        self.waiting_usd += pc.sum(waiting.column("exposure_usd")).as_py() or 0
+
     def _add_tiers(self, table: Any) -> None:
         for row in table.group_by("tier", use_threads=False).aggregate([("exposure_usd", "sum"), ("tier", "count")]).to_pylist():
             if row["tier"] is not None:
@@ -165,12 +178,6 @@ class Totals:
                 self.first[family] = row, verdict, shape_of(texts[place]) if texts is not None else None
         if len(self.first) > len(self.families.stats):
             self.first = {key: value for key, value in self.first.items() if key in self.families.stats}
-
-
-def _place(one: Reject) -> str:
-    """Where a row stands: by line where there are lines, else by its number."""
-    name = "<stdin>" if one.source == "-" else one.source
-    return f"{name}:{one.line}" if one.line is not None else f"{name}: row {one.row}"
 
 
 def _counts(column: Any) -> list[tuple[Any, int]]:

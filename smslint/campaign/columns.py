@@ -69,11 +69,11 @@ class LogKind:
 
 DIRECTION = "direction"
 _ENDS = ("sender", "recipient")
-_TEXT = "body message message_text content message_body"
+_TEXT = "body message message_text content message_body message_content sms sms_text sms_body msg"
 _OUT = {
-    "sender": "from src from_number source source_number sending_number",
-    "recipient": "to dst to_number destination destination_number phone",
-    "sent_at": "date_sent sent_time message_time timestamp created_at date datesent sentdate",
+    "sender": "from src from_number source source_number sending_number originator sender_id",
+    "recipient": "to dst to_number destination destination_number phone phone_number",
+    "sent_at": "date_sent sent_time message_time timestamp created_at date sent sent_date date_created",
     "text": _TEXT,
     "campaign": "campaign_id campaign_name messaging_service_sid",
     "account": "account_sid account_id subaccount auth_id",
@@ -89,7 +89,7 @@ _IN = {
     **_OUT,
     "sender": "to dst to_number destination business_number",
     "recipient": "from src from_number source consumer consumer_number",
-    "received_at": "date_sent message_time timestamp created_at date sentdate",
+    "received_at": "date_sent message_time timestamp created_at date received sent sent_date date_created",
 }
 
 SENDS = LogKind(
@@ -128,7 +128,8 @@ def parse_mapping(words: Sequence[str]) -> dict[str, str]:
         if not equals or not name:
             raise ColumnError(f"--columns cannot be {word!r}; write pairs as text=body,sender=from")
         if column not in known and column not in own:
-            hint = did_you_mean(column, [*known, *own]) or "; one of " + ", ".join(known)
+            turned = f"; the column of the log stands first, as {name}={column[:40]}" if name in (*known, *own) else ""
+            hint = turned or did_you_mean(column, [*known, *own]) or "; one of " + ", ".join(known)
             raise ColumnError(f"--columns names no column {column[:40]!r}{hint}")
         if mapping.setdefault(column, name) != name:
             raise ColumnError(f"--columns names {column!r} twice, as {mapping[column]!r} and {name!r}; give one of them")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from contextlib import contextmanager
 
+from smslint.audit.dates import order_told, year_first
 from smslint.errors import MissingExtraError
 
 TYPE_CHECKING = False
@@ -41,6 +42,8 @@ def database(zone: str) -> Iterator[Connection]:
         )
         try:
             connection.execute("set timezone = ?", [zone])
+            for function in (order_told, year_first):
+                connection.create_function(function.__name__, function)
             for macro in MACROS:
                 connection.execute(macro)
             yield connection

@@ -77,9 +77,10 @@ def exposure_findings(rows: list[dict[str, Any]]) -> Iterator[CampaignFinding]:
         worst = min(tiers, key=lambda row: int(row["tier"]))
         messages = sum(row["messages"] for row in tiers)
         most = sum(row["usd_per_message"] for row in tiers)
+        verb = "has" if messages == 1 else "have"
         yield CampaignFinding(
             "CMP006",
-            f"{counted(messages, 'message')} have a fault of a T-Mobile tier, the worst tier {worst['tier']}:"
+            f"{counted(messages, 'message')} {verb} a fault of a T-Mobile tier, the worst tier {worst['tier']}:"
             f" ${worst['usd_per_campaign']:,} at risk if the carrier rules the campaign one violation,"
             f" at most ${most:,} if it rules every message one",
             {"campaign": campaign},

@@ -7,6 +7,7 @@ dictionaries people, numbers, texts, labels (id, name). Moments are microseconds
 from __future__ import annotations
 
 from smslint.audit.columns import export_of
+from smslint.audit.dates import SLASHED, order_fault, told_by
 from smslint.audit.read.inputs import STDIN, without_password
 from smslint.campaign.columns import COMPLAINTS, DIRECTION, REPLIES, REPORTS, SENDS, UnreadableError
 from smslint.campaign.reading import STAGE, stage
@@ -42,8 +43,9 @@ REDACTED = "***"
 class Logs:
     """All logs of one study in one database.
 
-    exports: number of a file -> the provider whose export it is; lost: what is said of logs that could not be read;
-    repeated: rows that were the message of another row.
+    dates: order of dates with slashes, `dmy` or `mdy`; None: the first row of a file that tells it decides for that file;
+    exports: number of a file -> the provider whose export it is; lost: what is said of logs that could not be read; said: and
+    of those that could; repeated: rows that were the message of another row.
     """
 
     def __init__(
@@ -53,17 +55,20 @@ class Logs:
         rejects: Rejects,
         stdin_kind: str = "jsonl",
         queries: Mapping[str, str] | None = None,
+        dates: str | None = None,
     ) -> None:
         self.connection = connection
         self.rejects = rejects
         self.rows: dict[str, int] = {}
         self.lost: list[str] = []
+        self.said: list[str] = []
         self.repeated = 0
         self.paths: list[tuple[str, str]] = []
         self.exports: dict[int, str] = {}
         self._mapping = mapping
         self._stdin_kind = stdin_kind
         self._queries = queries or {}
+        self._dates = dates
         for name in _DICTIONARIES:
             connection.execute(_DECLARED.format(name=name))
 
@@ -134,9 +139,10 @@ class Logs:
 
     def _check(self, kind: LogKind, path: str, unit: str) -> None:
         """Split the staged rows into those that count and rejects."""
-        time = f"moment_of(trim({kind.time}))" if kind.time in kind.columns else "null::bigint"
+        order = self._order_of(kind, path, unit)
+        time = f"moment_of({_time(kind, order)})" if kind.time in kind.columns else "null::bigint"
         self.connection.execute(
-            f"create or replace table checked as select *, {_fault(kind)} as fault from"
+            f"create or replace table checked as select *, {_fault(kind, order)} as fault from"
             f" (select * replace ({_trimmed(kind)}), {time} as moment from {STAGE}"
             f" where {same_way(kind)})"
         )
@@ -144,6 +150,20 @@ class Logs:
         while batch := faults.fetchmany(10_000):
             for line, fault in batch:
                 self.rejects.add(path, line, fault, unit)
+
+    def _order_of(self, kind: LogKind, path: str, unit: str) -> str:
+        """The order of the staged dates with slashes: as told, else by the first that tells it; empty when none does."""
+        if self._dates is not None or kind.time not in kind.columns:
+            return self._dates or ""
+        told = self.connection.execute(
+            f"select line, order_told(trim({kind.time})) as told from {STAGE}"
+            f" where regexp_matches({kind.time}, '{SLASHED}') and told <> '' order by line limit 1"
+        ).fetchall()
+        if not told:
+            return ""
+        line, order = told[0]
+        self.said.append(f"{path}: {told_by(order, f'{unit} {line}')}")
+        return str(order)
 
     def _enter(self, kind: LogKind) -> None:
         """Give every name a number and keep the numbers."""
@@ -195,8 +215,14 @@ def _trimmed(kind: LogKind) -> str:
     return ", ".join(["trim(sender) as sender", "trim(recipient) as recipient", *labels])
 
 
-def _fault(kind: LogKind) -> str:
-    """SQL that says why a row cannot count, or null."""
+def _time(kind: LogKind, order: str) -> str:
+    """SQL of the time of a row, the year first."""
+    time = f"trim({kind.time})"
+    return f"case when regexp_matches({time}, '{SLASHED}') then year_first({time}, '{order}') else {time} end"
+
+
+def _fault(kind: LogKind, order: str) -> str:
+    """SQL that says why a row cannot count, or null. order: of dates with slashes, empty when nobody knows."""
     cases = [case for case in (way_fault(kind),) if case is not None]
     for column, what in (("sender", "sender"), ("recipient", "recipient")):
         if column in kind.needed:
@@ -210,6 +236,8 @@ def _fault(kind: LogKind) -> str:
         )
     if kind.time in kind.needed:
         cases.append(f"when coalesce({kind.time}, '') = '' then 'it has no {kind.time}'")
+        slashed = f"moment is null and regexp_matches({kind.time}, '{SLASHED}')"
+        cases.append(f"when {slashed} then '{order_fault(kind.time, order)}'")
         cases.append(
             f"when moment is null or moment not between epoch_us(timestamp '{EARLIEST}') and epoch_us(timestamp '{LATEST}')"
             f" then '{kind.time} is no time; write 2026-03-01T09:30:00-05:00'"

@@ -30,6 +30,8 @@ def audit(params: Mapping[str, Any]) -> int:
     if not params.get("quiet"):
         reading.known = _say_export
     job = make_job(params, reading)
+    if not params.get("quiet"):
+        job.dates.hear = problems.say
     if reading.passed and not params.get("quiet"):
         say_passed(reading.passed)
     streams = not (job.out or job.findings or job.summary or job.report)
@@ -71,9 +73,10 @@ def _run(job: Job, reading: Reading, problems: Problems, params: Mapping[str, An
         console.say(f"interrupted; {kept if os.path.isdir(home) else 'nothing was done yet'}")
         raise
     progress.close()
-    tell(run.totals, params, tuple(reading.unread))
+    tell(run.totals, params, tuple(reading.unread), run.intake.notes)
     if run.totals.reasons:
-        console.say(f"rows that could not be judged are named in {job.rejects_path}")
+        what = "rows that could not be judged are" if run.totals.quarantined else "what could not be read is"
+        console.say(f"{what} named in {job.rejects_path}")
     ledger(run.totals)
     return exit_code(run.totals, problems.count, params)
 

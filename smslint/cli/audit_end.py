@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from smslint.cli import console
+from smslint.counts import counted
 from smslint.model import SEVERITY_RANK, Severity, Verdict
 from smslint.text.titles import shown_titles
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from smslint.audit.notes import Notes
     from smslint.audit.totals import Totals
 
 REASONS, FIELDS, COLUMNS, NAMES = 5, 4, 8, 8
@@ -31,7 +33,12 @@ class Problems:
     def __call__(self, name: str, reason: str) -> None:
         self.count += 1
         if self.count <= SHOWN:
-            console.say(f"{'<stdin>' if name == '-' else name}: {reason}")
+            self.say(name, reason)
+
+    @staticmethod
+    def say(name: str, what: str) -> None:
+        """Tell something of an input that is no problem."""
+        console.say(f"{'<stdin>' if name == '-' else name}: {what}")
 
 
 def say_passed(paths: Sequence[str]) -> None:
@@ -41,8 +48,8 @@ def say_passed(paths: Sequence[str]) -> None:
     console.say(f"passed over {len(paths):,} in what was named: {names}{more}; name one by itself to have it read")
 
 
-def tell(totals: Totals, params: Mapping[str, Any], unread: Sequence[str] = ()) -> None:
-    """A few words on the outcome, unless quiet. unread: titles of columns that nothing was read from."""
+def tell(totals: Totals, params: Mapping[str, Any], unread: Sequence[str] = (), notes: Notes | None = None) -> None:
+    """A few words on the outcome, unless quiet. unread: titles of columns that nothing was read from; notes: on rows."""
     if params.get("quiet"):
         return
     if not totals.rows:
@@ -53,10 +60,23 @@ def tell(totals: Totals, params: Mapping[str, Any], unread: Sequence[str] = ()) 
         example = totals.examples.get(reason)  # none for what was told of a whole input
         if example is not None and (shown := shown + 1) <= REASONS:
             console.say(f"{count:,} not judged{', the first of them' if count > 1 else ''}: {example}")
+    for note in notes.said() if notes is not None else ():
+        console.say(note)
     if totals.waiting:
         console.say(_waiting(totals, unread))
     verdicts = ", ".join(f"{count:,} {name}" for name, count in totals.verdicts.items())
-    console.say(f"{verdicts}; {totals.all.exposure_usd:,} USD at risk if carriers rule every case a violation")
+    console.say(f"{verdicts}{_replies(totals)}; {_at_risk(totals)}")
+
+
+def _replies(totals: Totals) -> str:
+    """How many of those that stand under block are no messages of a sender."""
+    count = totals.replies[Verdict.BLOCK.value]
+    return f" ({counted(count, 'reply')} of consumers among these)" if count else ""
+
+
+def _at_risk(totals: Totals) -> str:
+    waiting = f" ({totals.waiting_usd:,} of it in messages that wait for context)" if totals.waiting_usd else ""
+    return f"{totals.all.exposure_usd:,} USD at risk if carriers rule every case a violation{waiting}"
 
 
 def _waiting(totals: Totals, unread: Sequence[str]) -> str:

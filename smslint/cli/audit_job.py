@@ -44,6 +44,7 @@ def make_reading(params: Mapping[str, Any]) -> Reading:
 
 def make_job(params: Mapping[str, Any], reading: Reading) -> Job:
     """What is read, how it is judged and what is written."""
+    from smslint.audit.dates import Dates
     from smslint.audit.limits import BATCH_ROWS, MOST_BATCH_ROWS, MOST_JOBS
     from smslint.audit.read.inputs import inputs
     from smslint.audit.redaction import DEFAULT, POLICIES
@@ -66,6 +67,7 @@ def make_job(params: Mapping[str, Any], reading: Reading) -> Job:
         policy=POLICIES[params.get("log") or DEFAULT],
         choice=_choice(params),
         zone=_zone(params.get("timezone")),
+        dates=Dates(params.get("dates")),
         providers={} if context.provider else reading.providers,
         jobs=_within("jobs", params, 0, MOST_JOBS, 0) or _jobs_for(found),
         size=_within("batch_rows", params, 1, MOST_BATCH_ROWS, BATCH_ROWS),

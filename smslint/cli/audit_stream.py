@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from smslint.audit.intake import Intake
 from smslint.audit.kernel import Kernel
 from smslint.audit.results import CONTRACT, MORE, kept, settled
 from smslint.audit.table import FINDINGS
@@ -34,8 +33,10 @@ class Stream:
         self._params = params
         self._totals = Totals()
         self._kernel = Kernel(job.linter, job.context, keep=kept(job.policy), zone=job.zone)
-        self._intake = Intake(job.inputs, job.choice, job.size, problems, job.providers)
+        self._intake = job.intake(problems)
         self._names = [*CONTRACT, *MORE, *(("text",) if job.policy.texts else ()), FINDINGS]
+        if any(one.stamp is None for one in job.inputs):
+            job.dates.ahead = 0  # an answer does not wait for rows that are still to come
         reading.pause = self._pause
 
     def run(self) -> int:
@@ -48,7 +49,7 @@ class Stream:
         except KeyboardInterrupt:
             ledger(self._totals)
             raise
-        tell(self._totals, {"quiet": True, **self._params})
+        tell(self._totals, {"quiet": True, **self._params}, notes=self._intake.notes)
         ledger(self._totals)
         return exit_code(self._totals, self._problems.count, self._params)
 

@@ -119,7 +119,7 @@ def _study(params: Mapping[str, Any], settings: Settings, rejects: Rejects) -> S
     queries = parse_queries(params.get("query", ()))
     check_queries(queries, {name: params.get(name, ()) for name in LOGS})
     with database(settings.zone) as connection:
-        logs = Logs(connection, mapping, rejects, params.get("stdin_format") or "jsonl", queries)
+        logs = Logs(connection, mapping, rejects, params.get("stdin_format") or "jsonl", queries, params.get("dates"))
         sends = SENDS if {"content", "sequences"} & set(settings.parts) else SENDS.ignoring("text")
         _read(logs, (sends, REPLIES, COMPLAINTS, REPORTS), params)
         linter = make_linter(params) if "content" in settings.parts else None
@@ -137,6 +137,8 @@ def _read(logs: Logs, kinds: Sequence[LogKind], params: Mapping[str, Any]) -> No
         logs.read_all(kind, params.get(name, ()))
         if not logs.paths:
             break
+    for said in logs.said:
+        console.say(said)
     for said in logs.lost[: None if logs.paths else -1]:
         console.say(said)
     if not logs.paths:

@@ -15,6 +15,7 @@ COLOR = ("auto", "always", "never")
 OUTPUT_FILE = "-o --out --output-file"
 ZONE = "--zone --timezone"
 """Names that mean the same in every command that has them."""
+ORDERS = ("mdy", "dmy")
 
 
 class Option:
@@ -85,6 +86,9 @@ RULE_OPTIONS = (
     Option("--as-of", VALUE, "The rules in force on a day, as 2026-03-01.", "DATE", panel="Rules"),
 )
 
+DATES_OPTION = Option(
+    "--dates", VALUE, "Order of dates with slashes (default: told by the first day above 12).", "ORDER", ORDERS, panel="Input"
+)
 COLOR_OPTION = Option("--color", VALUE, "Colours (default: auto; NO_COLOR and FORCE_COLOR count).", "WHEN", COLOR)
 OUTPUT_OPTIONS = (
     Option(

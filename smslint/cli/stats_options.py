@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from smslint.cli.campaign import Word
-from smslint.cli.options import CONTEXT_OPTIONS, COUNT, FAIL_ON, FLAG, LIST, RULE_OPTIONS, VALUE, ZONE, Option
+from smslint.cli.options import (
+    CONTEXT_OPTIONS,
+    COUNT,
+    DATES_OPTION,
+    FAIL_ON,
+    FLAG,
+    LIST,
+    RULE_OPTIONS,
+    VALUE,
+    ZONE,
+    Option,
+)
 from smslint.cli.tables import STDIN
 
 ABOUT = (
@@ -39,6 +50,7 @@ OPTIONS: tuple[Option, ...] = (
         "SQL",
         panel="Input",
     ),
+    DATES_OPTION,
     Option("--stdin-format", VALUE, "Of standard input (default: jsonl).", "KIND", STDIN, panel="Input"),
     Option(
         "--rejects",

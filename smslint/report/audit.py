@@ -52,19 +52,32 @@ def audit_page(summary: dict[str, Any], rules: Iterable[Rule] = ()) -> str:
 def _overview(summary: dict[str, Any]) -> Section:
     verdicts = summary["verdicts"]
     tiles = [Tile(name, count, VERDICTS[name], _TONES[name] if count else "") for name, count in verdicts.items()]
-    tiles.append(Tile("at risk", summary["exposure_usd"], "if carriers rule every case a violation; no bill", kind="money"))
+    note = "if carriers rule every case a violation; no bill"
+    if summary["exposure_waiting_usd"]:
+        note += f"; {summary['exposure_waiting_usd']:,} of it in messages that wait for context"
+    tiles.append(Tile("at risk", summary["exposure_usd"], note, kind="money"))
     tiles.append(Tile("not judged", summary["rows"]["quarantined"], "named in the file of rejects"))
     tiers = [
         [f"Tier {tier}", _MEANING[tier], one["messages"], one["exposure_usd"]] for tier, one in sorted(summary["tiers"].items())
     ]
     columns = [Column("T-Mobile"), Column("Is about"), Column("Messages", "number"), Column("At risk", "money")]
     table = Table(columns, tiers, "Messages by the worst tier among their findings", "No message falls into a tier.")
-    blocks: list[Block] = [Tiles(tiles), table]
+    blocks: list[Block] = [Tiles(tiles), *_replies(summary["replies"]), table]
     if summary["waiting_for"]:
         rows = [[name, count] for name, count in summary["waiting_for"].items()]
         lead = "What messages wait for: tell it with the option of that name, or in a column, and they are judged"
         blocks.append(Table([Column("Unknown"), Column("Messages", "number")], rows, lead))
     return Section("Overview", "overview", blocks)
+
+
+def _replies(replies: Mapping[str, int]) -> list[Block]:
+    """A word on what consumers wrote, which puts nothing at risk."""
+    if not replies["messages"]:
+        return []
+    said = f"Replies of consumers among these, no fault of a sender: {replies['messages']:,}."
+    if replies["block"]:
+        said += f" Under block, as they ask for an end: {replies['block']:,}; opt these numbers out."
+    return [Note(said)]
 
 
 _MEANING = {"1": "phishing, smishing, social engineering", "2": "illegal content", "3": "all other violations"}

@@ -210,6 +210,8 @@ def test_columns_are_named_when_titles_do_not_tell(auditor: Auditor) -> None:
     ("words", "fault"),
     [
         (["--columns", "txt=body"], "did you mean 'text'?"),
+        (["--columns", "body=text"], "the name stands first, as text=body"),
+        (["--columns", "xyzzy=body"], "the names are text, id, campaign, direction, brand"),
         (["--columns", "text"], "NAME=COLUMN"),
         (["--columns", "text=nowhere"], "there is no column 'nowhere'"),
     ],

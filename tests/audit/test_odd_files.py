@@ -108,6 +108,12 @@ def test_one_file_of_many_without_a_text_costs_no_other(auditor: Auditor) -> Non
     assert auditor.run(strange) == 2
 
 
+def test_an_input_without_rows_is_not_said_to_have_rows_that_were_not_judged(auditor: Auditor) -> None:
+    assert auditor.run(auditor.file("a.db", b"SQLite format 3\0" + b"\0" * 100)) == 3
+    assert "what could not be read is named in" in auditor.said
+    assert "rows that could not be judged" not in auditor.said
+
+
 def test_an_audit_that_cannot_begin_leaves_nothing_behind(auditor: Auditor) -> None:
     assert auditor.run(auditor.file("a.csv", b"number,when\n1,2\n")) == 2
     assert list(auditor.out.iterdir()) == []

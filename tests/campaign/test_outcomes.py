@@ -131,6 +131,15 @@ def test_fines_are_counted_by_message_and_by_campaign(tmp_path: Path) -> None:
     assert (row["usd_per_message"], row["usd_per_campaign"], row["carrier_unknown"]) == (1500, 500, 3)
 
 
+@pytest.mark.parametrize(("count", "words"), [(1, "1 message has a fault"), (2, "2 messages have a fault")])
+def test_one_message_is_told_as_one(tmp_path: Path, count: int, words: str) -> None:
+    case = Case(tmp_path)
+    for number in range(count):
+        case.send(number, at(14), VAPE, campaign="vape")
+    (found,) = findings(case.study(), "CMP006")
+    assert found["message"].startswith(words)
+
+
 def test_fines_begin_on_their_day_and_are_one_carriers(tmp_path: Path) -> None:
     case = Case(tmp_path).send(1, "2023-12-31T23:59:59Z", VAPE, carrier="T-Mobile")
     assert case.study()["exposure"] == []

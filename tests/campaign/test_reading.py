@@ -12,6 +12,7 @@ import pytest
 
 pytest.importorskip("duckdb")
 
+from smslint.audit.columns import _TITLES
 from smslint.campaign import careful, reading
 from smslint.campaign.columns import REPLIES, SENDS, ColumnError, UnreadableError, parse_mapping
 from smslint.campaign.database import database
@@ -253,6 +254,20 @@ def test_a_missing_column_can_be_named(tmp_path: Path) -> None:
 def test_a_mapping_that_cannot_be_read_is_refused(words: str) -> None:
     with pytest.raises(ColumnError, match="--columns"):
         parse_mapping([words])
+
+
+def test_a_mapping_whose_sides_have_changed_places_is_told_its_order() -> None:
+    with pytest.raises(ColumnError, match="stands first, as text=body"):
+        parse_mapping(["body=text"])
+
+
+@pytest.mark.parametrize("name", ["text", "sender", "recipient", "sent_at"])
+def test_titles_that_an_audit_knows_are_known_here(tmp_path: Path, name: str) -> None:
+    usual = {"sender": LARCH, "recipient": "+12125550001", "sent_at": at(9), "text": "hello"}
+    for number, title in enumerate(_TITLES[name].split()):
+        titles = [title if column == name else column for column in usual]
+        rows, _ = read(write(tmp_path, f"{number}.csv", f"{','.join(titles)}\n{','.join(usual.values())}\n"))
+        assert (rows[0][1], rows[0][3]) == ("+12125550001", "hello"), title
 
 
 def test_replies_of_an_export_come_from_the_consumer(tmp_path: Path) -> None:

@@ -29,6 +29,12 @@ class Fault(NamedTuple):
     rows: int = 1
 
 
+def place_of(source: str, line: int | None, row: int | None) -> str:
+    """Where a row stands, for people: by line where there are lines, else by its number."""
+    name = "<stdin>" if source == "-" else source
+    return f"{name}:{line}" if line is not None else f"{name}: row {row}"
+
+
 class Reject(NamedTuple):
     """A line of the file of rejects; `place` is the row at or behind which it stands."""
 
