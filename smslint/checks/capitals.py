@@ -64,7 +64,7 @@ _CAPITAL_NAME = r"(?:[A-Z][A-Z'&.-]+(?: [A-Z][A-Z'&.-]*){1,4})(?![A-Za-z])"
 _PAYERS = lazy(
     r"(?i:\b(?:paid|sent|payment|transfer|deposit|purchase|charge|transaction)\b)(?:[^.!?\n]|\.[0-9]){0,40} "
     rf"(?i:from|to|by|at):? {_CAPITAL_NAME}|{_CAPITAL_NAME} (?:has )?(?:paid|sent|requested|deposited|transferred) "
-    r"|(?i:\b(?:declined|charged|approved|authorized|purchase|hold)\b) (?:for |of |at )?[$€£][0-9][0-9.,]* (?:at |@ ?)?"
+    r"|(?i:\b(?:declined|charged|spent|approved|authorized|purchase|hold)\b) (?:for |of |at )?[$€£][0-9][0-9.,]* (?:at |@ ?)?"
     r"[A-Z][A-Z0-9'&.*-]{2,}(?: [A-Z][A-Z'&.*-]*){0,4}(?![A-Za-z])"
     r"|\bFRAUD (?:ALERT|DEPT|ALERTS)\b"
 )
