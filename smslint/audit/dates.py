@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
-ORDERS = (MONTH_FIRST, DAY_FIRST)
 AHEAD = 10_000
 """Rows that are held until one of them tells the order; what stands farther before it is not judged."""
 SLASHED = r"^\s*[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\b"
@@ -39,7 +38,7 @@ def order_told(text: str) -> str:
 def year_first(text: str, order: str) -> str:
     """A date with slashes in ISO 8601, whether or not there is such a month; any other text as it is.
 
-    order: one of ORDERS, or empty when nobody knows: then only what reads alike in both is changed.
+    order: DAY_FIRST, MONTH_FIRST, or empty when nobody knows: then only what reads alike in both is changed.
     """
     found = _WRITTEN.fullmatch(text)
     if found is None or (not order and int(found[1]) != int(found[2])):
