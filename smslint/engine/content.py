@@ -9,6 +9,7 @@ from operator import or_
 
 from smslint.engine.bits import places
 from smslint.engine.terms import Terms
+from smslint.rulebook.joined import part_of, unpacked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ MAX_KNOWN = 8192
 MAX_PARTS = 256
 SIGN = -1
 """Number of the term that stands for all keys of signs."""
+FIRST_PIECE = -2
+"""Number of the first piece; those of the others are below it."""
 SIGN_BIT = 1
 """Groups of keys are bits as well, each one place above its number; the keys of signs come first."""
 
@@ -36,15 +39,16 @@ class Content:
 
     def __init__(self, bundle: Mapping[str, Any]) -> None:
         self.terms = Terms(bundle["terms"])
-        self.patterns: list[str] = [pattern for pattern, _, _ in bundle["patterns"]]
+        self.patterns: list[str] = bundle["patterns"]
         self.phrases: list[str] = bundle["phrases"]
-        self.common: dict[str, int] = bundle["common"]
         self.digits: list[int] = bundle["digits"]
         self._bundle = bundle
         self._parts: dict[frozenset[int], Part] = {}
         self.literals: dict[int, str] = {}
         self.owners: dict[int, tuple[int, ...]] = {}
-        self.pieces: list[tuple[int, str, tuple[int, ...]]] = bundle["pieces"]
+        self.pieces: list[str] = bundle["pieces"]
+        self.named_signs: list[str] = bundle["named_signs"]
+        self.piece_groups: bytes = bundle["piece_groups"]
         self.means = Means(self)
         self.meanings: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
         self.set_masks: list[Group] = []
@@ -52,6 +56,12 @@ class Content:
         self._meant: dict[tuple[Any, ...], int] = {}
         self._lock = Lock()
         self.means[SIGN] = self.meaning_as((), (SIGN,))
+
+    @property
+    def common(self) -> dict[str, int]:
+        """Words in more than one ordinary text, with their counts."""
+        counts: dict[str, int] = marshal.loads(self._bundle["common"])
+        return counts
 
     def part(self, sets: frozenset[int]) -> Part:
         """The part that some phrase sets need."""
@@ -95,7 +105,7 @@ class Content:
 
 
 class Means(dict[int, int]):
-    """Number of a term -> what it means; of pieces, whose numbers are below zero, worked out when one is first found."""
+    """Number of a term -> what it means; of pieces worked out when one is first found."""
 
     def __init__(self, content: Content) -> None:
         super().__init__()
@@ -104,7 +114,7 @@ class Means(dict[int, int]):
     def __missing__(self, number: int) -> int:
         if number >= 0:
             raise KeyError(number)
-        groups = self._content.pieces[-number - 2][2]
+        groups = unpacked(self._content.piece_groups, FIRST_PIECE - number)
         return self.setdefault(number, self._content.meaning_as((), groups))
 
 
@@ -158,9 +168,9 @@ class Part:
         self.mask: Group = sum([1 << index for index in sets])
         self._whole = len(sets) == len(bundle["sets"])
         self.wakes: dict[Any, Wake] = {}
-        owners = bundle["patterns"]
+        owners = bundle["pattern_sets"]
         self.always, self.together, self.by_signs, self.starts, self.unkeyed = (
-            [number for number in bundle["shared"][kind] if owners[number][1] in sets]
+            [number for number in bundle["shared"][kind] if owners[number] in sets]
             for kind in ("always", "together", "signs", "start", "unkeyed")
         )
         self._signs: Group = sum([1 << index for index in set(bundle["meta"].values())])
@@ -175,10 +185,10 @@ class Part:
     def _waits(self, place: int) -> list[tuple[str, int, int, Group]]:
         """(kind, number, other groups that it needs, its sets) of what waits for a group of keys; made when first asked for."""
         found = []
-        for kind, number, groups in marshal.loads(self._bundle["waiting"][place]):
+        for kind, number, groups in marshal.loads(part_of(self._bundle["waiting"], place)):
             if kind == "signs" and not self._whole:
                 continue  # what wakes rules is told by the automaton that these share
-            owners = self._bundle["phrase_sets"][number] if kind == "phrase" else self._bundle["patterns"][number][1:2]
+            owners = self._bundle["phrase_sets"][number] if kind == "phrase" else (self._bundle["pattern_sets"][number],)
             if not self.sets.isdisjoint(owners):
                 needed, owned = sum([2 << group for group in set(groups)]), sum([1 << owner for owner in owners])
                 found.append((kind, number, needed & ~(1 << place), owned))

@@ -1,14 +1,18 @@
 """Which terms stand in a text: three ways to the same answer.
 
-An automaton reads the text once, and finds the keys of signs as well; the others take it that signs are there. Without one, a
-term is filed under its rarest word, and under a second one where many share the first, so that only terms whose words are there
-are looked for. The first texts of a process do without either.
+An automaton reads the text once, and finds the keys of signs as well. Without one, a term is filed under its rarest word, and
+under a second one where many share the first, so that only terms whose words are there are looked for; signs are taken to be
+there. The first texts of a process do without either, and see by shapes whether there may be signs.
 """
 
 from __future__ import annotations
 
-from smslint.engine.content import SIGN
+from smslint.engine.content import FIRST_PIECE, SIGN
 from smslint.engine.terms import sets_and_groups
+from smslint.rulebook.oddities import SIGN_SHAPES
+from smslint.text.lazy import lazy
+
+_SHAPES = lazy(SIGN_SHAPES)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +36,9 @@ if TYPE_CHECKING:
 
 PREFIX = 4
 """Characters by which pieces are filed; the few that are shorter are looked for in every text."""
+UNFILED_TEXTS = 8
+UNFILED_CHARACTERS = 500
+"""So many texts of so many characters are sooner looked through for each piece than the pieces are filed."""
 CROWDED = 3
 """Terms under one word beyond which a second word is asked for."""
 
@@ -45,7 +52,7 @@ class Automaton:
         from smslint.rulebook.suspicion import sign_keys
 
         lines = content.terms.lines_of_literals()
-        pieces = {piece: number for number, piece, _ in content.pieces}
+        pieces = {piece: FIRST_PIECE - place for place, piece in enumerate(content.pieces)}
         keys = frozenset(sign_keys())
         self._owners = _Owners(lines, pieces)
         self._meaning = _Meanings(content, lines, pieces, keys).__getitem__
@@ -101,22 +108,26 @@ class _Owners(dict[str, "tuple[int, ...]"]):
 
 
 class _Pieces:
-    """Keys of patterns that are no whole words, by how they begin."""
+    """Keys of patterns that are no whole words, by how they begin. A few short texts are looked through for each of them."""
 
     def __init__(self, content: Content) -> None:
-        self._content = content
+        self._pieces = content.pieces
         self._filed: dict[str, list[tuple[int, str]]] = {}
+        self._looked = 0
 
     def standing_in(self, words: str) -> list[int]:
         """Numbers of those that stand in a word form."""
+        if self._looked < UNFILED_TEXTS and len(words) < UNFILED_CHARACTERS:
+            self._looked += 1
+            return [FIRST_PIECE - place for place, piece in enumerate(self._pieces) if piece in words]
         filed = self._filed or self._made()
         starts = {words[place : place + PREFIX] for place in range(len(words) - PREFIX + 1)} & filed.keys()
         return [number for start in ("", *sorted(starts)) for number, piece in filed[start] if piece in words]
 
     def _made(self) -> dict[str, list[tuple[int, str]]]:
         filed: dict[str, list[tuple[int, str]]] = {"": []}
-        for number, piece, _ in self._content.pieces:
-            filed.setdefault(piece[:PREFIX] if len(piece) >= PREFIX else "", []).append((number, piece))
+        for place, piece in enumerate(self._pieces):
+            filed.setdefault(piece[:PREFIX] if len(piece) >= PREFIX else "", []).append((FIRST_PIECE - place, piece))
         self._filed = filed
         return filed
 
@@ -171,7 +182,9 @@ class FirstTexts:
         """See Finder."""
         content = self._content
         found = [term for term in content.terms.standing_in(words, self._met) if term[3] in words]
-        numbers = [SIGN, *self._pieces.standing_in(words), *content.learn(found)]
+        numbers = [*self._pieces.standing_in(words), *content.learn(found)]
+        if _SHAPES.search(words) or any(map(words.__contains__, content.named_signs)):
+            numbers.append(SIGN)
         return numbers, content.meaning(numbers)
 
     def owned(self, found: list[Any]) -> Iterable[tuple[str, tuple[int, ...]]]:

@@ -81,7 +81,7 @@ class Matcher:
         self._built = False
         self._lock = Lock()
         together, by_signs, starts = (
-            [number for number in some if program.patterns[number].set_index in program.eager]
+            [number for number in some if program.pattern_sets[number] in program.eager]
             for some in (self.whole.together, self.whole.by_signs, self.whole.starts)
         )
         self._together = Together(content.patterns, together, libraries)
@@ -98,7 +98,7 @@ class Matcher:
 
     def _many(self, numbers: Sequence[int]) -> Many:
         """Patterns that are looked at together, with their sets."""
-        by_set = filed((self._program.patterns[number].set_index, number) for number in numbers)
+        by_set = filed((self._program.pattern_sets[number], number) for number in numbers)
         return self._program.bits.group(by_set), by_set
 
     def build(self) -> Matcher:
@@ -156,8 +156,8 @@ class Matcher:
             if len(part.wakes) >= MAX_WAKES:
                 part.wakes.clear()
             # The shared automata know the patterns of all plans.
-            patterns = self._program.patterns
-            shared = [number for number in (*together, *by_signs, *starts) if patterns[number].set_index in part.sets]
+            owners = self._program.pattern_sets
+            shared = [number for number in (*together, *by_signs, *starts) if owners[number] in part.sets]
             patterned, phrased = tuple(dict.fromkeys((*untried[0], *alone, *shared))), (*untried[1], *phrases)
             wake = part.wakes[signature] = Wake(self._program, known.sets, patterned, phrased)
         return wake

@@ -37,8 +37,8 @@ _FOR_SHORT = dict(
 )
 """Words of names and how they are written for short."""
 _IN_FULL = {short: full for full, short in reversed(_FOR_SHORT.items()) if len(short) > 1}
-_LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
-_LETTER_AND_NUMBER = re.compile(r"\b([^\W\d_]) (\d+)\b")
+_LETTERS_OR_DIGITS = lazy(r"[^\W\d_]+|\d+")
+_LETTER_AND_NUMBER = lazy(r"\b([^\W\d_]) (\d+)\b")
 _HEAD = 40
 """Characters at the start of a text in which an opening label stands."""
 
@@ -200,7 +200,7 @@ def _in_dictionary(hits: Hits, word: str) -> bool:
     return word in lexicon or word.removesuffix("s") in lexicon
 
 
-_JOINED = re.compile(r"\b([A-Za-z])[\w'’]* ?(?:&|\band\b) ?([A-Za-z])")
+_JOINED = lazy(r"\b([A-Za-z])[\w'’]* ?(?:&|\band\b) ?([A-Za-z])")
 
 
 def _initials(context: Context) -> tuple[str, ...]:

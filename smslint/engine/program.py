@@ -60,16 +60,14 @@ class Program:
         self.bundle = bundle
         self.sets = tuple(PhraseSet(index, *fields) for index, fields in enumerate(bundle["sets"]))
         self.reads_prose = not bundle["terms_in_links"]
-        self.patterns = tuple(Pattern(*fields) for fields in bundle["patterns"])
+        self.pattern_texts: list[str] = bundle["patterns"]
+        self.pattern_sets: list[int] = bundle["pattern_sets"]
+        self.validators: dict[int, str] = bundle["validators"]
         self.in_links: tuple[int, ...] = tuple(bundle["patterns_in_links"])
         self.phrases: tuple[str, ...] = tuple(bundle["phrases"])
         self.phrase_sets: tuple[tuple[int, ...], ...] = tuple(bundle["phrase_sets"])
         self.bits = bits = Bits(len(self.sets), bundle.get("outline", {}).get("traits", ()))
-        self.pattern_bits: list[Group] = [bits[pattern.set_index] for pattern in self.patterns]
-        self.phrase_bits: list[Group] = [bits.group(owners) for owners in self.phrase_sets]
-        self.patterns_of: dict[int, list[int]] = {}
-        for number, pattern in enumerate(self.patterns):
-            self.patterns_of.setdefault(pattern.set_index, []).append(number)
+        self.phrase_bits = PhraseBits(self)
         self.meta: dict[str, int] = bundle["meta"]
         self.disguisable: Group = bits.group(one.index for one in self.sets if one.disguise)
         self.signs: Group = bits.group(self.meta.values())
@@ -132,6 +130,20 @@ class Program:
         return sum(named) + RARE_TRAIT * (group.bit_count() - len(named))
 
     @cached_property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """Every pattern with what is known of it."""
+        owners = enumerate(zip(self.pattern_texts, self.pattern_sets, strict=True))
+        return tuple([Pattern(text, index, self.validators.get(number)) for number, (text, index) in owners])
+
+    @cached_property
+    def patterns_of(self) -> dict[int, list[int]]:
+        """Phrase set -> the patterns in it."""
+        found: dict[int, list[int]] = {}
+        for number, index in enumerate(self.pattern_sets):
+            found.setdefault(index, []).append(number)
+        return found
+
+    @cached_property
     def of_whole_texts(self) -> frozenset[str]:
         """Names, in occurrences, of the patterns that only match where a text begins."""
         return frozenset([f"{PATTERN_MARK}{number}" for number in self.bundle["shared"]["start"]])
@@ -151,6 +163,17 @@ class Program:
             words, abroad = frozenset(self.bundle["vocabulary"].split()), self.words.get(SIDE_BY_SIDE, frozenset())
             self._vocabulary = Vocabulary(words, self.bundle["lexicon"], abroad)
         return self._vocabulary
+
+
+class PhraseBits(dict[int, "Group"]):
+    """Number of a large term -> the group of its phrase sets, made when one is first called for."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self._program = program
+
+    def __missing__(self, number: int) -> Group:
+        return self.setdefault(number, self._program.bits.group(self._program.phrase_sets[number]))
 
 
 def _lists_of_host(hosts: dict[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:

@@ -117,15 +117,15 @@ class Scan:
         return by_set
 
     def _of_pattern(self, number: int) -> list[Place]:
-        pattern = self.program.patterns[number]
-        spans = pattern_spans(pattern.text, self.folded)
+        program = self.program
+        spans = pattern_spans(program.pattern_texts[number], self.folded)
         if not spans:
             return []
         name = f"{PATTERN_MARK}{number}"
         found = [(start, end, name) for start, end in spans]
-        if pattern.validate is None:
+        if number not in program.validators:
             return found
-        valid, text = VALIDATORS[pattern.validate], self.folded.text
+        valid, text = VALIDATORS[program.validators[number]], self.folded.text
         return [place for place in found if valid(text[place[0] : place[1]])]
 
 

@@ -36,7 +36,7 @@ class Wake:
         self._phrases_by_set: dict[int, tuple[int, ...]] | None = None
         signs, touched = 0, sets
         for number in patterns:
-            signs |= program.pattern_bits[number]
+            signs |= program.bits[program.pattern_sets[number]]
         for group, _ in many:
             signs |= group
         for number in phrases:

@@ -17,6 +17,7 @@ from zlib import crc32
 from smslint.model import RulesetInfo
 from smslint.rulebook.code import came_with_this_code, is_of_this_code, this_code
 from smslint.rulebook.fingerprint import digest_of_choice, is_path, source_digest, source_state
+from smslint.rulebook.joined import joined, parted
 from smslint.rulebook.sealed import remove, write_sealed
 from smslint.rulebook.variants import OWN, variant_of, with_variants
 from smslint.version import __version__
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
     from smslint.rulebook.schema import RuleSpec
     from smslint.rulebook.variants import Bundle, Finish
 
-MAGIC = b"smslint-rules-11\n"
+MAGIC = b"smslint-rules-12\n"
 BROUGHT = "_compiled.rules"
 """Beside the package's modules, in a built wheel: nobody who installs it waits for the rules to be compiled."""
 SUFFIX = ".rules"
 LINES = "terms"
 """What of a bundle is most of it. A short run needs a few lines of it and reads them where they lie in the file."""
+JOINED = {"patterns": "\0", "phrases": "\n", "pieces": "\n"}
+"""Lists of strings that are kept as one each, and what ends a string in it: YAML has no NUL, a word form no line end."""
 MAPPED_IN = 1 << 16
 """Bytes, a multiple of what any system maps files in: a wheel is built on one and read on another."""
 COARSE_SECONDS = 2.0
@@ -184,7 +187,10 @@ class _Kept:
 
     def bundle(self) -> Bundle:
         """The compiled rules."""
-        return {**marshal.loads(self._body), LINES: self._lines}
+        bundle = marshal.loads(self._body)
+        for name, end in JOINED.items():
+            bundle[name] = parted(bundle[name], end)
+        return {**bundle, LINES: self._lines}
 
 
 def read_in_place() -> None:
@@ -266,7 +272,10 @@ def kept_in() -> str | None:
 
 
 def _write(path: str, made_from: tuple[Any, ...], bundle: Bundle) -> OSError | None:
-    body = marshal.dumps({name: value for name, value in bundle.items() if name != LINES})
+    closed = {name: value for name, value in bundle.items() if name != LINES}
+    for name, end in JOINED.items():
+        closed[name] = joined(closed[name], end)
+    body = marshal.dumps(closed)
     head = marshal.dumps((*made_from, time.time(), len(body)))
     front = len(head).to_bytes(4, "big") + head + body
     return write_sealed(path, MAGIC, front + bytes(_gap(len(MAGIC) + 4 + len(front))) + bundle[LINES])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,15 +12,17 @@ from smslint.rulebook.book import Book
 from smslint.rulebook.brandsets import brand_index, famous_set, split_set
 from smslint.rulebook.compiler import Compiler
 from smslint.rulebook.gates import ALONE, AT_START, BY_SIGNS, TOGETHER, Gate, gate_of, gathered
+from smslint.rulebook.joined import shelved
 from smslint.rulebook.keysets import Keys, shares_of
 from smslint.rulebook.keywords import key_words
 from smslint.rulebook.literals import term_lines
+from smslint.rulebook.oddities import SIGN_SHAPES
 from smslint.rulebook.places import hosts, timing
 from smslint.rulebook.records import body_of, head_of, referenced
 from smslint.rulebook.schema import RuleSpec
-from smslint.rulebook.suspicion import META
+from smslint.rulebook.suspicion import META, sign_keys
 
-BUNDLE_FORMAT = 27
+BUNDLE_FORMAT = 28
 LEXICON = "lexicon/en"
 
 
@@ -72,16 +75,19 @@ def _looked_for(compiler: Compiler, background: Background) -> dict[str, Any]:
     patterns_in_links, terms_in_links = _in_links(compiler)
     return {
         "terms": term_lines(compiler.owners, keys.whole()),
-        "patterns": compiler.patterns,
+        "patterns": [pattern for pattern, _, _ in compiler.patterns],
+        "pattern_sets": [index for _, index, _ in compiler.patterns],
+        "validators": {number: name for number, (_, _, name) in enumerate(compiler.patterns) if name is not None},
         "digits": [digits for _, _, digits in pattern_gates],
         **_called_for(pattern_gates, phrase_groups),
         "starts": starts,
         "patterns_in_links": patterns_in_links,
         "terms_in_links": terms_in_links,
-        "pieces": keys.pieces(),
+        **keys.pieces(),
+        "named_signs": [key for key in sign_keys() if re.search(SIGN_SHAPES, key) is None],
         "phrases": phrases,
         "phrase_sets": [tuple(sorted(set(compiler.phrase_sets[one]))) for one in phrases],
-        "common": background.common(),
+        "common": marshal.dumps(background.common()),
         "shares": shares_of(compiler, background),
     }
 
@@ -105,7 +111,7 @@ def _called_for(
         elif kind in (ALONE, BY_SIGNS):
             shared["always" if kind == ALONE else "unkeyed"].append(number)
     closed = {place: marshal.dumps(some) for place, some in waiting.items()}
-    return {"shared": shared, "waiting": closed, "first": sum([1 << place for place in waiting])}
+    return {"shared": shared, "waiting": shelved(closed), "first": sum([1 << place for place in waiting])}
 
 
 def _gates(compiler: Compiler, background: Background) -> list[Gate]:

@@ -49,9 +49,20 @@ def source_digest(roots: Sequence[str]) -> str:
 
 def digest_of_choice(hashed: str, choice: str) -> str:
     """The hash that names a choice among the rules that another hash stands for."""
+    digest: str = _light_sha256()(f"{hashed} {choice}".encode("utf-8", "surrogateescape")).hexdigest()
+    return digest
+
+
+def _light_sha256() -> Any:
+    """The interpreter's own SHA-256, where it has one: `hashlib` loads OpenSSL, which takes longer than to judge a message."""
+    for name in ("_sha2", "_sha256"):
+        try:
+            return __import__(name).sha256
+        except (ImportError, AttributeError):
+            continue
     from hashlib import sha256
 
-    return sha256(f"{hashed} {choice}".encode("utf-8", "surrogateescape")).hexdigest()
+    return sha256
 
 
 def source_state(roots: Sequence[str]) -> tuple[tuple[Any, ...], float]:
@@ -76,6 +87,9 @@ def _states(folder: str, names: list[str]) -> list[tuple[int, int, int, int] | N
     except OSError:
         return [None] * len(names)
     try:
+        states = [os.stat(name, dir_fd=place) for name in names]
+        return [(one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns) for one in states]
+    except OSError:
         return [_state(name, place) for name in names]
     finally:
         os.close(place)

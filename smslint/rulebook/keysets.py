@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from smslint.rulebook.background import Background
 from smslint.rulebook.compiler import Compiler
+from smslint.rulebook.joined import packed
 from smslint.rulebook.keywords import Groups, key_words
 from smslint.rulebook.suspicion import META_SHARES
 
@@ -28,10 +31,10 @@ class Keys:
         """Keys of whole words, padded, with their groups."""
         return {key: groups for key, groups in self.groups_of.items() if _is_whole(key)}
 
-    def pieces(self) -> list[tuple[int, str, tuple[int, ...]]]:
-        """The other keys, found anywhere in a word form, each with a number below those of terms: -2, -3 and so on."""
-        some = [(key, tuple(groups)) for key, groups in sorted(self.groups_of.items()) if not _is_whole(key)]
-        return [(-number, key, groups) for number, (key, groups) in enumerate(some, 2)]
+    def pieces(self) -> dict[str, Any]:
+        """The other keys, found anywhere in a word form, and their groups, packed: few pieces are ever found."""
+        some = {key: groups for key, groups in sorted(self.groups_of.items()) if not _is_whole(key)}
+        return {"pieces": list(some), "piece_groups": packed(some.values())}
 
 
 def _is_whole(key: str) -> bool:
