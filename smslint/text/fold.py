@@ -102,10 +102,10 @@ class Folded:
 
     def _build(self) -> None:
         """Make the map of a text that was folded without one."""
-        from smslint.text.fold_beyond_ascii import TABLE, fold_slowly
+        from smslint.text.fold_beyond_ascii import fold_slowly
 
         assert self._source is not None
-        if all(len(TABLE[ord(character)]) == 1 for character in set(self._source)):
+        if _is_one_for_one(self._source):
             self._source = None  # one for one: places here are places there
             return
         exact = fold_slowly(self._source)
@@ -120,7 +120,7 @@ def fold(text: str) -> Folded:
         return _fold_quickly(text)
     if b"  " in lowered or b"\x00" in lowered or lowered[:1] == b" " or lowered[-1:] == b" ":
         if b"\x00" not in lowered:
-            return _collapsed(lowered)
+            return _collapsed(lowered.decode("ascii"))
         return _fold_slowly(text)
     words = b" " + lowered.translate(_WORD) + b" "
     return Folded(lowered.decode("ascii"), words.decode("ascii"), lowered, words)
@@ -147,38 +147,57 @@ def _fold_quickly(text: str) -> Folded:
     from smslint.text.fold_beyond_ascii import HARD, TABLE
 
     quick = text.translate(TABLE)
-    if HARD in quick or "  " in quick or quick[:1] == " " or quick[-1:] == " ":
+    if HARD in quick:
         return _fold_slowly(text)
+    if "  " in quick or quick[:1] == " " or quick[-1:] == " ":
+        return _collapsed(quick) if _is_one_for_one(text) else _fold_slowly(text)
     folded = Folded.of(quick)
     folded._source, folded.is_identity = text, False
     return folded
+
+
+def _is_one_for_one(text: str) -> bool:
+    """Whether each character folds to one."""
+    from smslint.text.fold_beyond_ascii import TABLE
+
+    return all(len(TABLE[ord(character)]) == 1 for character in set(text))
 
 
 def words_of(folded: str) -> str:
     """The word form of a folded text: letters and digits stay, all else is a space, padded with one on each side."""
     if folded.isascii():
         return " " + folded.encode("ascii").translate(_WORD).decode("ascii") + " "
-    return " " + "".join([character if character.isalnum() else " " for character in folded]) + " "
+    return " " + folded.translate(_WORD_CODES) + " "
 
 
-def _collapsed(lowered: bytes) -> Folded:
+class _WordCodes(dict[int, int]):
+    """Code point -> what stands for it in a word form, filled as characters are met."""
+
+    def __missing__(self, code: int) -> int:
+        return self.setdefault(code, code if chr(code).isalnum() else 0x20)
+
+
+_WORD_CODES = _WordCodes()
+
+
+def _collapsed(lowered: str) -> Folded:
     """Runs of white space become one space, and none at the ends; the map is a short list of shifts, one per run."""
     parts = []
-    lead, past = len(lowered) - len(lowered.lstrip(b" ")), len(lowered.rstrip(b" "))
+    lead, past = len(lowered) - len(lowered.lstrip(" ")), len(lowered.rstrip(" "))
     breaks, shifts, position, length = [0], [lead], lead, 0
     while True:
-        run = lowered.find(b"  ", position, past)
+        run = lowered.find("  ", position, past)
         if run < 0:
             break
         parts.append(lowered[position : run + 1])
         length += run + 1 - position
         position = run + 2
-        while lowered[position] == 0x20:
+        while lowered[position] == " ":
             position += 1
         breaks.append(length)
         shifts.append(position - length)
     parts.append(lowered[position:past])
-    folded = Folded.of(b"".join(parts).decode("ascii"))
+    folded = Folded.of("".join(parts))
     if len(breaks) > 1 or lead:
         folded._breaks, folded._shifts, folded.is_identity = breaks, shifts, False
     return folded

@@ -28,6 +28,8 @@ _IGNORABLE_RANGES = (
     (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x2800, 0x2800), (0x3164, 0x3164), (0xFE00, 0xFE0F),
     (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
 )  # fmt: skip
+IGNORABLE_CLASS = f"[{''.join([f'{chr(low)}-{chr(high)}' for low, high in _IGNORABLE_RANGES])}]"
+"""The same for a regular expression."""
 IGNORABLE = frozenset().union(*[map(chr, range(low, high + 1)) for low, high in _IGNORABLE_RANGES])
 
 # Letters of other scripts that a reader takes for a Latin one. Capitals stand apart from small letters, because the

@@ -6,7 +6,8 @@ they only hide something.
 
 from __future__ import annotations
 
-from smslint.text.fold_tables import IGNORABLE
+from smslint.text.fold_tables import IGNORABLE, IGNORABLE_CLASS
+from smslint.text.lazy import lazy
 from smslint.text.spans import Spans
 
 TYPE_CHECKING = False
@@ -15,27 +16,17 @@ if TYPE_CHECKING:
 
 _ALWAYS = frozenset("\u200b\u2060\ufeff\u180e\u3164\u115f\u1160\uffa0\u034f\u2800\u17b4\u17b5")
 _TAG_FIRST, _TAG_LAST = "\U000e0000", "\U000e007f"
+_RUNS = lazy(IGNORABLE_CLASS + "+")
 _BLACK_FLAG = "\U0001f3f4"
 
 
 def suspicious(text: str, links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Runs of invisible characters (start, end) that stand between plain letters or digits, or inside a link."""
-    if text.isascii():
+    if text.isascii() or IGNORABLE.isdisjoint(text):
         return []
-    found: list[tuple[int, int]] = []
     inside = Spans(links)
-    place = 0
-    while place < len(text):
-        if text[place] not in IGNORABLE:
-            place += 1
-            continue
-        end = place
-        while end < len(text) and text[end] in IGNORABLE:
-            end += 1
-        if _hides(text, place, end) or inside.contain(place, end):
-            found.append((place, end))
-        place = end
-    return found
+    runs = [match.span() for match in _RUNS.finditer(text)]
+    return [(start, end) for start, end in runs if _hides(text, start, end) or inside.contain(start, end)]
 
 
 def _hides(text: str, start: int, end: int) -> bool:
