@@ -8,8 +8,13 @@ from smslint.engine.brands import BAIT
 from smslint.text.domains import registrable_domain
 from smslint.text.lazy import lazy
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _WORD = lazy(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 SHORTEST_NAME = 4
+FEWEST_INITIALS = 2
 MOST_WORDS = 4
 LONG_WORD = 5
 READ_FOR_NAMES = 2_000
@@ -84,6 +89,29 @@ def _patched(domain: str) -> bool:
     return any(
         domain != word and (domain.startswith(word) or domain.rstrip("0123456789").endswith(word)) for word in LURE_WORDS
     )
+
+
+def is_attached(host: str, forms: tuple[str, ...]) -> bool:
+    """Whether a pieced host is made of a sender's name, its first word or its initials, and something else."""
+    domain = registrable_domain(host).partition(".")[0]
+    plain, head = domain.replace("-", ""), domain.partition("-")[0]
+    for form in forms:
+        words = form.split()
+        start = next((name for name in _beginnings(words) if len(name) >= SHORTEST_NAME), "")
+        if start and start in plain:
+            return True
+        if len(head) >= FEWEST_INITIALS and len(words) >= FEWEST_INITIALS and _initials(words).startswith(head):
+            return True
+    return False
+
+
+def _beginnings(words: Sequence[str]) -> list[str]:
+    """A name's first word, its first two, and so on, written together."""
+    return ["".join(words[:count]) for count in range(1, len(words) + 1)]
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join([word[0] for word in words])
 
 
 def _same(plain: str, name: str) -> bool:

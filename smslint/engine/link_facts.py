@@ -89,6 +89,18 @@ def _pieced_links(hits: Hits) -> Iterable[Occurrence]:
     return [link for link in _foreign_links(hits) if link[:2] not in akin and is_pieced(host_at[link[0]])]
 
 
+def _attached_links(hits: Hits) -> Iterable[Occurrence]:
+    """Pieced links that only resemble the sender's name."""
+    from smslint.engine.akin import is_attached
+
+    pieced = list(_pieced_links(hits))
+    if not pieced:
+        return []
+    forms = sender_forms(hits.view.context)
+    host_at = {link.start: link.ascii_host for link in hits.view.links}
+    return [link for link in pieced if is_attached(host_at[link[0]], forms)]
+
+
 PUBLIC_DOMAINS = ("gov", "mil", "gov.uk", "gov.au", "gc.ca", "govt.nz")
 """Endings that only public bodies are given: who leads there alone, to no other number or page, leads to that office."""
 
@@ -165,6 +177,7 @@ LINK_FACTS: dict[str, Callable[[Hits], Iterable[Occurrence]]] = {
     "@link.astray": _astray_links,
     "@link.akin": _akin_links,
     "@link.pieced": _pieced_links,
+    "@link.attached": _attached_links,
     "@link.privacy": _links_about(_PRIVACY_PATH),
     "@link.terms": _links_about(_TERMS_PATH),
     "@brand.link": _brand_links,

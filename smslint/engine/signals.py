@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _LINK_TRAITS = {
     "@link": "link", "@link.foreign": "link:foreign", "@link.own": "link:own", "@link.bare": "link:bare",
     "@link.lookalike": "link:brand", "@link.shortener": "link:in:hosts/shorteners", "@link.genuine": "link",
-    "@link.offbrand": "link:foreign", "@link.akin": "link", "@link.pieced": "link:foreign", "@brand.link": "link:own",
+    "@link.offbrand": "link:foreign", "@link.akin": "link", "@link.pieced": "link:foreign",
+    "@link.attached": "link:foreign", "@brand.link": "link:own",
     "@link.astray": "link:foreign", "@link.terms": "link:path", "@link.privacy": "link:path",
 }  # fmt: skip
 _SIGNS = {"@phone": "phone", "@phone.foreign": "phone", "@phone.premium": "premium"}

@@ -11,8 +11,9 @@ from smslint.rulebook.fields import Count, Flag, Form, ListName, Signal, Some, S
 
 BUILTIN_SIGNALS = (
     "@link", "@link.foreign", "@link.own", "@link.shortener", "@link.bare", "@link.lookalike", "@link.genuine",
-    "@link.offbrand", "@link.astray", "@link.akin", "@link.pieced", "@link.terms", "@link.privacy", "@phone", "@phone.foreign",
-    "@phone.premium", "@email", "@brand", "@brand.late", "@brand.link", "@brand.other", "@stop.elsewhere", "@tongue.other",
+    "@link.offbrand", "@link.astray", "@link.akin", "@link.pieced", "@link.attached", "@link.terms", "@link.privacy", "@phone",
+    "@phone.foreign", "@phone.premium", "@email", "@brand",
+    "@brand.late", "@brand.link", "@brand.other", "@stop.elsewhere", "@tongue.other",
     "@label", "@label.other", "@speaker.other", "@unnamed", "@placeholder", "@money", "@emoji", "@code", "@disguised",
 )  # fmt: skip
 
