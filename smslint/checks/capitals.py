@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from smslint.text.bare import bare
 from smslint.text.composed import composed, in_original
 from smslint.text.lazy import lazy
 from smslint.text.spans import Spans
@@ -89,16 +90,16 @@ def _excused(match: re.Match[str], offsets: Sequence[int] | None, hits: Hits) ->
         return True
     context = hits.view.context
     names, their_words = _own_names(context.brand, context.brand_aliases)
-    if word in names or word.casefold() in their_words:
+    if word in names or bare(word.casefold()) in their_words:
         return True
     return hits.view.covered.overlap(*in_original(offsets, match.start(), match.start() + 1))
 
 
 @lru_cache(maxsize=256)
 def _own_names(brand: str | None, aliases: tuple[str, ...] | None) -> tuple[str, frozenset[str]]:
-    """What the sender calls itself, and the words of it in lower case: a name is no louder for being written in capitals."""
+    """What the sender calls itself, and the words of it in lower case without accents: a name is no louder in capitals."""
     names = composed(" ".join(name for name in (brand, *(aliases or ())) if name))[0]
-    return names, frozenset(word.casefold() for word in _WORDS.findall(names))
+    return names, frozenset(bare(word.casefold()) for word in _WORDS.findall(names))
 
 
 _LATIN, _GREEK_OR_CYRILLIC = lazy("[A-Za-z]"), lazy(r"[\u0370-\u052f]")

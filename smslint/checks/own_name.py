@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from smslint.text.bare import bare
 from smslint.text.composed import composed, in_original
 
 TYPE_CHECKING = False
@@ -22,12 +23,12 @@ def outside_own_name(spans: Iterable[Span], hits: Hits, whole: bool = True) -> S
     """
     found = list(spans)
     context = hits.view.context
-    names = [composed(name)[0] for name in (context.brand, *(context.brand_aliases or ())) if name]
+    names = [bare(composed(name)[0]) for name in (context.brand, *(context.brand_aliases or ())) if name]
     if not found or not names:
         return found
     own = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)), re.IGNORECASE)
     text, offsets = composed(hits.view.text)
-    places = [in_original(offsets, *match.span()) for match in own.finditer(text)]
+    places = [in_original(offsets, *match.span()) for match in own.finditer(bare(text))]
     return [
         (first, last)
         for first, last in found

@@ -9,6 +9,7 @@ from smslint.checks.capitals import capitals
 from smslint.checks.own_name import outside_own_name
 from smslint.engine import traits
 from smslint.engine.facts import BUILTINS
+from smslint.text.bare import bare
 from smslint.text.composed import composed, in_original
 from smslint.text.lazy import lazy
 from smslint.text.spans import without
@@ -188,7 +189,7 @@ def _person(hits: Hits, options: dict[str, Any]) -> Sequence[Span]:
 
     context = hits.view.context
     own = (context.brand or "", *(context.brand_aliases or ()))
-    names = {word.lower() for name in own for word in composed(name)[0].split()}
+    names = {bare(word.lower()) for name in own for word in composed(name)[0].split()}
     text, offsets = composed(hits.view.text)
     found = sorted(in_original(offsets, *span) for span in personal_details(text, names, hits.program.vocabulary.lexicon))
     return [span for place, span in enumerate(found) if not place or span[0] >= found[place - 1][1]]

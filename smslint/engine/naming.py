@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 
 from smslint.engine.named_brands import brands_named, introduced
-from smslint.engine.nicknames import named_shortly
+from smslint.engine.nicknames import named_otherwise, named_shortly, short_forms
+from smslint.engine.sender_names import MAX_SENDERS
+from smslint.text.bare import bare, spelled_out
 from smslint.text.fold import fold
 from smslint.text.lazy import lazy
 from smslint.text.spans import without
@@ -30,11 +32,12 @@ def brand_forms(context: Context) -> tuple[str, ...]:
     """The sender's name and aliases in every form that counts, as padded word forms; () while the brand is unknown."""
     if context.brand is None:
         return ()
-    names = [
-        written
-        for name in (context.brand, *(context.brand_aliases or ()))
-        for written in (name, name.replace("&", " and "))
-    ]
+    return _forms_of((context.brand, *(context.brand_aliases or ())))
+
+
+@lru_cache(maxsize=MAX_SENDERS)
+def _forms_of(given: tuple[str, ...]) -> tuple[str, ...]:
+    names = [written for name in given for written in (name, name.replace("&", " and "))]
     # The names as they are written come first: nearly every text uses one of them.
     forms = dict.fromkeys(fold(name).words for name in names)
     for name in names:
@@ -46,32 +49,28 @@ def brand_forms(context: Context) -> tuple[str, ...]:
     return tuple(form for form in forms if form.strip())
 
 
-_brand_cache: dict[tuple[object, object], tuple[str, ...]] = {}
-
-
 def sender_forms(context: Context) -> tuple[str, ...]:
-    """`brand_forms`, kept with the context."""
+    """`brand_forms`, and for names with accents the same without, kept with the context."""
     forms: tuple[str, ...] | None = context.derived.get("brand_forms")
     if forms is None:
-        forms = context.derived["brand_forms"] = _forms_of_sender(context)
+        names = () if context.brand is None else (context.brand, *(context.brand_aliases or ()))
+        forms = context.derived["brand_forms"] = _in_any_letters(names)
     return forms
 
 
-def _forms_of_sender(context: Context) -> tuple[str, ...]:
+@lru_cache(maxsize=MAX_SENDERS)
+def _in_any_letters(names: tuple[str, ...]) -> tuple[str, ...]:
     """Many contexts differ in the recipient only."""
-    key = (context.brand, context.brand_aliases)
-    forms = _brand_cache.get(key)
-    if forms is None:
-        if len(_brand_cache) > 1024:
-            _brand_cache.clear()
-        forms = _brand_cache[key] = brand_forms(context)
-    return forms
+    forms = _forms_of(names)
+    accented = [form for form in forms if not form.isascii()]
+    return tuple(dict.fromkeys((*forms, *map(bare, accented), *map(spelled_out, accented)))) if accented else forms
 
 
 def _brand(hits: Hits) -> Iterable[Occurrence]:
     context = hits.view.context
     if context.brand is not None:
-        found = _named(hits, sender_forms(context)) or named_shortly(hits)
+        forms = sender_forms(context)
+        found = _named(hits, forms) or named_shortly(hits) or named_otherwise(hits, forms)
         if found is not None:
             return [found]
     if not hits.touches(hits.program.meta["fields"]):
@@ -118,7 +117,8 @@ def _named(hits: Hits, forms: tuple[str, ...]) -> Occurrence | None:
 
 def _other_brand(hits: Hits) -> Iterable[Occurrence]:
     context = hits.view.context
-    own = sender_forms(context)
+    # As they are written: who is called "Chäse" is not Chase.
+    own = brand_forms(context)
     found = []
     for brand, hit in brands_named(hits):
         names = {" " + " ".join(fold(name).words.split()) + " " for name in (brand["name"], *brand["aliases"])}
@@ -151,17 +151,22 @@ def _other_label(hits: Hits) -> Iterable[Occurrence]:
     if context.brand is None:
         return [(start, end, (), ("brand",), "") for start, end, *_ in _label(hits)]
     # What a sentence says of another firm is told by `_other_speaker`; here only a label set off contradicts the sender.
-    spans = _set_off(hits)
-    own = _own_words(context)
-    return [(start, end, (), (), "") for start, end in spans if own.isdisjoint(_label_words(hits.view.text[start:end]))]
+    return [(start, end, (), (), "") for start, end in _set_off(hits) if not _is_own(hits.view.text[start:end], hits)]
+
+
+def _is_own(label: str, hits: Hits) -> bool:
+    """Whether a label shares a word with the sender's names; one that differs in its accents must be no trade's."""
+    return not _own_words(hits.view.context).isdisjoint(_label_words(label)) or not short_forms(hits).own.isdisjoint(
+        _label_words(label, bare)
+    )
 
 
 def _own_words(context: Context) -> set[str]:
     """Words of the sender's own names, and those names without blanks around them."""
     own: set[str] | None = context.derived.get("brand_words")
     if own is None:
-        own = {word for form in sender_forms(context) for word in form.split() if len(word) >= 3}
-        own.update(form.strip() for form in sender_forms(context))
+        own = {word for form in brand_forms(context) for word in form.split() if len(word) >= 3}
+        own.update(form.strip() for form in brand_forms(context))
         context.derived["brand_words"] = own
     return own
 
@@ -173,8 +178,8 @@ def _other_speaker(hits: Hits) -> Iterable[Occurrence]:
     context, even = hits.view.context, hits.view.even
     if context.brand is None or is_named(hits):
         return []
-    own, found = _own_words(context), set(speakers(even.text, hits.program.words))
-    spans = sorted({even.span(*span) for span in found if own.isdisjoint(_label_words(even.text[slice(*span)]))})
+    found = set(speakers(even.text, hits.program.words))
+    spans = sorted({even.span(*span) for span in found if not _is_own(even.text[slice(*span)], hits)})
     return [(start, end, (), (), "") for start, end in spans]
 
 
@@ -188,8 +193,8 @@ def _unnamed(hits: Hits) -> Iterable[Occurrence]:
 
 
 @lru_cache(maxsize=1024)
-def _label_words(label: str) -> frozenset[str]:
-    words = fold(label).words.split()
+def _label_words(label: str, letters: Callable[[str], str] = str) -> frozenset[str]:
+    words = letters(fold(label).words).split()
     return frozenset((*words, "".join(words)))
 
 

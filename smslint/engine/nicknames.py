@@ -5,46 +5,38 @@ The full name and the declared aliases are looked for first, see `facts`. What s
 
 from __future__ import annotations
 
+import itertools
 import re
-from functools import lru_cache
 
 from smslint.engine.brands import index_of
-from smslint.engine.labels import NOT_NAMES
+from smslint.engine.rereading import rereadings
+from smslint.engine.sender_names import (
+    JOINTS,
+    MAX_SENDERS,
+    common_words,
+    first_words,
+    names_in_words,
+    own_words,
+    run_together,
+)
+from smslint.text.bare import bare
 from smslint.text.composed import composed, in_original
 from smslint.text.fold import fold
 from smslint.text.lazy import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from smslint.engine.hits import Hits, Occurrence
     from smslint.model import Context
     from smslint.text.links import Link
 
-TRADE_WORDS = "identity/trade-words"
-_LEADS = (("the",), ("city", "of"), ("town", "of"), ("county", "of"), ("village", "of"), ("state", "of"), ("university", "of"))
-_JOINTS = frozenset("of and the for at on in de la le du des y et".split())
+_SERVICES = "alerts?|texts?|pay|care|news|go|ready|line|connect|notify|safe"
+"""What a business puts behind the first word of its name to call a service of its own: TernAlert, of Tern University."""
 _STREETS = frozenset("street st road rd avenue ave lane ln drive dr boulevard blvd court way place".split())
-_FOR_SHORT = dict(
-    pair.split("/")
-    for pair in (
-        "saint/st sainte/ste mount/mt fort/ft doctor/dr north/n south/s east/e west/w veterinary/vet veterinarian/vet"
-        " veterans/vets center/ctr centre/ctr department/dept association/assn university/univ elementary/elem management/mgmt"
-        " services/svcs company/co brothers/bros international/intl district/dist community/comm apartments/apts government/govt"
-        " national/natl"
-    ).split()
-)
-"""Words of names and how they are written for short."""
-_IN_FULL = {short: full for full, short in reversed(_FOR_SHORT.items()) if len(short) > 1}
-_LETTERS_OR_DIGITS = lazy(r"[^\W\d_]+|\d+")
-_LETTER_AND_NUMBER = lazy(r"\b([^\W\d_]) (\d+)\b")
 _HEAD = 40
 """Characters at the start of a text in which an opening label stands."""
-
-
-MAX_SENDERS = 1024
-"""Senders whose short forms are remembered."""
 
 
 class Nickname:
@@ -65,10 +57,17 @@ class Nickname:
 
 
 class ShortForms:
-    """All short forms of one sender."""
+    """All short forms of one sender.
 
-    def __init__(self, nicknames: Iterable[Nickname], initials: Iterable[str]) -> None:
+    own: see `own_words`; services: the first words of its names, and the patterns of services that bear them.
+    """
+
+    def __init__(
+        self, nicknames: Iterable[Nickname], initials: Iterable[str], own: frozenset[str], firsts: Iterable[str]
+    ) -> None:
         self.initials = [(short, _spelt(short)) for short in initials]
+        self.own = own
+        self.services = [(first, lazy(rf"(?<= ){re.escape(first)} ?(?:{_SERVICES})(?= )")) for first in firsts]
         self._nicknames = tuple(nicknames)
         self._firsts = frozenset(one.first for one in self._nicknames)
 
@@ -78,7 +77,7 @@ class ShortForms:
         return [one for one in self._nicknames if one.first in there] if there else ()
 
 
-def _short_forms(hits: Hits) -> ShortForms:
+def short_forms(hits: Hits) -> ShortForms:
     """Those of the sender, made once: many contexts differ in the recipient only. They hang on the rules' words for trades, so
     they are kept with the rules and not with the context, which other rules may see too."""
     context, made = hits.view.context, hits.program.short_forms
@@ -87,29 +86,71 @@ def _short_forms(hits: Hits) -> ShortForms:
     if known is None:
         if len(made) >= MAX_SENDERS:
             made.clear()
-        known = made[sender] = ShortForms(_nicknames(hits), _initials(context))
+        common = common_words(hits.program)
+        own, firsts = frozenset(own_words(context, common)), first_words(context, common)
+        known = made[sender] = ShortForms(_nicknames(hits), _initials(context), own, firsts)
     return known
 
 
 def named_shortly(hits: Hits) -> Occurrence | None:
     """Where the text uses a short form of the sender's name, or a bare address that spells it; None when it does not."""
-    context, forms = hits.view.context, _short_forms(hits)
-    folded, text = hits.view.folded, hits.view.text
-    links = hits.view.links if hits.view.may_link else ()
-    for one in forms.likely(folded.words):
-        for match in one.words.finditer(folded.words):
-            # The word form has one character more before it than the text.
-            start, end = folded.span(match.start() - 1, match.end() - 1)
-            if not any(link.start < end and start < link.end for link in links) and _is_name(text, start, end, one):
-                return start, end, (), (), ""
-    text, offsets = composed(text)
+    context, forms = hits.view.context, short_forms(hits)
+    found = _called(hits, forms, hits.view.folded.words, hits.view.folded.span)
+    if found is not None:
+        return found
+    text, offsets = composed(hits.view.text)
+    text = bare(text)
     for short, pattern in forms.initials:
-        if (short in text or (len(short) == 2 and "&" in text)) and (found := pattern.search(text)) is not None:
-            return *in_original(offsets, *found.span()), (), (), ""
-    for link in links:
+        if (short in text or (len(short) == 2 and "&" in text)) and (match := pattern.search(text)) is not None:
+            return *in_original(offsets, *match.span()), (), (), ""
+    for link in hits.view.links if hits.view.may_link else ():
         if "bare" in link.flags and _spelled_out(link, context):
             return link.start, link.end, (), (), ""
     return None
+
+
+def named_otherwise(hits: Hits, names: tuple[str, ...]) -> Occurrence | None:
+    """Where the text names the sender with or without accents that the name has not, or with its words cut short.
+
+    names: the sender's names as padded word forms.
+    """
+    forms = short_forms(hits)
+    for reading in rereadings(hits.view.folded, names_in_words(hits.view.context)):
+        for name in names:
+            at = reading.words.find(name)
+            # A padded form begins one character before its name, as the word form does before the text.
+            if at >= 0 and not _in_link(hits, *(span := reading.span(at, at + len(name) - 2))):
+                return *span, (), (), ""
+        found = _called(hits, forms, reading.words, reading.span)
+        if found is not None:
+            return found
+    return None
+
+
+def _called(hits: Hits, forms: ShortForms, words: str, place: Callable[[int, int], tuple[int, int]]) -> Occurrence | None:
+    """Where a word form of the text holds a short form; place: the way from its folded text to the original."""
+    nicknames = ((match, one) for one in forms.likely(words) for match in one.words.finditer(words))
+    for match, one in itertools.chain(nicknames, _services(hits, forms, words)):
+        # The word form has one character more before it than the text.
+        start, end = place(match.start() - 1, match.end() - 1)
+        if not _in_link(hits, start, end) and _is_name(hits.view.text, start, end, one):
+            return start, end, (), (), ""
+    return None
+
+
+def _services(hits: Hits, forms: ShortForms, words: str) -> Iterator[tuple[re.Match[str], Nickname]]:
+    """Services that bear the first word of a name: "TernAlert" and "Tern Alert" of Tern University."""
+    for first, pattern in forms.services:
+        for match in pattern.finditer(words) if first in words else ():
+            parts = match[0].split()
+            # Apple Pay is not what Apple Valley Bank calls its own, and "lifeline" is a word.
+            if index_of(hits.program).named("".join(parts)) is None and (parts[1:] or not _in_dictionary(hits, parts[0])):
+                yield match, Nickname(parts, sure=not parts[1:])
+
+
+def _in_link(hits: Hits, start: int, end: int) -> bool:
+    view = hits.view
+    return view.may_link and any(link.start < end and start < link.end for link in view.links)
 
 
 def host_names(link: Link, context: Context) -> bool:
@@ -117,7 +158,7 @@ def host_names(link: Link, context: Context) -> bool:
     host = "".join(character for character in link.host if character.isalnum())
     return any(
         len(start) >= 4 and start in host
-        for words in _names(context)
+        for words in names_in_words(context)
         for count in range(1, len(words) + 1)
         if (start := "".join(words[:count]))
     )
@@ -125,56 +166,20 @@ def host_names(link: Link, context: Context) -> bool:
 
 def _spelled_out(link: Link, context: Context) -> bool:
     labels = {label.replace("-", "") for label in link.host.split(".")}
-    return not labels.isdisjoint(_run_together(context.brand, context.brand_aliases))
-
-
-def _names(context: Context) -> tuple[tuple[str, ...], ...]:
-    """The words of the name and of each alias, also as they are written for short, and without what usually stands before: The,
-    City of."""
-    return _names_of(context.brand, context.brand_aliases)
-
-
-@lru_cache(maxsize=MAX_SENDERS)
-def _run_together(brand: str | None, aliases: tuple[str, ...] | None) -> frozenset[str]:
-    """The names as one word each, as hosts write them."""
-    return frozenset(word for words in _names_of(brand, aliases) if len(word := "".join(words)) >= 4)
-
-
-@lru_cache(maxsize=MAX_SENDERS)
-def _names_of(brand: str | None, aliases: tuple[str, ...] | None) -> tuple[tuple[str, ...], ...]:
-    found = []
-    for name in (brand or "", *(aliases or ())):
-        for words in _spellings(fold(name).words.split()):
-            found.append(tuple(words))
-            for lead in _LEADS:
-                if tuple(words[: len(lead)]) == lead and len(words) > len(lead):
-                    found.append(tuple(words[len(lead) :]))
-    return tuple([words for words in found if words])
-
-
-def _spellings(words: list[str]) -> Iterator[list[str]]:
-    """A name, and how else people write it: St. for Saint or Saint for St., A-1 for A1."""
-    yield words
-    for table in (_FOR_SHORT, _IN_FULL):
-        if not table.keys().isdisjoint(words):
-            yield [table.get(word, word) for word in words]
-    parted = [part for word in words for part in _LETTERS_OR_DIGITS.findall(word)]
-    joined = _LETTER_AND_NUMBER.sub(r"\1\2", " ".join(words)).split()
-    for other in (parted, joined):
-        if len(other) != len(words):
-            yield other
+    # A name may be the very address: HealthCare.gov, Larch.example.
+    labels.add(link.host.removeprefix("www.").replace(".", ""))
+    return not labels.isdisjoint(run_together(context.brand, context.brand_aliases))
 
 
 def _nicknames(hits: Hits) -> Iterator[Nickname]:
-    program, context = hits.program, hits.view.context
-    common = program.words.get(TRADE_WORDS, frozenset()) | program.words.get(NOT_NAMES, frozenset())
+    context, common = hits.view.context, common_words(hits.program)
     seen: set[tuple[str, ...]] = set()
-    for words in (*_names(context), *_famous_names(hits)):
+    for words in (*names_in_words(context), *_famous_names(hits)):
         shortened: list[tuple[Sequence[str], bool]] = [(words[:count], False) for count in range(len(words), 0, -1)]
         shortened += [(words[count:], True) for count in range(1, len(words))]
         for part, first_only in shortened:
-            plain = [word for word in part if word not in _JOINTS]
-            if part[-1] in _JOINTS or (len(part) > 1 and part[-1] in _STREETS) or tuple(part) in seen:
+            plain = [word for word in part if word not in JOINTS]
+            if part[-1] in JOINTS or (len(part) > 1 and part[-1] in _STREETS) or tuple(part) in seen:
                 continue
             common_only = all(word in common for word in plain)
             if len("".join(part)) < 3 or (common_only and (first_only or len(plain) < 2)):
@@ -189,7 +194,7 @@ def _nicknames(hits: Hits) -> Iterator[Nickname]:
 def _famous_names(hits: Hits) -> Iterator[list[str]]:
     """What else people call a well-known sender."""
     called = index_of(hits.program).called
-    for number in sorted({number for words in _names(hits.view.context) for number in called(words)}):
+    for number in sorted({number for words in names_in_words(hits.view.context) for number in called(words)}):
         brand = hits.program.brands[number]
         for name in (brand["name"], *brand["aliases"]):
             yield fold(name).words.split()
@@ -205,8 +210,8 @@ _JOINED = lazy(r"\b([A-Za-z])[\w'’]* ?(?:&|\band\b) ?([A-Za-z])")
 
 def _initials(context: Context) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for words in _names(context):
-        letters = "".join(word[0] for word in words if word not in _JOINTS).upper()
+    for words in names_in_words(context):
+        letters = "".join(word[0] for word in words if word not in JOINTS).upper()
         if len(letters) >= 2 and letters.isalpha():
             found[letters] = None
     for name in (context.brand or "", *(context.brand_aliases or ())):
@@ -236,7 +241,7 @@ def _is_name(text: str, start: int, end: int, one: Nickname) -> bool:
     if one.sure:
         return True
     # A number begins a name as well as a capital does.
-    if not all(word[:1].isupper() or word[:1].isdigit() for word in re.findall(r"[^\W_]+", written) if word not in _JOINTS):
+    if not all(word[:1].isupper() or word[:1].isdigit() for word in re.findall(r"[^\W_]+", written) if word not in JOINTS):
         return False
     if not one.alone:
         return True
