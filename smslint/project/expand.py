@@ -121,6 +121,8 @@ def _word(text: str, field: Placeholder | None) -> str:
         return ""
     inside = text[field.start : field.end].strip("{}<>%-~= \t\n")
     first = inside.split(None, 1)[0].lower() if inside else ""
+    if inside == "^":
+        return "else"
     if inside[:1] in ("#", "^") and not inside.startswith("#>"):
         return "begin"
     if inside[:1] == "/" or first.startswith("end"):

@@ -15,8 +15,8 @@ _PATH = re.compile(r"\$?[^\W\d][\w.-]*")
 class Placeholder:
     """One merge field or template block.
 
-    syntax: {{}}, go-template, ${}, #{}, %{}, {}, icu, {% %}, {#var#}, <% %>, %s, %NAME%, $x, :x, [], [[]], <>, *|X|*,
-    @@x@@, ##X##, ~x~ or __X__; name: best effort, "" when it has none; filters: the names of those applied;
+    syntax: {{}}, go-template, ${}, #{}, %{}, {}, icu, {% %}, {#var#}, <% %>, <# >, %s, %NAME%, %%x%%, $x, $(), $[]$, :x, [],
+    [[]], [% %], (), <>, *|X|*, @@x@@, @X@, ##X##, ~x~ or __X__; name: best effort, "" when it has none; filters: the names of those applied;
     block: it steers (if, end, comment) rather than prints.
     """
 
@@ -53,34 +53,48 @@ def _read_erb(text: str, match: re.Match[str]) -> Placeholder:
     return Placeholder(match.start(), match.end(), "<% %>", name, block=not inner.startswith("="))
 
 
+def _has_field_word(name: str) -> bool:
+    return any(part in FIELDS for part in parts_of(name))
+
+
 HIDDEN = frozenset(("URL", "EMAIL", "TIME", "DECIMAL"))
 """Marks by which collections of messages hide what stood there; whoever rendered the text filled the field."""
 
 
-def _is_glued(text: str, start: int) -> bool:
+def is_glued(text: str, start: int) -> bool:
     """Whether a bracket follows a letter at once, as in `List<Item>` and `rows[index]`."""
     return text[start - 1 : start].isalpha() and start > 0
 
 
 def _read_angle(text: str, match: re.Match[str]) -> Placeholder | None:
     inner = match[0][1:-1]
-    if "=" in inner or inner in HIDDEN or _is_glued(text, match.start()) or inner.strip("/ ").lower() in HTML:
+    if "=" in inner or inner in HIDDEN or is_glued(text, match.start()) or inner.strip("/ ").lower() in HTML:
         return None
     if not is_field(inner):
         return None
     return Placeholder(match.start(), match.end(), "<>", inner.strip())
 
 
+_SUBJECT = re.compile(r" (?:is (?:your|the)|es (?:tu|su)|est (?:votre|ton)) ")
+"""What makes the bracket that opens a message a part of its first sentence: `[CODE] is your code`."""
+
+
 def _read_square(text: str, match: re.Match[str]) -> Placeholder | None:
     start, end = match.span()
-    opens_message = start < 9 and not text[:start].strip() and bool(text[end:].strip())
-    if text[end : end + 1] == "(" or _is_glued(text, start) or not is_field(match[0][1:-1], opens_message):
+    opens_message = start < 9 and not text[:start].strip() and bool(text[end:].strip()) and not _SUBJECT.match(text, end)
+    if text[end : end + 1] == "(" or is_glued(text, start) or not is_field(match[0][1:-1], opens_message):
         return None
     return Placeholder(start, end, "[]", match[0][1:-1].strip())
 
 
+_WITH_DEFAULT = re.compile(r'(?:data:|var:)(\w+)(?::.*)?|(\w[\w ]*?) OR "[^"]*"')
+
+
 def _read_double(text: str, match: re.Match[str]) -> Placeholder | None:
     inner = match[0][2:-2].strip()
+    named = _WITH_DEFAULT.fullmatch(inner)
+    if named:
+        inner = named[1] or named[2]
     if not (inner.isidentifier() or is_field(inner)):
         return None
     return Placeholder(match.start(), match.end(), "[[]]", inner)
@@ -92,30 +106,34 @@ def _read_merge(text: str, match: re.Match[str]) -> Placeholder:
     return Placeholder(match.start(), match.end(), "*|X|*", name.rpartition(":")[2], block=block)
 
 
-def _read_at(text: str, match: re.Match[str]) -> Placeholder:
-    return Placeholder(match.start(), match.end(), "@@x@@", match[0][2:-2])
+def _read_at(text: str, match: re.Match[str]) -> Placeholder | None:
+    name = match[0].strip("@")
+    double = match[0].startswith("@@")
+    if not double and not _has_field_word(name):
+        return None
+    return Placeholder(match.start(), match.end(), "@@x@@" if double else "@X@", name)
 
 
 def _read_dunder(text: str, match: re.Match[str]) -> Placeholder | None:
     name = match[0][2:-2]
-    if not (any(part in FIELDS for part in parts_of(name)) or (name.isupper() and "_" in name)):
+    if not (_has_field_word(name) or (name.isupper() and "_" in name)):
         return None
     return Placeholder(match.start(), match.end(), "__X__", name)
 
 
 def _read_tilde(text: str, match: re.Match[str]) -> Placeholder | None:
     name = match[0][1:-1]
-    if not any(part in FIELDS for part in parts_of(name)):
+    if not _has_field_word(name):
         return None
     return Placeholder(match.start(), match.end(), "~x~", name)
 
 
 def _read_hash(text: str, match: re.Match[str]) -> Placeholder | None:
-    """`##REF##` and `#FIRST_NAME#`; "#1 of #2" and "#sale#" are none."""
+    """`##REF##`, `#FIRST_NAME#`, `#field1#`; "#1 of #2" and "#sale#" are none."""
     name = match[0].strip("#")
     double = match[0].startswith("##") and match[0].endswith("##")
-    known = any(part in FIELDS for part in parts_of(name))
-    if not (known or "_" in name) or not (double or (name.isupper() and match[0].count("#") == 2)):
+    sure = name.isupper() or "_" in name or name[-1].isdigit()
+    if not (_has_field_word(name) or "_" in name) or not (double or (sure and match[0].count("#") == 2)):
         return None
     return Placeholder(match.start(), match.end(), "##X##", name)
 
@@ -131,25 +149,28 @@ def _read_printf(text: str, match: re.Match[str]) -> Placeholder | None:
         return None
     if written[1].isdigit() and "$" not in written and (before.isalnum() or (before and before in "%&=?/_")):
         return None
-    name = written[2 : written.index(")")] if written[1] == "(" else written[1:-1].partition("$")[0]
-    return Placeholder(start, match.end(), "%s", name if not name or "(" in written or name.isdigit() else "")
+    if written[1] in "(<#":
+        return Placeholder(start, match.end(), "%s", name_of(written))
+    name = written[1:-1].partition("$")[0]
+    return Placeholder(start, match.end(), "%s", name if name.isdigit() else "")
 
 
 def _read_percent(text: str, match: re.Match[str]) -> Placeholder | None:
-    name = match[0][1:-1]
-    if name in ENVIRONMENT or not (name.isupper() or "_" in name or any(part in FIELDS for part in parts_of(name))):
+    name, bar, default = match[0][1:-1].partition("|")
+    if name in ENVIRONMENT or not (name.isupper() or "_" in name or _has_field_word(name)):
         return None
-    return Placeholder(match.start(), match.end(), "%NAME%", name)
+    return Placeholder(match.start(), match.end(), "%NAME%", name, (default,) if bar else ())
 
 
 def _read_dollar(text: str, match: re.Match[str]) -> Placeholder | None:
-    name = match[0][1:].rstrip(".")
+    name = match[0].strip("$!.")
     head = re.split(r"->|\.", name)[0]
-    if is_variable(head):
-        if "->" not in name and not all(is_variable(part) for part in name.split(".")):
-            name = head
-        return Placeholder(match.start(), match.start() + 1 + len(name), "$x", name)
-    return None
+    if not is_variable(head):
+        return None
+    if "->" not in name and not all(is_variable(part) for part in name.split(".")):
+        name = head
+    end = match.start() + match[0].index(name) + len(name)
+    return Placeholder(match.start(), end + (text[end : end + 1] == "$"), "$x", name)
 
 
 def _read_colon(text: str, match: re.Match[str]) -> Placeholder | None:

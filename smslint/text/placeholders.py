@@ -74,8 +74,7 @@ def _empty(template: Template) -> Iterator[Problem]:
             yield Problem(one.start, one.end, "empty", _SAY["empty"])
 
 
-_OPENERS = ("#", "^")
-_GO_OPENERS = ("if", "range", "with", "block", "define")
+_GO_OPENERS = ("if", "for", "range", "with", "while", "block", "define")
 _JINJA_OPENERS = frozenset(
     """if for block macro raw filter call with unless case capture comment tablerow autoescape verbatim spaceless trans blocktrans
     blocktranslate ifchanged embed cache""".split()
@@ -91,13 +90,18 @@ def _unclosed(text: str, template: Template) -> Iterator[Problem]:
         step = _step(text[one.start : one.end].strip("{}%-~ \t\n"), one.syntax)
         if step > 0:
             open_blocks.append(one)
-        elif step < 0:
+        elif step < 0 or _is_alternative(text, one):
             if not open_blocks:
                 yield Problem(one.start, one.end, "unclosed_block", _SAY["unclosed_block"])
-            else:
+            elif step < 0:
                 open_blocks.pop()
     for one in open_blocks:
         yield Problem(one.start, one.end, "unclosed_block", _SAY["unclosed_block"])
+
+
+def _is_alternative(text: str, one: Placeholder) -> bool:
+    """Whether a block is `{{else}}`, which stands between two others."""
+    return one.syntax != "{% %}" and text[one.start : one.end].strip("{}-~ \t\n") == "else"
 
 
 def _step(content: str, syntax: str) -> int:
@@ -106,6 +110,8 @@ def _step(content: str, syntax: str) -> int:
     if content[:2] in ("/*", "#>"):
         return int(content[:1] == "#")
     if syntax == "{{}}" and content[:1] in ("#", "^", "/"):
+        if content == "^":  # Handlebars' other way to write {{else}}
+            return 0
         return -1 if content[0] == "/" else 1
     if syntax == "{% %}":
         return -1 if word.startswith("end") else int(word in _JINJA_OPENERS)

@@ -80,6 +80,37 @@ def written(text: str) -> list[str]:
         ("[product-name]", "[]", "product-name"),
         ("[insert brand]", "[]", "insert brand"),
         ("[código]", "[]", "código"),
+        ("%%first_name%%", "%%x%%", "first_name"),
+        ("%%First Name%%", "%%x%%", "First Name"),
+        ("%%=v(@name)=%%", "%%x%%", "name"),
+        ("%%=ProperCase(FirstName)=%%", "%%x%%", "FirstName"),
+        ("%attributes.firstName|customer%", "%NAME%", "attributes.firstName"),
+        ("%ld", "%s", ""),
+        ("%lu", "%s", ""),
+        ("%#@days@", "%s", "days"),
+        ("%<price>.2f", "%s", "price"),
+        ("%(price).2f", "%s", "price"),
+        ("$(FIRST_NAME)", "$()", "FIRST_NAME"),
+        ("$lookup(FIRST_NAME)$", "$()", "FIRST_NAME"),
+        ("$t(name)", "$()", "name"),
+        ("$[FNAME|there]$", "$[]$", "FNAME"),
+        ("$!first_name", "$x", "first_name"),
+        ("{$grade}", "{}", "grade"),
+        ("{$name|default:'there'}", "{}", "name"),
+        ("{!contact:firstname}", "{}", "contact:firstname"),
+        ("{!! $name !!}", "{}", "name"),
+        ("{:.2f}", "{}", ""),
+        ("{LOCATION(City)}", "{}", "City"),
+        ("{KeyWord:Coffee}", "{}", "KeyWord"),
+        ('[[FIRSTNAME OR "there"]]', "[[]]", "FIRSTNAME"),
+        ('[[data:firstname:"there"]]', "[[]]", "firstname"),
+        ("[% name %]", "[% %]", "name"),
+        ("@FIRSTNAME@", "@X@", "FIRSTNAME"),
+        ("~Contact.FirstName~", "~x~", "Contact.FirstName"),
+        ("#field1#", "##X##", "field1"),
+        ("(Cust. 1)", "()", "Cust. 1"),
+        ("{{${first_name}}}", "{{}}", "first_name"),
+        ("{{={{First Name(6)}}|friend}}", "{{}}", "First"),
     ],
 )
 def test_every_syntax_is_read(field: str, syntax: str, name: str) -> None:
@@ -96,7 +127,9 @@ def test_every_syntax_is_read(field: str, syntax: str, name: str) -> None:
 50%off%|20% discount|100%|%20|a%20dress|5%s|20 %d'achat|[PayPal]|[larch.example]|[LARCH] Your code|[Order] shipped
 [link](https://larch.example)|<https://larch.example>|<sam@larch.example>|10:30|:D|:-)|Note: now|{"a": 1, "b": 2}
 :} smile|{: frown|__init__ x|a_b_c|{free money now}|[Book Now]|[Action required]|1 < 2 > 0|<code>x</code>|100 %|%%
-[View Styles]|[Name withheld!]|@name|#hashtag|* | *|{not a field}""".replace("\n", "|").split("|"),
+[View Styles]|[Name withheld!]|@name|#hashtag|* | *|{not a field}|100%% cotton, 50%% wool|$(USD)|$(5)|[#sale]|<@sam>
+@HOME@NIGHT|#end of the day|#sale# #now#|your name (First Name)|~larch.example~
+me@larch.example, sam@larch.example|{$5 off}""".replace("\n", "|").split("|"),
 )
 def test_ordinary_marks_are_no_merge_fields(text: str) -> None:
     assert find_placeholders(text) == ()
@@ -117,6 +150,32 @@ def test_a_bracket_that_opens_the_message_must_name_a_person_or_a_brand(text: st
     assert written("Your [Delivery] is on its way") == ["[Delivery]"]
 
 
+def test_a_word_that_closes_blocks_is_a_field_where_none_is_open() -> None:
+    text = "Open {{start}}-{{end}}"
+    assert [(one.name, one.block) for one in find_placeholders(text)] == [("start", False), ("end", False)]
+    assert problems(text) == ()
+    for broken in ("{{.Start}} to {{end}}", "{{if vip}}a{{end}}b{{.Start}}{{end}}", "Hi {{else}} there"):
+        assert [problem.kind for problem in problems(broken)] == ["unclosed_block"]
+
+
+def test_a_word_in_capitals_is_a_field_beside_fields_that_are_written_so() -> None:
+    assert written("See [MEET_POINT], grade [GRADE], <PLB>") == ["[MEET_POINT]", "[GRADE]"]
+    assert written("Hi [NAME] of [CITY], grade [GRADE]") == ["[NAME]", "[CITY]", "[GRADE]"]
+    assert written("See <MEET_POINT>, grade <GRADE>") == ["<MEET_POINT>", "<GRADE>"]
+    assert written("Hi [NAME], grade [GRADE]") == ["[NAME]"]
+    assert written("[LARCH] Hi [FIRST_NAME], reply [OUT] or [STOP], it is [FREE]") == ["[FIRST_NAME]"]
+    assert written("Hi [FIRST_NAME], the Grade is [steep] on [Monday]") == ["[FIRST_NAME]"]
+
+
+def test_a_bracket_that_is_the_subject_of_the_first_sentence_is_no_heading() -> None:
+    assert written("[CODE] is your Larch code") == ["[CODE]"]
+    assert written("[CODE] Larch") == []
+
+
+def test_a_name_in_parentheses_is_a_field_behind_a_greeting() -> None:
+    assert written("Hi (First Name) (Last Name), see you") == ["(First Name)", "(Last Name)"]
+
+
 def test_filters_are_named() -> None:
     assert only("{{ name | default: 'there' | upper }}").filters == ("default: 'there'", "upper")
     assert only("{{.Total | money}}").filters == ("money",)
@@ -126,7 +185,10 @@ def test_filters_are_named() -> None:
     "text",
     [
         "{{#if vip}}a{{else}}b{{/if}}", "{{ if .X }}a{{ end -}}", "{{- if gt .Count 1}}s{{else}}t{{end}}",
-        "{% if vip %}a{% endif %}", "{{> footer}}", "{{! note }}", "{# a note #}", "<% if x %>", "*|IF:VIP|*",
+        "{{#if vip}}a{{^}}b{{/if}}", "{{if vip}}a{{else}}b{{end}}", "{{ for x in list }}a{{ end }}", "{{if $vip}}a{{end}}",
+        "<#if vip>a<#else>b</#if>", "[#if vip]a[/#if]", "<@footer/>", "{if $vip}a{else}b{/if}", "#if($vip)a#else b#end",
+        "%%[ SET @a = 1 ]%%", "{% if vip %}a{% endif %}", "{{> footer}}", "{{! note }}", "{# a note #}", "<% if x %>",
+        "*|IF:VIP|*",
     ],
 )  # fmt: skip
 def test_blocks_are_marked(text: str) -> None:
@@ -246,7 +308,8 @@ def test_any_text_gives_fields_in_order_inside_it(text: str) -> None:
 
 HARD = [
     "{{", "}}", "{{a}}", "[a]", "<a>", "{a|b}", "${", "%(", "$a.", "{", "<%", "*|", "__a", "{#", "None ", "hi ,",
-    "<code>", "~a", "~ab~ ", "~name~ ", "~name~",
+    "<code>", "~a", "~ab~ ", "~name~ ", "~name~", "%%=", "%%[", "%%a ", "[NAME] [OF_X] ", "[ABC] ", "(First Name) ", "#if(",
+    "#end ", "$lookup(a", "<#if ", "[%", "@AB@", "~A.name~ ", "{{if a}}", "{{end}}", "{{if a}}{{end}}", "{{else}}",
 ]  # fmt: skip
 
 
