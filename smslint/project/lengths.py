@@ -13,22 +13,24 @@ UNKNOWN = (1, 10, 40)
 """Shortest, usual and longest value of a field whose name says nothing, in characters."""
 _TABLE = """
 6 6 6      otp passcode
-4 6 8      code pin token verification
+4 6 8      code pin token verification codigo código clave
 2 7 30     name fname lname firstname lastname surname nickname first last nombre apellido prenom nom vorname guest patient
            customer client contact recipient member user stylist driver doctor agent student staff team
 3 14 30    brand company business merchant store shop clinic organization organisation org restaurant empresa entreprise firma
-           sender vendor
+           sender vendor tienda magasin loja
 15 28 60   link url website site href enlace lien tracking portal page
 6 20 60    email mail
-10 12 16   phone number mobile telephone tel telefono
-2 6 12     amount price total balance fee cost value sum due payment discount monto importe montant betrag preis
+10 12 16   phone number mobile telephone tel telefono teléfono
+2 6 12     amount price total balance fee cost value sum due payment discount monto importe montant betrag preis valor
+           saldo precio
 3 10 20    date day fecha datum weekday deadline expiry
-4 5 8      time hour hora heure uhrzeit start end
+4 5 8      time hour hora heure uhrzeit start end open opens close closes opening closing apertura cierre
 1 2 4      count minutes minute hours days quantity qty points percent seats items expires minutos validity
+           dias días horas jours tage guests people nights noches personas
 4 8 20     order id ref reference tracking_number invoice booking reservation ticket account case policy pedido
-           commande confirmation
-3 9 30     city town location branch venue place ciudad ville
-10 30 80   address street direccion adresse
+           commande confirmation guia guía folio
+3 9 30     city town location branch venue place ciudad ville sucursal agence filiale
+10 30 80   address street direccion dirección adresse
 5 20 60    product item service title event subject plan course producto produit
 """
 ROLES = {"brand": (3, 14, 30), "link": (15, 28, 60), "text": UNKNOWN}

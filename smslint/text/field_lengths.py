@@ -16,19 +16,52 @@ USUAL = 20
 DLT_VARIABLE = 30
 """Characters that India's registry allows for `{#var#}`."""
 
-_LENGTHS = {
-    "code": 8, "otp": 8, "pin": 8, "passcode": 8, "date": 18, "day": 9, "month": 9, "time": 8, "hour": 8, "hours": 3,
-    "minutes": 3, "mins": 3, "days": 3, "number": 16, "no": 16, "id": 16, "order": 16, "ref": 14, "reference": 14,
-    "tracking": 24, "amount": 10, "total": 10, "balance": 12, "price": 9, "fee": 9, "points": 7, "percent": 3,
-    "discount": 5, "count": 4, "qty": 4, "quantity": 4, "phone": 15, "mobile": 15, "email": 32, "link": 40, "url": 40,
-    "website": 30, "name": 18, "first": 14, "fname": 14, "firstname": 14, "last": 18, "lname": 18, "lastname": 18,
-    "full": 30, "fullname": 30, "doctor": 24, "provider": 24, "driver": 18, "agent": 18, "company": 28, "business": 28,
-    "brand": 22, "store": 28, "merchant": 28, "address": 48, "street": 30, "city": 18, "location": 36, "venue": 30,
-    "room": 8, "unit": 8, "zip": 10, "product": 36, "item": 36, "items": 48, "description": 60, "message": 120,
-    "body": 160, "text": 120, "content": 160, "reason": 60, "note": 80, "title": 40, "event": 36, "service": 28, "class": 24,
-    "course": 30, "plan": 18, "status": 16, "vehicle": 26, "gate": 4, "seat": 4, "flight": 8, "age": 3, "year": 4,
-    "nombre": 18, "fecha": 18, "hora": 8, "prenom": 14, "prénom": 14, "nom": 18,
-}  # fmt: skip
+_TABLE = """
+3    hours minutes mins days percent age dias días minutos horas jours heures tage stunden hrs nights noches guests people
+     personas party wait porcentaje edad
+4    count qty quantity gate seat seats year cantidad mesa table puerta asiento
+5    discount
+7    points puntos
+8    code otp pin passcode time hour room unit flight hora heure uhrzeit open opens close closes opening closing apertura cierre
+     abertura fechamento codigo código clave
+9    day month price fee dia día mes jour mois tag weekday precio prix preis
+10   amount total zip monto importe montant betrag valor
+12   balance saldo start end until inicio fin desde hasta debut début beginn ende
+14   ref reference first fname firstname prenom prénom
+15   phone mobile telefono teléfono tel celular telefon
+16   number no id order status pedido folio commande numero número factura facture invoice booking reservation
+     reserva horario horário
+18   date name last lname lastname driver agent city plan nombre apellido fecha nom datum customer client cliente patient ciudad
+     ville cidade stadt vorname nachname nome cognome
+22   brand
+24   tracking doctor provider class guia guía
+26   vehicle
+28   company store business merchant service branch sucursal tienda magasin agence loja filiale empresa entreprise firma
+30   website full fullname street venue course
+32   email
+36   location product item event producto produit produto
+40   link url title enlace lien
+48   address items direccion dirección adresse endereco endereço
+60   description reason
+80   note
+120  message text
+160  body content
+"""
+
+
+def _read(table: str) -> dict[str, int]:
+    known: dict[str, int] = {}
+    length = USUAL
+    for line in table.strip().splitlines():
+        words = line.split()
+        if words[0].isdigit():
+            length = int(words.pop(0))
+        known.update(dict.fromkeys(words, length))
+    return known
+
+
+_LENGTHS = _read(_TABLE)
+"""Word of a field's name -> characters that such values hardly exceed."""
 _DECLARED = re.compile(
     r"(?:truncate(?:chars)?|max(?:length|_length|len)?|limit|left|slice|substr(?:ing)?|ellipsis|shorten)\W{0,4}(?:0\W{1,3})?(?P<most>[0-9]{1,3})"
     r"|:\.?(?P<python>[0-9]{1,3})s?\}|%-?\.(?P<precision>[0-9]{1,3})s|\b(?P<chars>[0-9]{1,3}) ?(?:chars?|characters)\b",

@@ -19,6 +19,8 @@ def test_names_tell_lengths() -> None:
     assert lengths("first_name", {}) == lengths("firstName", {}) == (2, 7, 30)
     assert lengths("order_link", {})[2] > lengths("order_id", {})[2]
     assert lengths("zorp", {}) == (1, 10, 40)
+    assert lengths("dias", {}) == lengths("days", {})
+    assert lengths("apertura", {}) == lengths("hora", {})
 
 
 def test_the_configuration_wins_over_the_name() -> None:
@@ -37,6 +39,8 @@ def test_of_a_condition_one_branch_is_sent() -> None:
     assert counts("a{{#if x}}bbb{{/if}}d") == (2, 5, 5)
     assert counts("a{{ if .X }}b{{ if .Y }}cc{{ end }}{{ else }}dddd{{ end }}") == (2, 4, 5)
     assert counts("a{% if x %}b") == (1, 2, 2)
+    assert counts("a{{#if x}}bbb{{^}}cc{{/if}}d") == (4, 5, 5)
+    assert counts("{{end}}", end={"shortest": 1, "typical": 5, "longest": 9}) == (1, 5, 9)
 
 
 def test_a_template_of_conditions_alone_is_as_long_as_one_branch() -> None:

@@ -25,6 +25,10 @@ def worst(written: str) -> int:
         ("{{order_date}}", 18),
         ("{{doctor_name}}", 24),
         ("{{whatever}}", 20),
+        ("{{dias}}", 3),
+        ("{{apertura}}", 8),
+        ("{{fecha_entrega}}", 18),
+        ("{{prénom}}", 14),
     ],
 )
 def test_declared_limits_come_before_usual_lengths(field: str, length: int) -> None:
