@@ -50,21 +50,33 @@ ALIASES = {
 """Other ways to write the names that packs use. Sprint and Metro are T-Mobile's: plivo-throughput-us says so of its limits."""
 
 ELSEWHERE = {
-    "2fa": "otp", "two_factor": "otp", "verification": "otp", "delivery_notification": "delivery", "polling_voting": "polling",
+    "2fa": "otp", "two_factor": "otp", "two_factor_authentication": "otp", "verification": "otp",
+    "delivery_notification": "delivery", "delivery_notifications": "delivery", "polling_voting": "polling",
+    "polling_and_voting": "polling", "polling_and_voting_non_political": "polling", "survey": "polling",
     "public_service_announcement": "public_service", "emergency_services": "emergency", "low_volume_mixed": "low_volume",
+    "sole_proprietor": "low_volume", "starter": "low_volume", "trial": "low_volume", "agents_franchises": "mixed",
+    "k12_education": "public_service", "k_12_education": "public_service", "k12": "public_service", "k_12": "public_service",
+    "social": "marketing", "sweepstake": "marketing", "sweepstakes": "marketing", "political_section_527": "political",
+    "political_election_campaigns": "political", "charity_nonprofit": "charity", "m2m": "transactional",
     "ucaas_low": "conversational", "ucaas_high": "conversational", "proxy": "conversational",
-    "appointment_reminder": "reminder", "promotional": "marketing", "promotion": "marketing",
-    "notification": "account_notification", "confirmation": "opt_in_confirmation", "welcome": "opt_in_confirmation",
+    "appointment_reminder": "reminder", "appointments": "reminder", "events": "reminder", "promotional": "marketing",
+    "promotion": "marketing", "notification": "account_notification", "account_notifications": "account_notification",
+    "fraud_alert_messaging": "fraud_alert", "fraud_alerts": "fraud_alert", "security_alerts": "security_alert",
+    "confirmation": "opt_in_confirmation", "welcome": "opt_in_confirmation",
     "stop_reply": "opt_out_reply", "opt_out_confirmation": "opt_out_reply", "stop": "opt_out_reply", "help": "help_reply",
     "cta": "call_to_action",
 }  # fmt: skip
-"""What The Campaign Registry, providers and other tools call a use case or a kind of message -> our word for it."""
+"""What The Campaign Registry, providers and other tools call a use case or a kind of message -> our word for it.
+
+A school that writes to parents gives notice to many at once, and is no college; franchises send texts of several kinds.
+"""
 
 
 def elsewhere_called(word: str, allowed: Iterable[str]) -> str:
-    """The hint for a value that goes by another name here, if that is among the allowed ones; else nothing."""
-    ours = ELSEWHERE.get(word.strip().lower().replace(" ", "_").replace("-", "_"))
-    return f"; here it is {ours!r}" if ours is not None and ours in allowed else ""
+    """The hint for a value that goes by another name here or in small letters, if that is among the allowed ones; else ""."""
+    name = word.strip().lower().replace(" ", "_").replace("-", "_")
+    ours = ELSEWHERE.get(name, name)
+    return f"; here it is {ours!r}" if ours in allowed else ""
 
 
 def region_fault(code: str, country: str | None) -> str | None:

@@ -39,6 +39,13 @@ def test_what_nobody_can_mend_gets_its_reason_alone(error: OSError) -> None:
         ("use_case", "2FA", "otp"),
         ("use_case", "PUBLIC_SERVICE_ANNOUNCEMENT", "public_service"),
         ("use_case", "delivery notification", "delivery"),
+        ("use_case", "K12_EDUCATION", "public_service"),
+        ("use_case", "CUSTOMER_CARE", "customer_care"),
+        ("use_case", "SOLE_PROPRIETOR", "low_volume"),
+        ("use_case", "AGENTS_FRANCHISES", "mixed"),
+        ("use_case", "SWEEPSTAKE", "marketing"),
+        ("use_case", "POLLING_AND_VOTING_NON_POLITICAL", "polling"),
+        ("use_case", "TWO_FACTOR_AUTHENTICATION", "otp"),
         ("kind", "stop-reply", "opt_out_reply"),
     ],
 )
