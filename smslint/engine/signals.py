@@ -25,7 +25,7 @@ _LINK_TRAITS = {
     "@link.attached": "link:foreign", "@brand.link": "link:own",
     "@link.astray": "link:foreign", "@link.terms": "link:path", "@link.privacy": "link:path",
 }  # fmt: skip
-_SIGNS = {"@phone": "phone", "@phone.foreign": "phone", "@phone.premium": "premium"}
+_SIGNS = {"@phone": "phone", "@phone.foreign": "phone", "@phone.premium": "premium", "@code.field": "fields"}
 _FAMOUS = ("@brand.other", "@link.offbrand")
 
 

@@ -14,7 +14,8 @@ BUILTIN_SIGNALS = (
     "@link.offbrand", "@link.astray", "@link.akin", "@link.pieced", "@link.attached", "@link.terms", "@link.privacy", "@phone",
     "@phone.foreign", "@phone.premium", "@email", "@brand",
     "@brand.late", "@brand.link", "@brand.other", "@stop.elsewhere", "@tongue.other",
-    "@label", "@label.other", "@speaker.other", "@unnamed", "@placeholder", "@money", "@emoji", "@code", "@disguised",
+    "@label", "@label.other", "@speaker.other", "@unnamed", "@placeholder", "@money", "@emoji", "@code", "@code.field",
+    "@disguised",
 )  # fmt: skip
 
 

@@ -125,6 +125,84 @@ def test_numbered_fields_and_blocks_of_other_engines_are_sound(text: str) -> Non
     assert faults(text, TEMPLATE) == set()
 
 
+PLATFORMS = [
+    "%%first_name%%", "%%First Name%%", "%%=v(@name)=%%", "{{${first_name}}}", "{{ person.first_name|default:'there' }}",
+    "{{#if firstName}}{{firstName}}{{^}}there{{/if}}", "{{defaultIfEmpty firstName \"friend\"}}", "{first_name:there}",
+    "*|FNAME:there|*", "{{ contact.firstname|default('there') }}", "%FIRSTNAME%", "${Contacts.First Name}", "$[FNAME|there]$",
+    "<%= recipient.firstName %>", "$(FIRST_NAME)", "$lookup(FIRST_NAME)$", "{{1}}", "%1$s", "%@", "%ld", "%#@guests@", "$t(name)",
+    "{count, plural, one {# day} other {# days}}", "<#if name??>${name}<#else>there</#if>", "{{{name}}}", "{{.Name}}",
+    "{{if .Name}}{{.Name}}{{else}}there{{end}}", "{{if name}}{{name}}{{else}}there{{end}}", "%{name}", "%<name>s", "%(name)s",
+    "{:.2f}",
+    "{% if name %}{{ name }}{% endif %}", "{{ name ?? 'there' }}", "{!Contact.FirstName}", "{!contact:firstname}",
+    "{KeyWord:Coffee}", "{$name|default:'there'}", "{if $name}{$name}{else}there{/if}", "#if($name)$name#else there#end",
+    "[[FIRSTNAME OR \"there\"]]",
+    "[[data:firstname:\"there\"]]", "@FIRSTNAME@", "~Contact.FirstName~", "{{={{First Name(6)}}|friend}}",
+    "(Cust. 1)", "[% name %]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("field", PLATFORMS)
+def test_fields_of_every_platform_are_sound_in_a_template_and_unfilled_in_a_message(field: str) -> None:
+    text = f"Larch: hello {field}, your table is set for tonight at 9. The kitchen closes at 11."
+    known = {"use_case": "reminder", "first_message": False}
+    assert [one.rule for one in linter().lint(text, TEMPLATE.replace(**known)).findings] == []
+    assert "TMP001" in faults(text, SENT.replace(**known))
+
+
+HONEST = [
+    (
+        "Larch: Hello %%first_name%%, %%order_no%% is out of the kiln. One of your %%qty%% bowls took %%days%% days. %%potter%%",
+        "Larch",
+    ),
+    ("Kiln Yoga: {{name}}, {{class}} on {{days}} {{start}}-{{end}}. Seat is held until {{hold_until}}.", "Kiln Yoga"),
+    (
+        "[TRIP_NAME] leaves [MEET_POINT] at [MEET_TIME]. Grade [GRADE], [DISTANCE] km. Carry [WATER] L of water. PLB with "
+        "leader [LEADER]. Text OUT if you're pulling out. Larch Bushwalkers", "Larch Bushwalkers",
+    ),
+    (
+        "{{nombre}}, tu envío {{guia}} de Envios Larch llegó a la sucursal {{sucursal}}. Pasa con tu INE de "
+        "{{apertura}} a {{cierre}}. Se guarda {{dias}} días.", "Envios Larch",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "brand"), HONEST)
+def test_honest_templates_are_not_accused(text: str, brand: str) -> None:
+    context = TEMPLATE.replace(brand=brand, use_case="transactional", first_message=False)
+    assert [one.rule for one in linter().lint(text, context).findings if one.severity.value != "info"] == []
+
+
+CODE_FIELDS = ["{{code}}", "%{code}", "{{otp}}", "[CODE]", "{{ pin }}", "<%= token %>", "{{1}}", "%s", "{{user.passcode}}"]
+CODE_TEXTS = ["Your Larch code is {}", "{} is your Larch code.", "Use {} to sign in to Larch.", "Larch: your code: {}"]
+
+
+@pytest.mark.parametrize("field", CODE_FIELDS)
+@pytest.mark.parametrize("words", CODE_TEXTS)
+def test_a_field_that_holds_a_code_makes_a_text_of_one_time_codes(words: str, field: str) -> None:
+    assert not linter().findings_of("OPT001", words.replace("{}", field), TEMPLATE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your Larch promo code is {{code}}", "Larch: use code {{code}} for 20% off today", "{{code}} is your Larch gate code",
+        "Your Larch table is {{1}}", "Larch: {{zip_code}} has a new store", "Larch: hi {{name}}, the sale is on",
+    ],
+)  # fmt: skip
+def test_fields_of_coupons_and_doors_are_no_one_time_codes(text: str) -> None:
+    assert linter().findings_of("OPT001", text, TEMPLATE)
+
+
+@pytest.mark.parametrize("text", ["Your Larch code: 483920", "Larch verification code: 483920", "Larch security code is 483920"])
+def test_a_code_behind_a_colon_is_one_too(text: str) -> None:
+    assert not linter().findings_of("OPT001", text, TEMPLATE.replace(template=None))
+
+
+def test_a_code_that_is_handed_over_is_not_asked_for() -> None:
+    assert not linter().findings_of("PHS001", "Larch: tell him the PIN {{pin}} when he hands you the bags.", TEMPLATE)
+    assert linter().findings_of("PHS001", "Larch: tell us your PIN {{name}}", TEMPLATE)
+
+
 def test_two_syntaxes_are_a_mistake_where_an_engine_could_mistake_them() -> None:
     assert "TMP002" in faults("Hi {name}, see {{link}}", TEMPLATE)
     assert "TMP002" in faults("Hi {{name}}, code %CODE% until {{time}}", TEMPLATE)
