@@ -28,26 +28,28 @@ _BEFORE = lazy(rf"\byour (?P<what>(?:[\w&'’.-]+ ){{0,3}}){_CODE}(?: is)?:? ?\Z
 _AFTER = lazy(rf" is (?:your|the) (?P<what>(?:[\w&'’.-]+ ){{0,3}}){_CODE}\b", re.I)
 _USE = lazy(r"\b(?:use|enter|type)(?: the)?(?: code)? \Z", re.I)
 _TO = lazy(r" to (?:(?:sign|log)(?: back)? ?in|verify|confirm your (?:login|log-?in|sign-?in|identity|number|phone))\b", re.I)
+_SELLS = lazy(
+    r"\b(?:off|free|save|saves|sale|deals?|coupon|discount|promo|offer|reward|gift|checkout|descuento|gratis|rebajas?|remise|rabais|soldes)\b",
+    re.I,
+)
+"""What makes "your code is {{code}}" a coupon: unlike a number, the field does not show whether it will be SAVE20."""
 LONGEST = 80
 """Characters around a field that may say what it holds."""
-
-
-def named_codes(hits: Hits) -> Iterable[Occurrence]:
-    """Fields that are called a code, a PIN, a passcode or a token, and none of a door, a coupon or a booking."""
-    return [_occurrence(field) for field in hits.view.placeholders if _is_named(field.name)]
 
 
 def one_time_codes(hits: Hits) -> Iterable[Occurrence]:
     """Fields that hold a one-time code for certain: by a name that nothing else has, or by a sentence that hands it over."""
     text = hits.view.text
-    return [_occurrence(field) for field in hits.view.placeholders if _is_sure(field.name) or _is_handed_over(text, field)]
-
-
-def _occurrence(field: Placeholder) -> Occurrence:
-    return field.start, field.end, (), (), ""
+    sells = _SELLS.search(text) is not None
+    return [
+        (field.start, field.end, (), (), "")
+        for field in hits.view.placeholders
+        if _is_sure(field.name) or (not sells and _is_handed_over(text, field))
+    ]
 
 
 def _is_named(name: str) -> bool:
+    """Whether a field is called a code, a PIN, a passcode or a token, and none of a door, a coupon or a booking."""
     parts = [part for part in parts_of(name) if part not in ("value", "text")]
     return bool(parts) and parts[-1] in _NOUNS and _OTHERS.isdisjoint(parts)
 

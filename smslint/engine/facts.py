@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from smslint.engine.code_fields import named_codes, one_time_codes
+from smslint.engine.code_fields import one_time_codes
 from smslint.engine.link_facts import LINK_FACTS
 from smslint.engine.naming import NAME_FACTS
 from smslint.text.composed import composed, in_original
@@ -124,11 +124,6 @@ def _by_pattern(pattern: re.Pattern[str]) -> Callable[[Hits], Iterable[Occurrenc
     return lambda hits: [(match.start(), match.end(), (), (), "") for match in pattern.finditer(hits.view.text)]
 
 
-def _codes(hits: Hits) -> Iterable[Occurrence]:
-    written = [(match.start(), match.end(), (), (), "") for match in _CODE.finditer(hits.view.text)]
-    return [*written, *named_codes(hits)]
-
-
 def _emoji(hits: Hits) -> Iterable[Occurrence]:
     if hits.view.text.isascii():
         return []
@@ -149,7 +144,7 @@ BUILTINS: dict[str, Callable[[Hits], Iterable[Occurrence]]] = {
     "@email": _emails,
     "@placeholder": _placeholders,
     "@money": _by_pattern(_MONEY),
-    "@code": _codes,
+    "@code": _by_pattern(_CODE),
     "@code.field": one_time_codes,
     "@emoji": _emoji,
     "@stop.elsewhere": _stop_elsewhere,
