@@ -187,7 +187,8 @@ def test_a_field_that_holds_a_code_makes_a_text_of_one_time_codes(words: str, fi
     [
         "Your Larch promo code is {{code}}", "Larch: use code {{code}} for 20% off today", "{{code}} is your Larch gate code",
         "Your Larch table is {{1}}",
-        "Welcome to Larch! Your code is {{code}}. Take 15% off your first order.", "Larch: {{zip_code}} has a new store", "Larch: hi {{name}}, the sale is on",
+        "Welcome to Larch! Your code is {{code}}. Take 15% off your first order.", "Larch: {{zip_code}} has a new store",
+        "Larch: hi {{name}}, the sale is on",
     ],
 )  # fmt: skip
 def test_fields_of_coupons_and_doors_are_no_one_time_codes(text: str) -> None:
