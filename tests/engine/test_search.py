@@ -19,10 +19,10 @@ from smslint.engine.signs import look
 from smslint.engine.wake import Wake
 from smslint.linter import Linter
 from smslint.model import Context
-from smslint.rulebook.cache import load_ruleset_bundle
 from smslint.ruleset import Ruleset
 from smslint.text.fold import Folded, fold
 from tests.bench.messages import messages
+from tests.words import bundle
 
 OWN = Context(
     brand="Larch Cafe",
@@ -41,7 +41,7 @@ TOGETHER = 64
 
 @lru_cache(maxsize=1)
 def ruleset() -> Ruleset:
-    rules = Ruleset(*load_ruleset_bundle(("default",)))
+    rules = Ruleset(*bundle())
     rules.program.matcher = rules.program.new_matcher(libraries=True).build()
     return rules
 
