@@ -67,6 +67,6 @@ def test_every_family_is_there(family: str) -> None:
 
 def test_every_rule_has_a_page() -> None:
     for name in book().rules:
-        text = str(page(name))
+        text = str(page(name, book()))
         assert name in text
         assert "Why" in text
