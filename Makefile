@@ -58,7 +58,8 @@ soak: $(STAMP)
 	$(BIN)/python tests/soak/campaign.py
 	$(BIN)/python tests/soak/audit.py
 	SMSLINT_CANARIES=1000 $(BIN)/python -m pytest -q tests/test_canaries.py tests/audit/test_redaction.py
-	SMSLINT_ALL_PAIRS=1 $(BIN)/python -m pytest -q tests/engine/test_search.py
+	SMSLINT_ALL_PAIRS=1 $(BIN)/python -m pytest -q tests/engine/test_search.py tests/engine/test_nomination.py
+	SMSLINT_ALL_REPLIES=1 $(BIN)/python -m pytest -q tests/campaign/test_inbound.py
 	SMSLINT_ALL_WORDS=1 $(BIN)/python -m pytest -q tests/test_disguise.py
 	$(BIN)/python -m tests.soak.repository
 

@@ -7,6 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 import pytest
 
@@ -24,6 +25,8 @@ SPELLABLE = tuple(
     """sex hate alcohol firearms tobacco drugs gambling violence profanity phishing fraud deceptive debt_relief payday_loan
     home_loan education_loan insurance_quote work_from_home lead_generation cryptocurrency regulated_other promotion""".split()
 )
+WHOLE = bool(os.environ.get("SMSLINT_ALL_WORDS"))
+"""`make soak` disguises every phrase in every way, and reads every word of the dictionaries."""
 PHRASES_EACH = 8
 
 
@@ -40,11 +43,12 @@ def phrases() -> dict[str, list[str]]:
     chosen: dict[str, list[str]] = {}
     for rule in linter().rules:
         if rule.category in SPELLABLE and rule.check.options.get("at_least", 1) in (None, 1):
+            some = chosen.setdefault(rule.category, [])
             known = [p for index in _sets(rule.check.needs, program) for p in by_set.get(index, ())]
             random.Random(rule.id).shuffle(known)
             plain = (p for p in known[:300] if rule.category in found(f"Hi Sam, {p} at Larch this week"))
-            chosen.setdefault(rule.category, []).extend(p for _, p in zip(range(PHRASES_EACH), plain, strict=False))
-    return {category: some[:PHRASES_EACH] for category, some in chosen.items()}
+            some.extend(islice(plain, PHRASES_EACH - len(some)))
+    return chosen
 
 
 def _sets(needs: Sequence[Group], program: Program) -> list[int]:
@@ -59,6 +63,11 @@ def covers(finding: Finding, start: int, end: int) -> bool:
     return finding.start is not None and finding.end is not None and finding.start < end and start < finding.end
 
 
+def some_ways(number: int) -> list[str]:
+    """The ways in which a phrase is disguised: a quarter of them, another one for each of four phrases in a row."""
+    return list(ATTACKS) if WHOLE else list(ATTACKS)[number % 4 :: 4]
+
+
 def test_every_content_category_has_phrases_to_disguise() -> None:
     assert set(phrases()) >= set(SPELLABLE) - {"phishing", "fraud", "deceptive"}
     assert sum(map(len, phrases().values())) >= 100
@@ -66,11 +75,11 @@ def test_every_content_category_has_phrases_to_disguise() -> None:
 
 def test_easily_readable_disguises_are_found() -> None:
     missed: Counter[str] = Counter()
-    total = 0
+    total = number = 0
     examples = []
     for category, some in phrases().items():
         for phrase in some:
-            for attack in ATTACKS:
+            for attack in some_ways(number := number + 1):
                 text, start, end = disguised(phrase, attack)
                 total += 1
                 findings = linter().lint(text, CONTEXT).findings
@@ -84,9 +93,10 @@ def test_easily_readable_disguises_are_found() -> None:
 def test_spans_of_disguised_findings_stand_inside_the_phrase_on_grapheme_borders() -> None:
     import regex
 
+    number = 0
     for category, some in phrases().items():
         for phrase in some[:3]:
-            for attack in ATTACKS:
+            for attack in some_ways(number := number + 1):
                 text, start, end = disguised(phrase, attack, seed=1)
                 borders = {0, *(match.end() for match in regex.finditer(r"\X", text))}
                 for finding in linter().lint(text, CONTEXT).findings:
@@ -105,10 +115,9 @@ def added_by_disguise(text: str) -> list[Finding]:
     return [finding for finding in content_linter().lint(text, CONTEXT).findings if finding.folds]
 
 
-WHOLE = bool(os.environ.get("SMSLINT_ALL_WORDS"))
 LANGUAGES = [("en", 100_000), ("es", 30_000), ("fr", 30_000), ("de", 30_000), ("pt", 30_000)]
-STEP = 1 if WHOLE else 4
-"""Every word, or every fourth: all of them take a minute."""
+STEP = 1 if WHOLE else 8
+"""Every word, or every eighth: all of them take a minute."""
 
 
 @pytest.mark.parametrize(("language", "count"), LANGUAGES)
@@ -130,6 +139,7 @@ def test_no_place_name_is_taken_for_a_disguise() -> None:
     assert wrong == []
 
 
+CODES = 4_000 if WHOLE else 1_500
 CODE_CARRIERS = ["{}", "Your booking code is {}.", "Ref {}", "Order {} has shipped", "Flight {} departs at 9:40"]
 
 
@@ -137,7 +147,7 @@ CODE_CARRIERS = ["{}", "Your booking code is {}.", "Ref {}", "Order {} has shipp
 def test_no_booking_code_is_taken_for_a_disguise(carrier: str) -> None:
     rng = random.Random(4)
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-    codes = ["".join(rng.choice(alphabet) for _ in range(rng.randrange(5, 9))) for _ in range(4_000)]
+    codes = ["".join(rng.choice(alphabet) for _ in range(rng.randrange(5, 9))) for _ in range(CODES)]
     wrong = [code for code in codes if added_by_disguise(carrier.format(code))]
     assert len(wrong) <= 0, wrong
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ def refuse(path: str, line: int | None, message: str) -> None:
     raise AssertionError(f"{path}:{line}: {message}")
 
 
+@lru_cache(maxsize=1)
 def contexts() -> list[dict[str, Any]]:
     """What is known of the senders of our corpora, in no order."""
     rows = read_rows(corpus_files([str(ROOT / "corpora")], False, refuse), refuse)

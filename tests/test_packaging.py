@@ -35,7 +35,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder outside the checkout into which the wheel is installed."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    pip = ("-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target")
+    pip = ("-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-compile", "--target")
     python(*pip, str(folder), str(wheel), cwd=folder)
     return folder
 

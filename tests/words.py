@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from smslint.linter import Linter
-from smslint.model import Report, Severity
+from smslint.model import Report, RulesetInfo, Severity
+from smslint.outline import with_outline
+from smslint.rulebook.cache import load_ruleset_bundle
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
@@ -29,6 +31,11 @@ CONTENT = frozenset(
 def linter() -> Linter:
     """The default rules, compiled once in a process."""
     return Linter()
+
+
+def bundle(*select: str) -> tuple[dict[str, Any], RulesetInfo]:
+    """The default rules, or some of them, as `Linter` reads them: in another shape they would be compiled once more."""
+    return load_ruleset_bundle(("default",), select, finish=with_outline)
 
 
 def categories(report: Report, *, infos: bool = False) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from tests.campaign.score_replies import rates, read, rows
 
 REPLIES = Path(__file__).resolve().parents[2] / "corpora" / "replies"
 RECOGNISED, FALSE = 0.98, 0.01
+STEP = 1 if os.environ.get("SMSLINT_ALL_REPLIES") else 4
+"""Of the twelve thousand rows by which the words were made every one is read by `make soak`, else every fourth."""
 
 
 def kind(text: str) -> str:
@@ -32,7 +35,8 @@ def kind(text: str) -> str:
 
 @pytest.mark.parametrize("name", ["development", "blind", "sealed", "holdout", "inboxes"])
 def test_opt_outs_are_recognised_and_few_others_taken_for_them(name: str) -> None:
-    found = rates(read(rows(REPLIES / f"{name}.jsonl")))
+    labelled = list(rows(REPLIES / f"{name}.jsonl"))
+    found = rates(read(labelled[:: STEP if name == "development" else 1]))
     assert found["recognised"][0] >= RECOGNISED * found["recognised"][1]
     assert found["false"][0] <= FALSE * found["false"][1]
 

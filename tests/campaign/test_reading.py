@@ -24,12 +24,12 @@ HEAD = "sender,recipient,sent_at,text\n"
 ROW = f"{LARCH},+12125550001,{at(9)},hello\n"
 
 
-def read(path: Path, kind: Any = SENDS, zone: str = "UTC", **columns: str) -> tuple[list[tuple[Any, ...]], Rejects]:
+def read(*paths: Path, kind: Any = SENDS, zone: str = "UTC", **columns: str) -> tuple[list[tuple[Any, ...]], Rejects]:
     """(line, recipient, moment, text) of each row that counts, and the rejects."""
     rejects = Rejects(io.StringIO())
     with database(zone) as connection:
         logs = Logs(connection, columns, rejects)
-        logs.read(kind, [str(path)])
+        logs.read(kind, [str(path) for path in paths])
         rows = connection.execute(
             f"select s.line, p.name, s.moment, t.name from {kind.name} s left join people p on p.id = s.recipient"
             " left join texts t on t.id = s.text order by 1"
@@ -263,16 +263,19 @@ def test_a_mapping_whose_sides_have_changed_places_is_told_its_order() -> None:
 
 @pytest.mark.parametrize("name", ["text", "sender", "recipient", "sent_at"])
 def test_titles_that_an_audit_knows_are_known_here(tmp_path: Path, name: str) -> None:
-    usual = {"sender": LARCH, "recipient": "+12125550001", "sent_at": at(9), "text": "hello"}
-    for number, title in enumerate(_TITLES[name].split()):
-        titles = [title if column == name else column for column in usual]
-        rows, _ = read(write(tmp_path, f"{number}.csv", f"{','.join(titles)}\n{','.join(usual.values())}\n"))
-        assert (rows[0][1], rows[0][3]) == ("+12125550001", "hello"), title
+    """All files are read at once, for which one database is enough."""
+    paths, titles = [], _TITLES[name].split()
+    for number, title in enumerate(titles):
+        usual = {"sender": LARCH, "recipient": "+12125550001", "sent_at": at(9), "text": f"hello {title}"}
+        head = ",".join(title if column == name else column for column in usual)
+        paths.append(write(tmp_path, f"{number}.csv", f"{head}\n{','.join(usual.values())}\n"))
+    rows, _ = read(*paths)
+    assert sorted((row[1], row[3]) for row in rows) == sorted(("+12125550001", f"hello {title}") for title in titles)
 
 
 def test_replies_of_an_export_come_from_the_consumer(tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", f"from,to,received_at,body\n+12125550001,{LARCH},{at(9)},STOP\n")
-    rows, _ = read(path, REPLIES)
+    rows, _ = read(path, kind=REPLIES)
     assert rows[0][1] == "+12125550001"
 
 

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from smslint.engine.finders import FirstTexts
 from smslint.engine.matcher import FIRST_TEXTS, Matcher
 from smslint.linter import Linter
-from smslint.model import Context, Report
-from smslint.rulebook.cache import load_ruleset_bundle
+from smslint.model import Context, Report, RulesetInfo
+from smslint.rulebook.cache import compile_remembering
+from smslint.rulebook.shipped import shipped_book
 from smslint.ruleset import Ruleset
 from tests.bench.messages import messages
 from tests.bench.naive import NaiveMatcher
 from tests.disguises import ATTACKS, disguised
+from tests.words import bundle
 
 CONTEXTS = (
     Context(),
@@ -40,8 +42,8 @@ class NeverBuilt(Matcher):
 
 @lru_cache(maxsize=1)
 def engines() -> dict[str, Linter]:
-    bundle, info = load_ruleset_bundle(("default",))
-    fast, plain, first = (Ruleset(bundle, info) for _ in range(3))
+    kept, info = bundle()
+    fast, plain, first = (Ruleset(kept, info) for _ in range(3))
     fast.program.matcher = fast.program.new_matcher(libraries=True).build()
     plain.program.matcher = plain.program.new_matcher(libraries=False).build()
     first.program.matcher = NeverBuilt(first.program, libraries=True)
@@ -63,8 +65,7 @@ def assert_same(text: str) -> None:
 
 
 def test_the_index_is_made_when_texts_keep_coming() -> None:
-    bundle, info = load_ruleset_bundle(("default",))
-    linter = Linter.of(Ruleset(bundle, info))
+    linter = Linter.of(Ruleset(*bundle()))
     matcher = linter._rules.program.matcher
     linter.lint("Larch: see you at nine.")
     assert isinstance(matcher._find, FirstTexts)
@@ -86,16 +87,18 @@ def test_on_any_text(text: str) -> None:
 def test_on_ordinary_and_disguised_messages() -> None:
     for text in messages(150, seed=5):
         assert_same(text)
-    for attack in ATTACKS:
-        for phrase in ("casino bonus", "online pharmacy", "free money now", "payday loan", "click here"):
+    phrases = ("casino bonus", "online pharmacy", "free money now", "payday loan", "click here")
+    for number, attack in enumerate(ATTACKS):
+        for phrase in (phrases[number % 5], phrases[(number + 2) % 5]):
             assert_same(disguised(phrase, attack)[0])
 
 
 def test_the_naive_loop_finds_the_same() -> None:
-    """Of every sixth rule: the loop takes longer to compile than all else here takes to run; `make bench` compares all."""
-    some = [rule.id for rule in engines()["fast"].rules[::6]]
-    bundle, info = load_ruleset_bundle(("default",), some)
-    naive, quick = Ruleset(bundle, info), Linter.of(Ruleset(bundle, info))
+    """Of every twentieth rule: the loop takes longer to compile than all else here takes to run; `make bench` compares all."""
+    book = shipped_book()
+    some = {name: book.rules[name] for name in sorted(book.rules)[::20]}
+    kept, info = compile_remembering(book, some), RulesetInfo("some", "0", "")
+    naive, quick = Ruleset(kept, info), Linter.of(Ruleset(kept, info))
     naive.program.matcher = NaiveMatcher(naive.program, naive.rules)
     slow = Linter.of(naive)
     for text in messages(40, seed=6):

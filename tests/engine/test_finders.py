@@ -10,12 +10,12 @@ from smslint.engine.finders import UNFILED_TEXTS, FirstTexts
 from smslint.engine.matcher import FIRST_TEXTS
 from smslint.engine.terms import sets_and_groups
 from smslint.linter import Linter
-from smslint.rulebook.cache import load_ruleset_bundle
 from smslint.rulebook.suspicion import sign_keys
 from smslint.ruleset import Ruleset
 from smslint.text.fold import words_of
+from tests.words import bundle
 
-BUNDLE, INFO = load_ruleset_bundle(("default",))
+BUNDLE, INFO = bundle()
 CONTENT = Content(BUNDLE)
 PIECES = {piece: FIRST_PIECE - place for place, piece in enumerate(CONTENT.pieces)}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,8 @@ from smslint.text.placeholders import find_placeholders
 from smslint.text.view import View
 
 LINTER = Linter()
+EXAMPLES = 1500 if os.environ.get("SMSLINT_ALL_PAIRS") else 500
+"""`make soak` tries three times as many."""
 PIECES = [
     *"larch tinyurl com example ly bit www dot DOT d0t http hxxp h**p https ftp . , : ; / // \\ - _ * ~ [ ] ( ) { } <".split(),
     *"> % & # @ $ %2e &#46; &period; :// [.] (,) slash 8080 10 0x7f 192.168.0.1 name %s %@ %d .2f -10s + ! ? pay".split(),
@@ -39,7 +43,7 @@ def test_a_disguised_link_is_found_in_plain_letters(link: str, text: str) -> Non
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_every_link_is_looked_for(text: str) -> None:
     assert repr(looked_at(text).view.links) == repr(find_links(text))
 
@@ -52,7 +56,7 @@ def test_a_merge_field_is_looked_for(field: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_every_merge_field_is_looked_for(text: str) -> None:
     hits = looked_at(text)
     assert not find_placeholders(text) or hits.scan.wake.fields or not hits.view.folded.is_identity

@@ -8,18 +8,18 @@ import pytest
 
 from smslint.linter import Linter
 from smslint.model import Context
-from smslint.outline import with_outline
-from smslint.rulebook.cache import load_ruleset_bundle
 from smslint.ruleset import Ruleset
 from tests.bench.messages import messages
+from tests.words import bundle
 
 CONTEXTS = (Context(), Context(brand="Larch Cafe", country="US", sender_type="toll_free", use_case="marketing"))
 
 
 @pytest.fixture(scope="module")
 def both() -> tuple[Ruleset, Ruleset]:
-    bundle, info = load_ruleset_bundle(("default",))
-    return Ruleset(bundle, info), Ruleset(with_outline(bundle), info)
+    outlined, info = bundle()
+    plain = {name: part for name, part in outlined.items() if name != "outline"}
+    return Ruleset(plain, info), Ruleset(outlined, info)
 
 
 def test_findings_are_the_same_with_and_without_it(both: tuple[Ruleset, Ruleset]) -> None:
@@ -40,8 +40,7 @@ def test_what_it_says_of_a_rule_is_what_its_check_says(both: tuple[Ruleset, Rule
 
 
 def test_one_text_builds_few_checks() -> None:
-    bundle, info = load_ruleset_bundle(("default",))
-    rules = Ruleset(with_outline(bundle), info)
+    rules = Ruleset(*bundle())
     Linter.of(rules).lint("Larch Cafe: your table is ready.", Context())
     assert 0 < len(rules.program.checks) < len(rules.rules) / 4
 

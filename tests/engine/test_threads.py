@@ -7,14 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from smslint.engine.content import Content
-from smslint.rulebook.cache import load_ruleset_bundle
+from tests.words import bundle
 
 THREADS = 8
 
 
 def test_threads_that_learn_the_same_terms_agree_on_what_they_mean() -> None:
-    bundle, _ = load_ruleset_bundle(("default",))
-    content, usual = Content(bundle), sys.getswitchinterval()
+    content, usual = Content(bundle()[0]), sys.getswitchinterval()
     terms = list(content.terms.all())[::5]
     start = Barrier(THREADS)
 

@@ -9,10 +9,10 @@ import pytest
 from smslint.errors import RuleFileError
 from smslint.rulebook import contents
 from smslint.rulebook.contents import check_contents
-from smslint.rulebook.home import rules_home
 from smslint.rulebook.loader import load_book
 from smslint.rulebook.patterns import pattern_size
 from smslint.rulebook.proved import MAGIC, NAME, Proved, key_of
+from tests.rulebook.words import FILES, write
 
 
 @pytest.fixture(autouse=True)
@@ -22,14 +22,23 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "kept"
 
 
-def phrases(last: str) -> str:
-    """A list that is long enough to be remembered, with one line of one's own."""
-    lines = [f"  - brass {number} lantern" for number in range(600)]
-    return "\n".join(["name: lanterns", "about: Lanterns and their numbers.", "terms:", *lines, f"  - {last}"]) + "\n"
+def lanterns(name: str, last: str = "lantern") -> dict[str, str]:
+    """A list that is long enough to be remembered, with one line of one's own, as a file of a rule folder."""
+    lines = [f"  - brass {number} {name}" for number in range(600)]
+    head = [f"list: larch/{name}", "about: Lanterns and their numbers.", "terms:"]
+    patterns = f"patterns: ['\\b{name} [0-9]{{1,3}}\\b']"
+    return {f"lists/larch/{name}.yaml": "\n".join([*head, *lines, f"  - {last}", patterns]) + "\n"}
 
 
-def test_the_second_reading_comes_to_the_same_and_reads_no_long_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    book = load_book([rules_home()])
+def home(tmp_path: Path, **more: str) -> Path:
+    """A rule folder with a short list and two long ones."""
+    return write(tmp_path / "rules", {**FILES, **lanterns("lamps"), **lanterns("torches"), **more})
+
+
+def test_the_second_reading_comes_to_the_same_and_reads_no_long_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = load_book([home(tmp_path)])
     read: list[str] = []
 
     def size(pattern: str) -> int:
@@ -42,17 +51,16 @@ def test_the_second_reading_comes_to_the_same_and_reads_no_long_list(monkeypatch
     monkeypatch.setattr(contents, "pattern_size", size)
     again = check_contents(book)
     assert (again.phrases, again.size) == (every.phrases, every.size)
-    assert len(read) < sum(len(spec.patterns) for spec in book.lists.values()) / 2
+    assert every.phrases > 1_200
+    assert read == list(book.lists["promo/shout"].patterns)
 
 
 def test_a_fault_is_told_each_time_and_where_it_stands(tmp_path: Path) -> None:
-    rules = tmp_path / "rules" / "lists"
-    rules.mkdir(parents=True)
-    (rules / "lanterns.yml").write_text(phrases("(a"), encoding="utf-8")
+    faulty = home(tmp_path, **lanterns("lamps", "(a"))
     for _ in range(2):
         with pytest.raises(RuleFileError) as caught:
-            load_book([tmp_path / "rules"], base=load_book([rules_home()]))
-        assert any(issue.line == 604 for issue in caught.value.issues), caught.value.issues
+            load_book([faulty])
+        assert [issue.line for issue in caught.value.issues] == [604]
 
 
 @pytest.mark.parametrize("damage", [b"", MAGIC, b"another file", MAGIC + b"\0" * 40])
@@ -81,8 +89,10 @@ def test_small_sets_are_not_worth_a_line_and_nothing_is_kept_where_nothing_shall
     assert not folder.exists()
 
 
-def test_too_much_is_told_at_its_place_although_each_part_is_sound(monkeypatch: pytest.MonkeyPatch) -> None:
-    load_book([rules_home()])
-    monkeypatch.setattr(contents, "MAX_PHRASES", 100_000)
-    with pytest.raises(RuleFileError, match="more than 100,000 phrases in all rules"):
-        load_book([rules_home()])
+def test_too_much_is_told_at_its_place_although_each_part_is_sound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_book([home(tmp_path)])
+    monkeypatch.setattr(contents, "MAX_PHRASES", 1_000)
+    with pytest.raises(RuleFileError, match=r"torches\.yaml:.*more than 1,000 phrases in all rules"):
+        load_book([home(tmp_path)])

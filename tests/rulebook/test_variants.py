@@ -41,10 +41,10 @@ def test_a_variant_has_the_rules_of_its_profile(profile: str) -> None:
 
 
 def test_what_a_profile_alone_would_say_is_what_its_variant_says() -> None:
-    """Of a third of the rules: all of them take long to compile."""
+    """Of every ninth rule: all of them take long to compile."""
     book = shipped_book()
     chosen = {name: rule for name, rule in profile_choice(book, "transactional").rules.items() if rule.status == "stable"}
-    chosen = dict(list(chosen.items())[::3])
+    chosen = dict(list(chosen.items())[::9])
     alone = Linter.of(Ruleset(cache.compile_remembering(book, chosen), RulesetInfo("alone", "0", "")))
     variant = Linter("transactional", select=list(chosen))
     for text in [*messages(200, seed=41), "Larch: half off, h0t n4ked girls, fr ee ca sh at bit.ly/x"]:
@@ -81,5 +81,5 @@ def test_there_are_no_others(whole: dict[str, Any]) -> None:
 
 def test_choices_have_hashes_of_their_own() -> None:
     asked = [("default",), ("strict",), ("default", "CNT"), ("default", "SPM")]
-    hashes = {cache.load_ruleset_bundle(one[:1], one[1:])[1].sha256 for one in asked}
+    hashes = {cache.load_ruleset_bundle(one[:1], one[1:], finish=with_outline)[1].sha256 for one in asked}
     assert len(hashes) == len(asked)
