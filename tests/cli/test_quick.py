@@ -95,8 +95,8 @@ def test_what_is_not_plain_is_left_to_click(line: str) -> None:
     ("line", "says"),
     [
         ("lint BAD --use-case martketing", "'martketing' is not known; did you mean 'marketing'?"),
-        ("lint BAD --use-case Customer-Care", "did you mean 'customer_care'?"),
-        ("lint BAD --sender-type 10DLC", "did you mean '10dlc'?"),
+        ("lint BAD --use-case Customer-Care", "here it is 'customer_care'"),
+        ("lint BAD --sender-type 10DLC", "here it is '10dlc'"),
         ("lint BAD --format xml", "'xml' is not known; one of text, concise, json, jsonl"),
         ("lint BAD --days-since-opt-out 1.5", "'1.5' is no whole number of 0 or more"),
         ("lint '-5% off'", "; a message that begins with - goes behind --"),
