@@ -158,14 +158,14 @@ AUTHORITY: dict[str, Any] = {
 }  # fmt: skip
 """Stands for whoever a host poses as that no table can name: a town's office, the sender itself."""
 _ENDING_INSIDE = lazy(
-    r"(?:^|[.-])(?:gov|gob|gouv)(?:[.-]|$)|[a-z0-9]\.(?:com|net|org)[.-]|(?:^|\.)(?:com|net|org)-[a-z]"
+    r"(?:^|[.-])(?:gov|gob|gouv)(?:[.-]|$)|[a-z0-9]\.(?:com|net|org|example)[.-]|(?:^|\.)(?:com|net|org)-[a-z]"
 )
 
 
 @lru_cache(maxsize=4096)
 def poses_by_ending(host: str) -> bool:
     """Whether an ending such as .com or .gov stands inside a host, where it only pretends to be one: `city.gov.pay.example`."""
-    if not any(sign in host for sign in ("gov", "gob", "gouv", "com", "net", "org")):
+    if not any(sign in host for sign in ("gov", "gob", "gouv", "com", "net", "org", "example")):
         return False
     from smslint.text.domains import registrable_domain
 
@@ -185,6 +185,7 @@ def _plays_on_sender(host: str, context: Context) -> bool:
 
 @lru_cache(maxsize=4096)
 def _plays_on(host: str, own_hosts: frozenset[str]) -> bool:
+    from smslint.engine.typos import one_letter_off
     from smslint.text.skeleton import skeleton
 
     if any(host.startswith((own + ".", own + "-")) or f".{own}." in host for own in own_hosts):
@@ -193,6 +194,8 @@ def _plays_on(host: str, own_hosts: frozenset[str]) -> bool:
     spellings = [(part, spelling) for part in parts for spelling in _spellings(part)]
     if not spellings:
         return False
+    if any(one_letter_off(part, name) for part in parts for name in _names_of(own_hosts)):
+        return True
     names = [(name, skeleton(name)) for name in _names_of(own_hosts)]
     for part, spelling in spellings:
         key = skeleton(spelling)
