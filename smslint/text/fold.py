@@ -149,10 +149,15 @@ def _fold_quickly(text: str) -> Folded:
     quick = text.translate(TABLE)
     if HARD in quick:
         return _fold_slowly(text)
-    if "  " in quick or quick[:1] == " " or quick[-1:] == " ":
-        return _collapsed(quick) if _is_one_for_one(text) else _fold_slowly(text)
-    folded = Folded.of(quick)
-    folded._source, folded.is_identity = text, False
+    if "  " not in quick and quick[:1] != " " and quick[-1:] != " ":
+        folded = Folded.of(quick)
+        folded._source = text
+    elif _is_one_for_one(text):
+        folded = _collapsed(quick)
+    else:
+        return _fold_slowly(text)
+    # Places may be the same; what stands there is not: a letter of another alphabet became a Latin one.
+    folded.is_identity = False
     return folded
 
 

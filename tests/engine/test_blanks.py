@@ -21,6 +21,7 @@ SPOKEN = (
     ("Hi, it's Beth from Oak Dental about your visit", {"brand": "Larch Cafe"}),
     ("Chase alert: verify the transfer at chase.com.verify-user.example", {}),
     ("Your Foxglove Bank code is 482913", {}),
+    ("Larch: ｆｒｅｅ ｃａｓｈ today, you bîtch", {"brand": "Larch"}),
     ("Larch: sale. Reply REMOVE to leave", {"brand": "Larch", "use_case": "marketing", "first_message": True}),
 )
 BLANKS = ("  ", "\t", "\u00a0", " \u00a0 ")
